@@ -1,0 +1,1 @@
+"""From a text to proposals: language, sentences, parties, steps, dates, amounts. Pure; proposes and never decides."""

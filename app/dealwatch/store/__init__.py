@@ -1,0 +1,4 @@
+"""SQLite: one module per aggregate.
+
+Contains no judgement; what it is given in one transaction is kept or refused whole.
+"""

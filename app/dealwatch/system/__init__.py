@@ -1,0 +1,1 @@
+"""What differs by machine: paths, clock, notification service, menu entry, network state. Implements watch/ports.py."""

@@ -1,0 +1,99 @@
+"""What the engine needs of the world, as Protocols. Contains no implementation: `system` and `sources` have those."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from dealwatch.model.source import Document, Known, NotModified, Parsed, Request, SourceInfo
+
+
+class Clock(Protocol):
+    """Wall time and monotonic time. `now()` is an aware UTC instant; `monotonic()` seconds that never jump."""
+
+    def now(self) -> datetime: ...
+
+    def monotonic(self) -> float: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """What conditional GET needs: the ETag and Last-Modified of the copy we hold, verbatim; empty where unknown."""
+
+    etag: str = ""
+    last_modified: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One line of the network ledger: one request that left the machine (a redirect hop is one of its own).
+
+    `status` is the HTTP status, or a word (`timeout`, `dns`, `tls`, `reset`) where there was no answer.
+    """
+
+    at: datetime
+    host: str
+    path: str
+    method: str
+    purpose: str
+    status: str
+    bytes: int
+    milliseconds: int
+
+
+class Fetcher(Protocol):
+    """Fetches one document. Thread-safe; at most one request to a host at a time, paced as the source says.
+
+    Raises `SourceProblem` for everything that is not a usable answer. Every exchange, a failed one too, goes to
+    `ledger`.
+    """
+
+    def fetch(
+        self, request: Request, validators: Validators, info: SourceInfo, ledger: Callable[[Exchange], None]
+    ) -> Document | NotModified: ...
+
+    def close(self) -> None: ...
+
+
+class Source(Protocol):
+    """One source: plans what to ask for and reads what came back. Pure but for its own constants; never fetches.
+
+    `plan` gives the first requests of a pass. `parse` reads one document; it raises `SourceProblem` (with
+    `SourceState.LAYOUT_CHANGED`, `BLOCKED`, ...) when the document is not what it should be. `owns` tells which kind of
+    document a saved page's URL is (its role), None if the URL is not this source's.
+    """
+
+    @property
+    def info(self) -> SourceInfo: ...
+
+    def plan(self, known: Known) -> Sequence[Request]: ...
+
+    def parse(self, document: Document, known: Known) -> Parsed: ...
+
+    def owns(self, url: str) -> Request | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What a channel shows. `target` is a `dealwatch://` address that a click opens; `alert_ids` what it tells of."""
+
+    title: str
+    body: str
+    target: str
+    alert_ids: tuple[str, ...]
+    actions: tuple[tuple[str, str], ...] = ()  # (key, label), e.g. ("open", "Open case")
+
+
+class Channel(Protocol):
+    """A way to tell the user. `send` raises for a failure; a channel that cannot work says so in `available`.
+
+    Delivery is at least once: a message with the same `target` and alert ids replaces the earlier one, never stacks.
+    """
+
+    name: str
+
+    def available(self) -> bool: ...
+
+    def send(self, message: Message) -> None: ...

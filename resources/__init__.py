@@ -1,0 +1,1 @@
+"""Data files of Dealwatch, read through importlib.resources. No code."""
