@@ -1,0 +1,67 @@
+"""Where Dealwatch keeps things on this machine. Names folders only; creating files in them is the owner's business."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+from dealwatch.model.errors import DataError
+
+_APP = "dealwatch"
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """The four folders. `data` holds the database and nothing that can be fetched or computed again.
+
+    `config` holds the preferences, `cache` what may be deleted at any time, `logs` the logs.
+    """
+
+    data: Path
+    config: Path
+    cache: Path
+    logs: Path
+
+    @property
+    def database(self) -> Path:
+        return self.data / "dealwatch.sqlite"
+
+    @property
+    def backups(self) -> Path:
+        return self.data / "backups"
+
+    @property
+    def demonstration(self) -> Path:
+        """The data folder of the demonstration, apart from the user's own data."""
+        return self.cache / "demonstration"
+
+    def create(self) -> Paths:
+        """Make the folders, readable by this user only. DataError where the system refuses."""
+        for folder in (self.data, self.config, self.cache, self.logs):
+            try:
+                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            except OSError as error:
+                raise DataError(
+                    f"The folder {folder} cannot be used: {error.strerror or error}.",
+                    "Nothing was changed. Choose another folder with --data, or make this one writable.",
+                ) from error
+        return self
+
+
+def user_paths() -> Paths:
+    """The platform's usual folders for this user."""
+    dirs = platformdirs.PlatformDirs(_APP, appauthor=False, roaming=False)
+    return Paths(dirs.user_data_path, dirs.user_config_path, dirs.user_cache_path, dirs.user_log_path)
+
+
+def paths_in(folder: Path) -> Paths:
+    """Everything inside one folder (`--data DIR`): a profile that can be moved, backed up or thrown away whole."""
+    folder = folder.expanduser().absolute()
+    return Paths(folder, folder / "config", folder / "cache", folder / "logs")
+
+
+def paths_for(folder: Path | None) -> Paths:
+    """The folders of this run: inside `folder` where the user named one, else the platform's."""
+    return user_paths() if folder is None else paths_in(folder)
