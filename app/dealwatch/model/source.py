@@ -94,6 +94,31 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
+class Validators:
+    """What conditional GET needs: the ETag and Last-Modified of the copy we hold, verbatim; empty where unknown."""
+
+    etag: str = ""
+    last_modified: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One line of the network ledger: one request that left the machine (a redirect hop is one of its own).
+
+    `status` is the HTTP status, or a word (`timeout`, `dns`, `tls`, `reset`) where there was no answer.
+    """
+
+    at: datetime
+    host: str
+    path: str
+    method: str
+    purpose: str
+    status: str
+    bytes: int
+    milliseconds: int
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """An answer with its bytes. `url` is the final original address (redirects followed), never a mirror's.
 

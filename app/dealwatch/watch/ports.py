@@ -8,6 +8,8 @@ from datetime import datetime
 from typing import Protocol
 
 from dealwatch.model.source import Document, Known, NotModified, Parsed, Request, SourceInfo
+from dealwatch.model.source import Exchange as Exchange  # defined in model, so that sources and store can speak of it
+from dealwatch.model.source import Validators as Validators
 
 
 class Clock(Protocol):
@@ -16,31 +18,6 @@ class Clock(Protocol):
     def now(self) -> datetime: ...
 
     def monotonic(self) -> float: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Validators:
-    """What conditional GET needs: the ETag and Last-Modified of the copy we hold, verbatim; empty where unknown."""
-
-    etag: str = ""
-    last_modified: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Exchange:
-    """One line of the network ledger: one request that left the machine (a redirect hop is one of its own).
-
-    `status` is the HTTP status, or a word (`timeout`, `dns`, `tls`, `reset`) where there was no answer.
-    """
-
-    at: datetime
-    host: str
-    path: str
-    method: str
-    purpose: str
-    status: str
-    bytes: int
-    milliseconds: int
 
 
 class Fetcher(Protocol):
