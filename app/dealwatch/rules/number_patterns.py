@@ -88,7 +88,8 @@ PATTERNS: tuple[NumberPattern, ...] = (
         "FTC",
         "",
         "ftc",
-        r"\b(?:[Mm]atter ?/ ?)?(?:[Ff]ile|[Nn]umber|[Mm]atter) ?(?:[Nn](?:o|umber)\b\.? ?)?(?P<a>\d{3})[- ]?(?P<b>\d{4})\b",
+        r"\b(?:[Mm]atter ?/ ?)?(?:[Ff]ile|[Nn]umber|[Mm]atter) ?(?:[Nn](?:o|umber)\b\.? ?)?"
+        r"(?P<a>\d{3})[- ]?(?P<b>\d{4})\b",
         "{a} {b}",
     ),
     NumberPattern("FTC", "US_FTC_6B", "ftc", r"\b(?P<n>P\d{6})\b", "{n}", context=_FTC_WORD),
