@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from dealwatch.model.dates import PartialDate
-from dealwatch.model.facts import Fact
+from dealwatch.model.facts import ProvenFact
 from dealwatch.model.status import Status
 
 
@@ -63,7 +63,7 @@ class Case:
     url: str
     procedure: str
     status: Status
-    facts: Mapping[str, Fact] = field(default_factory=dict)
+    facts: Mapping[str, ProvenFact] = field(default_factory=dict)
     first_seen_at: datetime | None = None
     checked_at: datetime | None = None
     changed_at: datetime | None = None

@@ -41,7 +41,7 @@ class Event:
     """One change. `old`/`new` are axis values, ISO days or texts, None where there was or is nothing.
 
     `id` sorts by time and is unique across machines (ULID of the observation). `observed_at` is when we fetched it,
-    UTC, whole seconds; `occurred_on` the day the source gives for it, in the authority's zone. `case_id` is empty
+    UTC, whole seconds; `alerted` says whether an alert was raised for it; `occurred_on` the day the source gives for it, in the authority's zone. `case_id` is empty
     for an item of a feed or a page (`kind` document, `field` the item's key, `new` its title).
     """
 
@@ -59,3 +59,5 @@ class Event:
     occurred_on: PartialDate | None = None
     words: str = ""
     note: EventNote = EventNote.NONE
+    authority: str = ""
+    alerted: bool = False

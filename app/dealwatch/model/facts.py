@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from dealwatch.model.dates import PartialDate
+from dealwatch.model.evidence import Evidence
 from dealwatch.model.status import AXES, Status
 
 STATUS, DEADLINE, DATE = "status", "deadline", "date"
@@ -48,6 +49,30 @@ class Fact:
     def field(self) -> str:
         """The name without its namespace, as it stands in an event's `field`."""
         return self.name.partition(":")[2] or self.name
+
+
+@dataclass(frozen=True, slots=True)
+class ProvenFact(Fact):
+    """A fact with what it rests on."""
+
+    evidence: Evidence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What one provider (a kind of document of a source) last said about a case, as the store keeps it.
+
+    `as_of` is how fresh the statement is, `observed_at` when we fetched it, `digest` the SHA-256 of the bytes read.
+    """
+
+    provider: str
+    url: str
+    facts: Mapping[str, ProvenFact]
+    complete: frozenset[str]
+    precedence: int
+    as_of: datetime
+    observed_at: datetime
+    digest: str
 
 
 def namespace(name: str) -> str:

@@ -1,0 +1,117 @@
+"""The outbox: alerts are written with the events they tell of, and delivered afterwards, at least once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlite_utils import Database
+from ulid import ULID
+
+from dealwatch.model.alert import Alert, AlertLevel, AlertSubject
+from dealwatch.model.dates import instant_text, parse_instant
+from dealwatch.store.connection import Connections
+
+_COLUMNS = (
+    "id, created_at, subject, level, case_id, source, detail, read_at, flagged,"
+    " (SELECT group_concat(event_id) FROM"
+    "  (SELECT event_id FROM alert_events WHERE alert_id = alerts.id ORDER BY rowid)),"
+    " (SELECT group_concat(channel) FROM deliveries WHERE alert_id = alerts.id),"
+    " (SELECT dc.deal_id FROM deal_cases dc JOIN deals d ON d.id = dc.deal_id"
+    "  WHERE dc.case_id = alerts.case_id AND d.removed_at IS NULL LIMIT 1)"
+)
+
+
+def _alert(row: tuple[Any, ...]) -> Alert:
+    return Alert(
+        id=row[0],
+        created_at=parse_instant(row[1]),
+        subject=AlertSubject(row[2]),
+        level=AlertLevel(row[3]),
+        case_id=row[4],
+        source=row[5],
+        detail=row[6],
+        read_at=parse_instant(row[7]) if row[7] else None,
+        flagged=bool(row[8]),
+        event_ids=tuple(row[9].split(",")) if row[9] else (),
+        delivered=tuple(row[10].split(",")) if row[10] else (),
+        deal_id=row[11] or "",
+    )
+
+
+class Alerts:
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+
+    def raise_(
+        self,
+        database: Database,
+        *,
+        occasion: str,
+        now: datetime,
+        subject: AlertSubject,
+        level: AlertLevel,
+        case_id: str = "",
+        source: str = "",
+        detail: str = "",
+        event_ids: Iterable[str] = (),
+    ) -> str:
+        """Put an alert into the outbox. One per occasion (a pass), subject and case: later events join it."""
+        database.conn.execute(
+            "INSERT OR IGNORE INTO alerts (id, occasion, created_at, subject, level, case_id, source, detail)"
+            " VALUES (?,?,?,?,?,?,?,?)",
+            (str(ULID.from_datetime(now)), occasion, instant_text(now), subject, level, case_id, source, detail),
+        )
+        alert_id: str = database.conn.execute(
+            "SELECT id FROM alerts WHERE occasion = ? AND subject = ? AND case_id = ? AND source = ? AND level = ?",
+            (occasion, subject, case_id, source, level),
+        ).fetchone()[0]
+        database.conn.executemany(
+            "INSERT OR IGNORE INTO alert_events VALUES (?,?)", [(alert_id, event_id) for event_id in event_ids]
+        )
+        return alert_id
+
+    def undelivered(self) -> list[Alert]:
+        """What the user has not been told yet, oldest first."""
+        rows = self._connections.reader.conn.execute(
+            f"SELECT {_COLUMNS} FROM alerts WHERE level = 'notify'"
+            " AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.alert_id = alerts.id) ORDER BY created_at, id"
+        )
+        return [_alert(row) for row in rows]
+
+    def delivered(self, database: Database, alert_ids: Iterable[str], channel: str, now: datetime) -> None:
+        moment = instant_text(now)
+        database.conn.executemany(
+            "INSERT OR IGNORE INTO deliveries VALUES (?,?,?)", [(alert_id, channel, moment) for alert_id in alert_ids]
+        )
+
+    def inbox(self, limit: int = 500, unread_only: bool = False) -> list[Alert]:
+        """Newest first."""
+        rows = self._connections.reader.conn.execute(
+            f"SELECT {_COLUMNS} FROM alerts WHERE NOT ? OR read_at IS NULL ORDER BY created_at DESC, id DESC LIMIT ?",
+            (int(unread_only), limit),
+        )
+        return [_alert(row) for row in rows]
+
+    def get(self, alert_id: str) -> Alert | None:
+        row = self._connections.reader.conn.execute(
+            f"SELECT {_COLUMNS} FROM alerts WHERE id = ?", (alert_id,)
+        ).fetchone()
+        return _alert(row) if row else None
+
+    def unread(self) -> int:
+        count: int = self._connections.reader.conn.execute(
+            "SELECT count(*) FROM alerts WHERE read_at IS NULL"
+        ).fetchone()[0]
+        return count
+
+    def mark_read(self, database: Database, alert_ids: Iterable[str], now: datetime | None) -> None:
+        """None marks as unread again."""
+        moment = instant_text(now) if now else None
+        database.conn.executemany(
+            "UPDATE alerts SET read_at = ? WHERE id = ?", [(moment, alert_id) for alert_id in alert_ids]
+        )
+
+    def flag(self, database: Database, alert_id: str, flagged: bool) -> None:
+        database.conn.execute("UPDATE alerts SET flagged = ? WHERE id = ?", (int(flagged), alert_id))

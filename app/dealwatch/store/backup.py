@@ -1,0 +1,58 @@
+"""Backups by `VACUUM INTO`: copying a WAL database's file can lose everything in it."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from datetime import datetime
+from pathlib import Path
+
+from dealwatch.model.errors import DataError, UsageError
+from dealwatch.store.connection import APPLICATION_ID, Connections
+from dealwatch.store.faults import explained
+
+KEEP_DAILY = 14
+
+
+def write_backup(connections: Connections, target: Path) -> int:
+    """Write the whole data file to `target`, which must not exist; bytes written. A failed backup leaves nothing."""
+    if target.exists():
+        raise UsageError("That file exists already.", f"Choose another name for the backup ({target}).")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    partial = target.with_name(target.name + ".part")
+    partial.unlink(missing_ok=True)
+    try:
+        with connections.exclusive() as database:
+            database.conn.execute("VACUUM INTO ?", (str(partial),))
+        os.replace(partial, target)
+    finally:
+        partial.unlink(missing_ok=True)
+    return target.stat().st_size
+
+
+def check(path: Path) -> None:
+    """DataError unless `path` is a whole Dealwatch data file."""
+    if not path.is_file():
+        raise UsageError("There is no such backup.", str(path))
+    with explained(path):
+        connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+        try:
+            application = connection.execute("PRAGMA application_id").fetchone()[0]
+            verdict = connection.execute("PRAGMA integrity_check").fetchone()[0]
+        finally:
+            connection.close()
+    if application != APPLICATION_ID:
+        raise DataError("That is not a Dealwatch data file.", f"Nothing was changed ({path}).")
+    if verdict != "ok":
+        raise DataError("That backup is damaged.", f"Nothing was changed. Choose an older one ({path}).")
+
+
+def daily(connections: Connections, folder: Path, now: datetime) -> Path | None:
+    """One backup a day, the newest fourteen kept; the new file, or None where today's is there."""
+    target = folder / f"daily-{now:%Y-%m-%d}.db"
+    if target.exists():
+        return None
+    write_backup(connections, target)
+    for old in sorted(folder.glob("daily-*.db"))[:-KEEP_DAILY]:
+        old.unlink()
+    return target

@@ -1,0 +1,286 @@
+"""Cases and what each provider last said about them.
+
+Contains no judgement: merged facts and status come from `watch`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from sqlite_utils import Database
+from ulid import ULID
+
+from dealwatch.model.dates import instant_text, parse_instant
+from dealwatch.model.deal import Case
+from dealwatch.model.facts import ProvenFact, Record
+from dealwatch.model.status import Status
+from dealwatch.store.connection import Connections
+
+_encode = msgspec.json.Encoder().encode
+_facts = msgspec.json.Decoder(dict[str, ProvenFact]).decode
+_axes = msgspec.json.Decoder(dict[str, str]).decode
+
+WATCHED = """(
+  EXISTS (SELECT 1 FROM watches w WHERE w.kind = 'register' AND w.source = cases.source)
+  OR EXISTS (SELECT 1 FROM watches w WHERE w.kind = 'case' AND w.case_id = cases.id)
+  OR EXISTS (SELECT 1 FROM deal_cases dc JOIN deals d ON d.id = dc.deal_id
+             WHERE dc.case_id = cases.id AND d.removed_at IS NULL)
+)"""
+_COLUMNS = (
+    "id, source, authority, number, printed_number, title, url, procedure, stage, outcome, clock, overlay,"
+    " facts, first_seen_at, checked_at, changed_at, held,"
+    f" {WATCHED} AS watched,"
+    " (SELECT group_concat(dc.deal_id) FROM deal_cases dc JOIN deals d ON d.id = dc.deal_id"
+    "  WHERE dc.case_id = cases.id AND d.removed_at IS NULL)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownRecord:
+    """`digest` of the record's bytes, and how many providers speak about the case."""
+
+    case_id: str
+    digest: str
+    providers: int
+
+
+def _instant(text: str | None) -> datetime | None:
+    return parse_instant(text) if text else None
+
+
+def _case(row: tuple[Any, ...]) -> Case:
+    return Case(
+        id=row[0],
+        source=row[1],
+        authority=row[2],
+        number=row[3],
+        printed_number=row[4],
+        title=row[5],
+        url=row[6],
+        procedure=row[7],
+        status=Status.from_axes({"stage": row[8], "outcome": row[9], "clock": row[10], "overlay": row[11]}),
+        facts=_facts(row[12]),
+        first_seen_at=_instant(row[13]),
+        checked_at=_instant(row[14]),
+        changed_at=_instant(row[15]),
+        held=Status.from_axes(_axes(row[16])) if row[16] else None,
+        watched=bool(row[17]),
+        deal_ids=tuple((row[18] or "").split(",")) if row[18] else (),
+    )
+
+
+class Cases:
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+
+    def _select(self, where: str, parameters: Iterable[Any], database: Database | None = None) -> Iterator[Case]:
+        chosen = database or self._connections.reader
+        for row in chosen.conn.execute(f"SELECT {_COLUMNS} FROM cases {where}", tuple(parameters)):
+            yield _case(row)
+
+    def get(self, case_id: str, database: Database | None = None) -> Case | None:
+        return next(self._select("WHERE id = ?", [case_id], database), None)
+
+    def find(self, source: str, number: str, database: Database | None = None) -> Case | None:
+        return next(self._select("WHERE source = ? AND number = ?", [source, number], database), None)
+
+    def by_printed_number(self, number: str, source: str = "") -> Case | None:
+        """The case a person means by a number: the printed one or the identity."""
+        return next(
+            self._select(
+                "WHERE (printed_number = ? OR number = ?) AND ? IN ('', source) ORDER BY first_seen_at LIMIT 1",
+                [number, number, source],
+            ),
+            None,
+        )
+
+    def of_deal(self, deal_id: str) -> list[Case]:
+        return list(
+            self._select(
+                "WHERE id IN (SELECT case_id FROM deal_cases WHERE deal_id = ?) ORDER BY authority, number", [deal_id]
+            )
+        )
+
+    def of_source(self, source: str, database: Database | None = None) -> Iterator[Case]:
+        return self._select("WHERE source = ? AND removed_at IS NULL ORDER BY number", [source], database)
+
+    def numbers(self, source: str) -> list[str]:
+        """Case numbers of a source that it still shows, in order."""
+        rows = self._connections.reader.conn.execute(
+            "SELECT number FROM cases WHERE source = ? AND removed_at IS NULL ORDER BY number", (source,)
+        )
+        return [row[0] for row in rows]
+
+    def all(self, watched_only: bool = False, authority: str = "", limit: int = -1) -> list[Case]:
+        """Watched and lately changed ones first."""
+        where = f"WHERE ? IN ('', authority) AND (NOT ? OR {WATCHED})"
+        return list(
+            self._select(
+                where + " ORDER BY changed_at DESC, authority, number LIMIT ?", [authority, int(watched_only), limit]
+            )
+        )
+
+    def held(self, source: str, url: str) -> list[str]:
+        """Ids of cases with an unconfirmed step backwards that rest on the document at `url`."""
+        rows = self._connections.reader.conn.execute(
+            "SELECT c.id FROM cases c JOIN case_records r ON r.case_id = c.id"
+            " WHERE c.source = ? AND c.held IS NOT NULL AND r.url = ?",
+            (source, url),
+        )
+        return [row[0] for row in rows]
+
+    def records(self, case_id: str, database: Database | None = None) -> dict[str, Record]:
+        chosen = database or self._connections.reader
+        rows = chosen.conn.execute(
+            "SELECT provider, url, facts, complete, precedence, as_of, observed_at, digest FROM case_records"
+            " WHERE case_id = ?",
+            (case_id,),
+        )
+        return {
+            row[0]: Record(
+                provider=row[0],
+                url=row[1],
+                facts=_facts(row[2]),
+                complete=frozenset(row[3].split(",")) - {""},
+                precedence=row[4],
+                as_of=parse_instant(row[5]),
+                observed_at=parse_instant(row[6]),
+                digest=row[7],
+            )
+            for row in rows
+        }
+
+    def digests(self, source: str, provider: str, database: Database) -> dict[str, KnownRecord]:
+        """For a bulk file: what is known of each record, by case number."""
+        rows = database.conn.execute(
+            "SELECT c.number, c.id, r.digest, (SELECT count(*) FROM case_records o WHERE o.case_id = c.id)"
+            " FROM case_records r JOIN cases c ON c.id = r.case_id WHERE c.source = ? AND r.provider = ?",
+            (source, provider),
+        )
+        return {row[0]: KnownRecord(row[1], row[2], row[3]) for row in rows}
+
+    def resting_on(self, database: Database, source: str, url: str) -> frozenset[str]:
+        """Numbers of the cases still shown whose record was read from the document at `url`."""
+        rows = database.conn.execute(
+            "SELECT c.number FROM case_records r JOIN cases c ON c.id = r.case_id"
+            " WHERE c.source = ? AND r.url = ? AND c.removed_at IS NULL",
+            (source, url),
+        )
+        return frozenset(row[0] for row in rows)
+
+    def touch(self, database: Database, provider: str, case_ids: Iterable[str], as_of: datetime, now: datetime) -> None:
+        """The same record was seen again: it is as fresh as the file it stands in."""
+        database.conn.executemany(
+            "UPDATE case_records SET as_of = ?, observed_at = ? WHERE case_id = ? AND provider = ?",
+            [(instant_text(as_of), instant_text(now), case_id, provider) for case_id in case_ids],
+        )
+
+    def create(
+        self,
+        database: Database,
+        *,
+        source: str,
+        authority: str,
+        number: str,
+        url: str = "",
+        printed_number: str = "",
+        title: str = "",
+        procedure: str = "",
+    ) -> str:
+        """A case nobody has read yet (added by number, or about to be read); returns its id."""
+        case_id = str(ULID())
+        axes, badge = Status().axes(), Status().badge
+        database.conn.execute(
+            "INSERT INTO cases (id, source, authority, number, printed_number, title, url, procedure, stage, outcome,"
+            " clock, overlay, badge) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            (case_id, source, authority, number, printed_number, title, url, procedure, *axes.values(), badge),
+        )
+        return case_id
+
+    def save(
+        self,
+        database: Database,
+        case_id: str,
+        *,
+        status: Status,
+        facts: Mapping[str, ProvenFact],
+        title: str,
+        url: str,
+        printed_number: str,
+        procedure: str,
+        now: datetime,
+        changed: bool,
+        number: str | None = None,
+    ) -> None:
+        """The merged view after a document was read."""
+        moment, axes = instant_text(now), status.axes()
+        database.conn.execute(
+            "UPDATE cases SET stage = ?, outcome = ?, clock = ?, overlay = ?, badge = ?, facts = ?, title = ?, url = ?,"
+            " printed_number = ?, procedure = ?, number = coalesce(?, number),"
+            " first_seen_at = coalesce(first_seen_at, ?), checked_at = ?,"
+            " changed_at = CASE WHEN ? OR changed_at IS NULL THEN ? ELSE changed_at END, removed_at = NULL"
+            " WHERE id = ?",
+            (
+                *axes.values(),
+                status.badge,
+                _encode(dict(facts)).decode(),
+                title,
+                url,
+                printed_number,
+                procedure,
+                number,
+                moment,
+                moment,
+                int(changed),
+                moment,
+                case_id,
+            ),
+        )
+
+    def save_record(self, database: Database, case_id: str, record: Record) -> None:
+        database.conn.execute(
+            "INSERT OR REPLACE INTO case_records VALUES (?,?,?,?,?,?,?,?,?)",
+            (
+                case_id,
+                record.provider,
+                record.url,
+                _encode(dict(record.facts)).decode(),
+                ",".join(sorted(record.complete)),
+                record.precedence,
+                instant_text(record.as_of),
+                instant_text(record.observed_at),
+                record.digest,
+            ),
+        )
+
+    def checked(self, database: Database, source: str, url: str, now: datetime) -> None:
+        """The document at `url` is unchanged: its cases have been looked at."""
+        moment = instant_text(now)
+        database.conn.execute(
+            "UPDATE cases SET checked_at = ?"
+            " WHERE source = ? AND id IN (SELECT case_id FROM case_records WHERE url = ?)",
+            (moment, source, url),
+        )
+
+    def hold(self, database: Database, case_id: str, told: Status | None, event_ids: Iterable[str] = ()) -> None:
+        """Remember the status told last while a step backwards awaits confirmation; None forgets it."""
+        database.conn.execute(
+            "UPDATE cases SET held = ?, held_events = ? WHERE id = ?",
+            (
+                _encode(told.axes()).decode() if told else None,
+                ",".join(event_ids) if told else None,
+                case_id,
+            ),
+        )
+
+    def held_events(self, database: Database, case_id: str) -> tuple[str, ...]:
+        row = database.conn.execute("SELECT held_events FROM cases WHERE id = ?", (case_id,)).fetchone()
+        return tuple(row[0].split(",")) if row and row[0] else ()
+
+    def remove(self, database: Database, case_id: str, now: datetime) -> None:
+        """The authority no longer shows it. The case and its history stay."""
+        database.conn.execute("UPDATE cases SET removed_at = ? WHERE id = ?", (instant_text(now), case_id))

@@ -1,0 +1,151 @@
+"""Opens the data file: refuse a newer one politely, back up, migrate, check; then one object per aggregate."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from contextlib import AbstractContextManager
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+
+from sqlite_utils import Database
+
+from dealwatch.model.errors import DataError
+from dealwatch.store import backup
+from dealwatch.store.alerts import Alerts
+from dealwatch.store.cases import Cases
+from dealwatch.store.connection import APPLICATION_ID, Connections
+from dealwatch.store.deals import Deals
+from dealwatch.store.documents import Documents
+from dealwatch.store.events import Events
+from dealwatch.store.ledger import Ledger
+from dealwatch.store.migrations import migrations, names
+from dealwatch.store.search import Search
+from dealwatch.store.settings import Settings
+from dealwatch.store.snapshots import Snapshots
+from dealwatch.store.sources import Sources
+from dealwatch.store.watches import Watches
+
+FILE_NAME = "dealwatch.db"
+
+
+class Store:
+    """The data of one user. Safe to use from several threads; reads are short and indexed."""
+
+    def __init__(self, connections: Connections) -> None:
+        self.connections = connections
+        self.path = connections.path
+        self.deals = Deals(connections)
+        self.cases = Cases(connections)
+        self.events = Events(connections)
+        self.snapshots = Snapshots(connections)
+        self.sources = Sources(connections)
+        self.documents = Documents(connections)
+        self.alerts = Alerts(connections)
+        self.ledger = Ledger(connections)
+        self.search = Search(connections)
+        self.settings = Settings(connections)
+        self.watches = Watches(connections)
+
+    @classmethod
+    def open(cls, folder: Path, now: datetime) -> Store:
+        """Open or create the data file in `folder`.
+
+        Raises DataError for a damaged, locked, unreachable or newer file; such a file is left as it is.
+        """
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise DataError("The data folder cannot be made.", f"Check its place and rights ({folder}).") from error
+        path = folder / FILE_NAME
+        connections = Connections(path)
+        try:
+            _bring_up_to_date(connections, folder / "backups", now)
+        except BaseException:
+            connections.close()
+            raise
+        return cls(connections)
+
+    def write(self) -> AbstractContextManager[Database]:
+        """One write transaction over all aggregates."""
+        return self.connections.write()
+
+    @property
+    def backup_folder(self) -> Path:
+        return self.path.parent / "backups"
+
+    def backup(self, target: Path) -> int:
+        return backup.write_backup(self.connections, target)
+
+    def backup_daily(self, now: datetime) -> Path | None:
+        return backup.daily(self.connections, self.backup_folder, now)
+
+    def check(self) -> str:
+        """SQLite's own verdict on the file: `ok`, or what is wrong."""
+        with self.connections.exclusive() as database:
+            verdict: str = database.conn.execute("PRAGMA integrity_check").fetchone()[0]
+            return verdict
+
+    def close(self) -> None:
+        self.connections.close()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def _bring_up_to_date(connections: Connections, backups: Path, now: datetime) -> None:
+    with connections.exclusive() as database:
+        application = database.conn.execute("PRAGMA application_id").fetchone()[0]
+        is_new = not database.table_names()
+        if not is_new and application != APPLICATION_ID:
+            raise DataError("That is not a Dealwatch data file.", f"Nothing was changed ({connections.path}).")
+        unknown = {step.name for step in migrations.applied(database)} - set(names())
+        if unknown:
+            raise DataError(
+                "This data was written by a newer Dealwatch.",
+                f"Nothing was changed. Install the newer version, or open another folder ({connections.path.parent}).",
+            )
+        if not migrations.pending(database):
+            return
+    if not is_new:
+        stamp = now.strftime("%Y%m%dT%H%M%SZ")
+        target = backups / f"before-migration-{stamp}.db"
+        if not target.exists():
+            backup.write_backup(connections, target)
+    with connections.exclusive() as database:
+        migrations.apply(database)
+        database.conn.execute(f"PRAGMA application_id={APPLICATION_ID}")
+        broken = database.conn.execute("PRAGMA foreign_key_check").fetchall()
+    if broken:
+        raise DataError(
+            "The Dealwatch data could not be brought up to date.",
+            f"The file as it was before is in {backups}. Restore it and report this.",
+        )
+
+
+def restore(source: Path, folder: Path, now: datetime) -> Path | None:
+    """Put a backup in the place of the data file. The file that was there is kept beside it and returned.
+
+    Raises UsageError or DataError, nothing changed, where `source` is missing, damaged or not ours.
+    """
+    backup.check(source)
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / FILE_NAME
+    kept = None
+    incoming = path.with_name(f"{FILE_NAME}.incoming")
+    shutil.copyfile(source, incoming)  # a backup made by VACUUM INTO has no WAL beside it
+    if path.exists():
+        kept = path.with_name(f"dealwatch-before-restore-{now:%Y%m%dT%H%M%SZ}.db")
+        os.replace(path, kept)
+        for suffix in ("-wal", "-shm"):
+            rest = path.with_name(FILE_NAME + suffix)
+            if rest.exists():
+                os.replace(rest, kept.with_name(kept.name + suffix))
+    os.replace(incoming, path)
+    return kept

@@ -1,0 +1,138 @@
+"""The schema, as numbered and explicit steps. A released step is never edited: a change is a new step."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+
+from sqlite_utils import Database, Migrations
+
+migrations = Migrations("dealwatch")
+Step = Callable[[Database], None]
+
+_FIRST = """
+CREATE TABLE deals (
+  id TEXT PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, parties TEXT NOT NULL DEFAULT '[]',
+  value TEXT NOT NULL DEFAULT '', announced TEXT, long_stop TEXT, list_name TEXT NOT NULL DEFAULT '',
+  sample INTEGER NOT NULL DEFAULT 0, created_at TEXT NOT NULL, removed_at TEXT
+) STRICT;
+CREATE TABLE sources (
+  key TEXT PRIMARY KEY, title TEXT NOT NULL, target TEXT NOT NULL DEFAULT '{}', interval_s INTEGER NOT NULL,
+  state TEXT NOT NULL DEFAULT 'never_checked', detail TEXT NOT NULL DEFAULT '', since TEXT, next_due TEXT,
+  last_try TEXT, last_ok TEXT, failures INTEGER NOT NULL DEFAULT 0, told INTEGER NOT NULL DEFAULT 0,
+  baseline_at TEXT, paused INTEGER NOT NULL DEFAULT 0, forced INTEGER NOT NULL DEFAULT 0,
+  memory TEXT NOT NULL DEFAULT '{}', created_at TEXT NOT NULL
+) STRICT;
+CREATE TABLE snapshots (
+  sha256 TEXT PRIMARY KEY, size INTEGER NOT NULL, content_type TEXT NOT NULL, url TEXT NOT NULL,
+  fetched_at TEXT NOT NULL, source TEXT NOT NULL, of_file TEXT NOT NULL DEFAULT '', place TEXT NOT NULL DEFAULT '',
+  body BLOB NOT NULL
+) STRICT;
+CREATE TABLE cases (
+  id TEXT PRIMARY KEY, source TEXT NOT NULL, authority TEXT NOT NULL, number TEXT NOT NULL,
+  printed_number TEXT NOT NULL DEFAULT '', title TEXT NOT NULL DEFAULT '', url TEXT NOT NULL DEFAULT '',
+  procedure TEXT NOT NULL DEFAULT '', stage TEXT NOT NULL, outcome TEXT NOT NULL, clock TEXT NOT NULL,
+  overlay TEXT NOT NULL, badge TEXT NOT NULL, facts TEXT NOT NULL DEFAULT '{}', held TEXT, held_events TEXT,
+  first_seen_at TEXT, checked_at TEXT, changed_at TEXT, removed_at TEXT, UNIQUE (source, number)
+) STRICT;
+CREATE INDEX cases_by_printed_number ON cases (printed_number);
+CREATE TABLE case_records (
+  case_id TEXT NOT NULL REFERENCES cases (id), provider TEXT NOT NULL, url TEXT NOT NULL, facts TEXT NOT NULL,
+  complete TEXT NOT NULL, precedence INTEGER NOT NULL, as_of TEXT NOT NULL, observed_at TEXT NOT NULL,
+  digest TEXT NOT NULL, PRIMARY KEY (case_id, provider)
+) STRICT;
+CREATE TABLE deal_cases (
+  deal_id TEXT NOT NULL REFERENCES deals (id), case_id TEXT NOT NULL REFERENCES cases (id),
+  PRIMARY KEY (deal_id, case_id)
+) STRICT;
+CREATE INDEX deal_cases_by_case ON deal_cases (case_id);
+CREATE TABLE watches (
+  id TEXT PRIMARY KEY, kind TEXT NOT NULL, source TEXT NOT NULL, case_id TEXT NOT NULL DEFAULT '',
+  target TEXT NOT NULL DEFAULT '', created_at TEXT NOT NULL, UNIQUE (kind, source, case_id, target)
+) STRICT;
+CREATE TABLE events (
+  id TEXT PRIMARY KEY, case_id TEXT REFERENCES cases (id), observed_at TEXT NOT NULL, occurred_on TEXT,
+  kind TEXT NOT NULL, field TEXT NOT NULL, old TEXT, new TEXT, badge_old TEXT NOT NULL DEFAULT '',
+  badge_new TEXT NOT NULL DEFAULT '', source TEXT NOT NULL, authority TEXT NOT NULL DEFAULT '',
+  url TEXT NOT NULL DEFAULT '', snapshot TEXT NOT NULL DEFAULT '', fetched_at TEXT NOT NULL,
+  locator TEXT NOT NULL DEFAULT '', quote TEXT NOT NULL DEFAULT '', words TEXT NOT NULL DEFAULT '',
+  note TEXT NOT NULL DEFAULT '',
+  before TEXT NOT NULL DEFAULT '{}', after TEXT NOT NULL DEFAULT '{}'
+) STRICT;
+CREATE INDEX events_by_case ON events (case_id, observed_at);
+CREATE INDEX events_by_time ON events (observed_at);
+CREATE TRIGGER events_are_never_changed BEFORE UPDATE ON events
+BEGIN SELECT RAISE(ABORT, 'events are append-only'); END;
+CREATE TRIGGER events_are_never_deleted BEFORE DELETE ON events
+BEGIN SELECT RAISE(ABORT, 'events are append-only'); END;
+CREATE TABLE documents (
+  source TEXT NOT NULL, url TEXT NOT NULL, role TEXT NOT NULL, etag TEXT NOT NULL DEFAULT '',
+  last_modified TEXT NOT NULL DEFAULT '', digest TEXT NOT NULL, fetched_at TEXT NOT NULL, checked_at TEXT NOT NULL,
+  PRIMARY KEY (source, url)
+) STRICT;
+CREATE TABLE follow_ups (
+  source TEXT NOT NULL, url TEXT NOT NULL, request TEXT NOT NULL, PRIMARY KEY (source, url)
+) STRICT;
+CREATE TABLE items (
+  source TEXT NOT NULL, key TEXT NOT NULL, fingerprint TEXT NOT NULL DEFAULT '', link TEXT NOT NULL DEFAULT '',
+  title TEXT NOT NULL DEFAULT '', first_seen_at TEXT NOT NULL, PRIMARY KEY (source, key)
+) STRICT;
+CREATE TABLE polls (
+  id INTEGER PRIMARY KEY, source TEXT NOT NULL, started_at TEXT NOT NULL, ended_at TEXT NOT NULL, result TEXT NOT NULL,
+  state TEXT NOT NULL, detail TEXT NOT NULL DEFAULT '', events INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX polls_by_source ON polls (source, ended_at);
+CREATE TABLE ledger (
+  id INTEGER PRIMARY KEY, at TEXT NOT NULL, source TEXT NOT NULL, host TEXT NOT NULL, path TEXT NOT NULL,
+  method TEXT NOT NULL, purpose TEXT NOT NULL, status TEXT NOT NULL, bytes INTEGER NOT NULL,
+  milliseconds INTEGER NOT NULL
+) STRICT;
+CREATE INDEX ledger_by_time ON ledger (at);
+CREATE TABLE alerts (
+  id TEXT PRIMARY KEY, occasion TEXT NOT NULL, created_at TEXT NOT NULL, subject TEXT NOT NULL, level TEXT NOT NULL,
+  case_id TEXT NOT NULL DEFAULT '', source TEXT NOT NULL DEFAULT '', detail TEXT NOT NULL DEFAULT '',
+  read_at TEXT, flagged INTEGER NOT NULL DEFAULT 0, UNIQUE (occasion, subject, case_id, source, level)
+) STRICT;
+CREATE INDEX alerts_by_time ON alerts (created_at);
+CREATE TABLE alert_events (
+  alert_id TEXT NOT NULL REFERENCES alerts (id), event_id TEXT NOT NULL REFERENCES events (id),
+  PRIMARY KEY (alert_id, event_id)
+) STRICT;
+CREATE INDEX alert_events_by_event ON alert_events (event_id);
+CREATE TABLE deliveries (
+  alert_id TEXT NOT NULL REFERENCES alerts (id), channel TEXT NOT NULL, at TEXT NOT NULL,
+  PRIMARY KEY (alert_id, channel)
+) STRICT;
+CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+CREATE VIRTUAL TABLE search USING fts5 (
+  kind UNINDEXED, ref UNINDEXED, case_id UNINDEXED, title, body, tokenize = 'unicode61 remove_diacritics 2'
+);
+CREATE TABLE search_rows (kind TEXT NOT NULL, ref TEXT NOT NULL, row INTEGER NOT NULL, PRIMARY KEY (kind, ref)) STRICT
+"""
+
+
+def statements(script: str) -> list[str]:
+    """The script's statements one by one: `executescript` would commit the migration's own transaction.
+
+    A trigger's body holds semicolons, so a statement ends only where SQLite itself says that it is complete.
+    """
+    found, current = [], ""
+    for line in script.strip().splitlines():
+        current += line + "\n"
+        if sqlite3.complete_statement(current):
+            found.append(current.strip())
+            current = ""
+    if current.strip():
+        found.append(current.strip())
+    return found
+
+
+@migrations(name="0001_first")
+def first(database: Database) -> None:
+    for statement in statements(_FIRST):
+        database.conn.execute(statement)
+
+
+def names() -> list[str]:
+    """The steps this version knows, oldest first."""
+    return [step.name for step in migrations._migrations]

@@ -1,0 +1,224 @@
+"""One case out of a document: judged, kept, told. Runs inside the write transaction of its document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from dealwatch.model.alert import AlertLevel, AlertSubject
+from dealwatch.model.deal import Case
+from dealwatch.model.event import Event, EventKind, EventNote
+from dealwatch.model.evidence import Evidence
+from dealwatch.model.facts import DOCUMENT, PARTY, TITLE, CaseFacts, ProvenFact, Record
+from dealwatch.store.database import Store
+from dealwatch.store.events import new_id
+from dealwatch.store.snapshots import Snapshot, digest
+from dealwatch.watch.decide import Before, Change, Decision, decide
+from dealwatch.watch.occasion import Occasion, Read
+
+# A UUID is a publisher's own key (GOV.UK's content_id); no authority prints one as its case number.
+_KEY_ONLY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")
+PRINTED_NUMBER = "text:number"
+
+
+class CaseIntake:
+    def __init__(self, store: Store, database: Database) -> None:
+        self._store = store
+        self._database = database
+
+    def take(self, read: Read, facts: CaseFacts) -> list[Event]:
+        """Judge one case and keep what changed; the events, in order.
+
+        An older document than the one last read from the same provider says nothing new and is left alone.
+        """
+        case = self._store.cases.find(read.source, facts.number, self._database)
+        case_id = case.id if case else self._create(read, facts)
+        records = self._store.cases.records(case_id, self._database) if case else {}
+        if _is_stale(records.get(facts.provider), read.document.fetched_at):
+            return []
+        snapshot = digest(facts.record) if facts.record is not None else read.digest
+        evidence = Evidence(snapshot, read.document.url, read.document.fetched_at)
+        before = Before(records, case.held if case else None, _new_in_pass(case, read.occasion))
+        decision = decide(before, facts, evidence, snapshot)
+        self._keep_snapshot(read, facts, decision, snapshot)
+        self._save(case_id, case, facts, decision, read.document.fetched_at)
+        events = [self._append(case_id, facts, read, change, case) for change in decision.changes]
+        self._tell(case_id, case, read, decision, events)
+        self._index(case_id, facts, decision)
+        return events
+
+    def confirm(self, case_id: str, now: datetime, occasion: Occasion) -> None:
+        """A step backwards was seen a second time: tell it."""
+        case = self._store.cases.get(case_id, self._database)
+        held = self._store.cases.held_events(self._database, case_id)
+        self._store.cases.hold(self._database, case_id, None)
+        if case is not None and case.watched and held:
+            self._alert(AlertLevel.NOTIFY, case_id, now, occasion, held)
+
+    def removed(self, read: Read, number: str) -> list[Event]:
+        """The authority's complete list no longer has the case."""
+        case = self._store.cases.find(read.source, number, self._database)
+        assert case is not None
+        now = read.document.fetched_at
+        event = Event(
+            id=new_id(now),
+            case_id=case.id,
+            observed_at=now,
+            kind=EventKind.REMOVED,
+            field="case",
+            old=case.title,
+            new=None,
+            badge_old=case.status.badge,
+            badge_new=case.status.badge,
+            source=read.source,
+            evidence=Evidence(read.digest, read.document.url, now),
+            authority=case.authority,
+        )
+        self._store.snapshots.put(self._database, whole_snapshot(read))
+        self._store.events.add(self._database, event)
+        self._store.cases.remove(self._database, case.id, now)
+        if case.watched:
+            self._alert(AlertLevel.NOTIFY, case.id, now, read.occasion, (event.id,))
+        return [event]
+
+    def _create(self, read: Read, facts: CaseFacts) -> str:
+        return self._store.cases.create(
+            self._database,
+            source=read.source,
+            authority=facts.authority,
+            number=facts.number,
+            procedure=facts.procedure,
+        )
+
+    def _keep_snapshot(self, read: Read, facts: CaseFacts, decision: Decision, sha256: str) -> None:
+        """Keep the bytes if anything rests on them; a page that only changed its dress is not kept again."""
+        rests = any(fact.evidence and fact.evidence.snapshot == sha256 for fact in decision.record.facts.values())
+        if not rests and not any(change.evidence.snapshot == sha256 for change in decision.changes):
+            return
+        snapshot = whole_snapshot(read)
+        if facts.record is not None:
+            snapshot = replace(
+                snapshot, sha256=sha256, body=facts.record, of_file=read.digest, place=facts.record_locator
+            )
+        self._store.snapshots.put(self._database, snapshot)
+
+    def _save(self, case_id: str, case: Case | None, facts: CaseFacts, decision: Decision, now: datetime) -> None:
+        view = decision.facts
+        title = view.get(TITLE)
+        self._store.cases.save_record(self._database, case_id, decision.record)
+        self._store.cases.save(
+            self._database,
+            case_id,
+            status=decision.status,
+            facts=view,
+            title=title.value if title else (case.title if case else ""),
+            url=facts.url or (case.url if case else ""),
+            printed_number=_printed(view, facts.number),
+            procedure=facts.procedure or (case.procedure if case else ""),
+            now=now,
+            changed=bool(decision.changes),
+        )
+
+    def _append(self, case_id: str, facts: CaseFacts, read: Read, change: Change, case: Case | None) -> Event:
+        now = read.document.fetched_at
+        first = change.kind is EventKind.FIRST_SEEN
+        silent = first and (read.occasion.baseline or case is not None)
+        event = Event(
+            id=new_id(now),
+            case_id=case_id,
+            observed_at=now,
+            kind=change.kind,
+            field=change.field,
+            old=change.old,
+            new=change.new,
+            badge_old="" if first else change.before.badge,
+            badge_new=change.after.badge,
+            source=read.source,
+            evidence=change.evidence,
+            occurred_on=change.occurred_on,
+            words=change.words,
+            note=EventNote.BASELINE if silent else change.note,
+            authority=facts.authority,
+        )
+        self._store.events.add(
+            self._database, event, before={} if first else change.before.axes(), after=change.after.axes()
+        )
+        return event
+
+    def _tell(self, case_id: str, case: Case | None, read: Read, decision: Decision, events: list[Event]) -> None:
+        """Raise one alert for the case, loud if any change is worth it, and keep account of what is held back."""
+        now, occasion = read.document.fetched_at, read.occasion
+        current = self._store.cases.get(case_id, self._database)
+        assert current is not None
+        held_events = self._store.cases.held_events(self._database, case_id)
+        rolled_back = [event.id for event in events if event.note is EventNote.ROLLBACK]
+        self._store.cases.hold(self._database, case_id, decision.held, [*held_events, *rolled_back])
+        news = [event for event in events if event.note is not EventNote.BASELINE]
+        if not current.watched or not (news or decision.confirmed):
+            return
+        # A step onward from an untold step backwards tells both; an undone one was nothing and tells neither.
+        released = held_events if case and case.held is not None and decision.held is None else ()
+        undone = any(event.note is EventNote.ROLLBACK_UNDONE for event in events)
+        loud = decision.confirmed or any(
+            change.tell and event.note is not EventNote.BASELINE
+            for change, event in zip(decision.changes, events, strict=True)
+        )
+        ids = [*(() if undone else released), *(event.id for event in news)]
+        self._alert(AlertLevel.NOTIFY if loud else AlertLevel.QUIET, case_id, now, occasion, ids)
+
+    def _alert(
+        self, level: AlertLevel, case_id: str, now: datetime, occasion: Occasion, event_ids: list[str] | tuple[str, ...]
+    ) -> None:
+        self._store.alerts.raise_(
+            self._database,
+            occasion=occasion.id,
+            now=now,
+            subject=AlertSubject.CHANGE,
+            level=level,
+            case_id=case_id,
+            event_ids=event_ids,
+        )
+
+    def _index(self, case_id: str, facts: CaseFacts, decision: Decision) -> None:
+        """Full text of what is new: the case itself, and each document or row of the authority's chronology."""
+        if not decision.changes:
+            return
+        view = decision.facts
+        first = any(change.kind is EventKind.FIRST_SEEN for change in decision.changes)
+        title = view[TITLE].value if TITLE in view else facts.number
+        if first or any(change.kind in (EventKind.TITLE, EventKind.PARTY) for change in decision.changes):
+            parties = [fact.value for fact in view.values() if fact.namespace == PARTY]
+            body = " ".join([facts.number, _printed(view, facts.number), facts.authority, *parties])
+            self._store.search.put(self._database, "case", case_id, title, body, case_id)
+        changed = {change.field for change in decision.changes if change.kind is EventKind.DOCUMENT}
+        for fact in view.values():
+            if fact.namespace == DOCUMENT and (first or fact.field in changed):
+                self._store.search.put(
+                    self._database, "document", f"{case_id}/{fact.field}", fact.value, f"{title} {fact.words}", case_id
+                )
+
+
+def whole_snapshot(read: Read) -> Snapshot:
+    """The document's bytes as they came."""
+    document = read.document
+    return Snapshot(read.digest, document.body, document.content_type, document.url, document.fetched_at, read.source)
+
+
+def _is_stale(record: Record | None, fetched_at: datetime) -> bool:
+    return record is not None and fetched_at < record.observed_at
+
+
+def _new_in_pass(case: Case | None, occasion: Occasion) -> bool:
+    return case is not None and case.first_seen_at is not None and case.first_seen_at >= occasion.started_at
+
+
+def _printed(view: Mapping[str, ProvenFact], number: str) -> str:
+    """The number to show: the one the authority prints, else the identity unless that is only a publisher's key."""
+    stated = view.get(PRINTED_NUMBER)
+    if stated is not None:
+        return stated.value
+    return "" if _KEY_ONLY.match(number) else number

@@ -1,0 +1,82 @@
+"""The heartbeat: a timer that only asks what is due, and a watchdog for sleep and clock jumps.
+
+APScheduler's defaults drop work after sleep, hence coalesce, no misfire limit and a single instance. Its timer runs on
+a monotonic clock and does not notice that the machine slept: the watchdog compares wall and monotonic time.
+"""
+
+from __future__ import annotations
+
+import logging
+import random
+from collections.abc import Callable
+from datetime import timedelta
+
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from dealwatch.store.database import Store
+from dealwatch.watch.ports import Clock
+
+BEAT = timedelta(seconds=20)
+GAP = timedelta(seconds=90)
+"""A difference between wall and monotonic time that means sleep or a changed clock."""
+SETTLE = timedelta(seconds=30)
+"""After waking the network needs a moment; polling in the first second only collects failures."""
+
+log = logging.getLogger(__name__)
+
+
+class ClockWatch:
+    """Notices that wall time and monotonic time no longer agree."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._mark()
+
+    def _mark(self) -> None:
+        self._wall, self._monotonic = self._clock.now(), self._clock.monotonic()
+
+    def gap(self) -> timedelta:
+        """Wall time passed beyond monotonic time since the last call: positive after sleep, negative for a clock set
+        back; zero while both agree.
+        """
+        wall, monotonic = self._clock.now(), self._clock.monotonic()
+        drift = (wall - self._wall) - timedelta(seconds=monotonic - self._monotonic)
+        self._mark()
+        return drift if abs(drift) >= GAP else timedelta()
+
+
+class Heartbeat:
+    """Calls `cycle` while it runs. One cycle at a time; an error of ours in one does not end the beat."""
+
+    def __init__(self, store: Store, clock: Clock, cycle: Callable[[], object]) -> None:
+        self._store = store
+        self._clock = clock
+        self._cycle = cycle
+        self._watch = ClockWatch(clock)
+        self._scheduler = BackgroundScheduler(
+            timezone="UTC", job_defaults={"coalesce": True, "misfire_grace_time": None, "max_instances": 1}
+        )
+
+    def start(self) -> None:
+        self._scheduler.add_job(self.beat, "interval", seconds=BEAT.total_seconds(), id="beat")
+        self._scheduler.start()
+        self.wake()
+
+    def wake(self) -> None:
+        """Beat now rather than at the next interval."""
+        self._scheduler.modify_job("beat", next_run_time=self._clock.now())
+
+    def beat(self) -> None:
+        gap = self._watch.gap()
+        if gap > timedelta():
+            with self._store.write() as database:
+                self._store.sources.postpone(
+                    database, self._clock.now() + SETTLE + timedelta(seconds=random.uniform(0, 10))
+                )
+            log.info("Back after %s; the next check waits for the network.", gap)
+            return
+        self._cycle()
+
+    def stop(self) -> None:
+        """End the beat; a running cycle is waited for (the poller's own stop makes that short)."""
+        self._scheduler.shutdown(wait=True)

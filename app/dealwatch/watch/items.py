@@ -1,0 +1,64 @@
+"""New items of a feed or a watched page: kept, recorded as events without a case, told quietly once.
+
+News proposes and never decides: nothing here touches a case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlite_utils import Database
+
+from dealwatch.model.alert import AlertLevel, AlertSubject
+from dealwatch.model.event import Event, EventKind, EventNote
+from dealwatch.model.evidence import Evidence
+from dealwatch.model.facts import FeedItem
+from dealwatch.sources.feed_novelty import novel
+from dealwatch.store.database import Store
+from dealwatch.store.events import new_id
+from dealwatch.watch.case_intake import whole_snapshot
+from dealwatch.watch.occasion import Read
+
+
+def take_items(store: Store, database: Database, read: Read, items: Sequence[FeedItem]) -> list[Event]:
+    """Keep the items that are truly new; their events in the order of the document."""
+    seen = store.documents.seen_items(read.source, database)
+    new = novel(seen, items)
+    store.documents.add_items(database, read.source, items, read.document.fetched_at)
+    if not new:
+        return []
+    store.snapshots.put(database, whole_snapshot(read))
+    events = [_event(read, item) for item in new]
+    for item, event in zip(new, events, strict=True):
+        store.events.add(database, event)
+        store.search.put(database, "item", event.id, item.title, item.summary)
+    if not read.occasion.baseline:
+        store.alerts.raise_(
+            database,
+            occasion=read.occasion.id,
+            now=read.document.fetched_at,
+            subject=AlertSubject.ITEM,
+            level=AlertLevel.NOTIFY,
+            source=read.source,
+            event_ids=[event.id for event in events],
+        )
+    return events
+
+
+def _event(read: Read, item: FeedItem) -> Event:
+    now = read.document.fetched_at
+    return Event(
+        id=new_id(now),
+        case_id="",
+        observed_at=now,
+        kind=EventKind.DOCUMENT,
+        field=item.key,
+        old=None,
+        new=item.title,
+        badge_old="",
+        badge_new="",
+        source=read.source,
+        evidence=Evidence(read.digest, item.link or read.document.url, now, item.locator, item.title),
+        words=item.published_words,
+        note=EventNote.BASELINE if read.occasion.baseline else EventNote.NONE,
+    )

@@ -1,0 +1,42 @@
+"""The occasion on which a document is read, and what reading it brought. Data only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from dealwatch.model.event import Event
+from dealwatch.model.source import Document, Request
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """One check of one source. `id` groups alerts (one per case and check); `started_at` is its beginning.
+
+    `baseline`: the source has not been read whole yet, so that what is first seen is silent.
+    """
+
+    id: str
+    started_at: datetime
+    baseline: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A document with its SHA-256, being read for `source` on an occasion."""
+
+    source: str
+    document: Document
+    digest: str
+    occasion: Occasion
+
+
+@dataclass(slots=True)
+class Taken:
+    """What one document brought: events in order, further requests, remarks for the log."""
+
+    events: list[Event] = field(default_factory=list)
+    follow: Sequence[Request] = ()
+    warnings: list[str] = field(default_factory=list)
+    unchanged: bool = False

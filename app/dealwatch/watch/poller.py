@@ -1,0 +1,102 @@
+"""One check of what is due: plan each pass, run them all, write how each went and when it is due again."""
+
+from __future__ import annotations
+
+import random
+import threading
+from collections.abc import Callable, Sequence
+
+from ulid import ULID
+
+from dealwatch.model.event import Event
+from dealwatch.store.database import Store
+from dealwatch.store.sources import SourceRow
+from dealwatch.watch.finish import finish
+from dealwatch.watch.known import known_to
+from dealwatch.watch.occasion import Occasion
+from dealwatch.watch.passes import Pass, Tally
+from dealwatch.watch.ports import Clock, Fetcher, Source
+from dealwatch.watch.round import Round
+
+
+class Poller:
+    """Checks sources. `registry` finds the source of a row (None: this version does not know it)."""
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        fetcher: Fetcher,
+        registry: Callable[[SourceRow], Source | None],
+        *,
+        listener: Callable[[Sequence[Event]], None] | None = None,
+        jitter: Callable[[], float] = lambda: random.uniform(-1, 1),
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._fetcher = fetcher
+        self._registry = registry
+        self._listener = listener or _nobody
+        self._jitter = jitter
+        self._stop = threading.Event()
+        self._one_at_a_time = threading.Lock()
+
+    def stop(self) -> None:
+        """Ask the running check to end soon; what is stored stays consistent, the rest is due again."""
+        self._stop.set()
+
+    def tick(self) -> Tally:
+        """Check every source that is due. A second caller waits for the first: one check at a time."""
+        with self._one_at_a_time:
+            return self._check(self._store.sources.due(self._clock.now()))
+
+    def check(self, keys: Sequence[str] | None = None) -> Tally:
+        """'Check now': make the named sources (None: all) due and check those."""
+        with self._one_at_a_time:
+            now = self._clock.now()
+            with self._store.write() as database:
+                self._store.sources.ask_now(database, now, list(keys) if keys is not None else None)
+            return self._check([row for row in self._store.sources.due(now) if keys is None or row.key in keys])
+
+    def _check(self, rows: Sequence[SourceRow]) -> Tally:
+        tally = Tally()
+        passes = [begun for row in rows if (begun := self._begin(row)) is not None]
+        Round(
+            self._store,
+            self._fetcher,
+            tally,
+            ended=self._end,
+            listener=self._listener,
+            stopping=self._stop.is_set,
+        ).run(passes)
+        return tally
+
+    def _begin(self, row: SourceRow) -> Pass | None:
+        source = self._registry(row)
+        if source is None:
+            return None
+        now = self._clock.now()
+        known = known_to(self._store, row, now)
+        occasion = Occasion(str(ULID.from_datetime(now)), now.replace(microsecond=0), row.baseline_at is None)
+        begun = Pass(row, source, known, occasion)
+        begun.add(source.plan(known))
+        begun.add(self._store.documents.follow_ups(row.key))
+        return begun
+
+    def _end(self, ended: Pass) -> None:
+        if self._stop.is_set():
+            return  # cut short: neither good nor bad, and still due
+        finish(
+            self._store,
+            ended.row,
+            ended.source.info,
+            ended.occasion,
+            ended.verdict(),
+            now=self._clock.now(),
+            jitter=self._jitter(),
+            events=ended.events,
+        )
+
+
+def _nobody(_events: Sequence[Event]) -> None:
+    """Nobody listens."""
