@@ -27,7 +27,7 @@ from dealwatch.store.snapshots import Snapshots
 from dealwatch.store.sources import Sources
 from dealwatch.store.watches import Watches
 
-FILE_NAME = "dealwatch.db"
+FILE_NAME = "dealwatch.sqlite"
 
 
 class Store:
@@ -141,7 +141,7 @@ def restore(source: Path, folder: Path, now: datetime) -> Path | None:
     incoming = path.with_name(f"{FILE_NAME}.incoming")
     shutil.copyfile(source, incoming)  # a backup made by VACUUM INTO has no WAL beside it
     if path.exists():
-        kept = path.with_name(f"dealwatch-before-restore-{now:%Y%m%dT%H%M%SZ}.db")
+        kept = path.with_name(f"dealwatch-before-restore-{now:%Y%m%dT%H%M%SZ}.sqlite")
         os.replace(path, kept)
         for suffix in ("-wal", "-shm"):
             rest = path.with_name(FILE_NAME + suffix)

@@ -1,0 +1,85 @@
+"""Delivers what stands in the outbox: one message per cycle, through the first channel that works, at least once."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+
+from dealwatch.alerts import wording
+from dealwatch.alerts.wording import Told
+from dealwatch.model.alert import Alert, AlertSubject
+from dealwatch.store.database import Store
+from dealwatch.watch.ports import Channel, Clock, Message
+
+ACTIONS = (("open", "Open case"), ("evidence", "Evidence"), ("mute", "Mute"))
+LINES = 5
+"""Lines of a message that tells of several alerts."""
+
+log = logging.getLogger(__name__)
+
+
+class Outbox:
+    """`channels` in order of preference; the last one should be one that cannot fail (the window's own banner)."""
+
+    def __init__(self, store: Store, clock: Clock, channels: Sequence[Channel]) -> None:
+        self._store = store
+        self._clock = clock
+        self._channels = channels
+
+    def deliver(self) -> int:
+        """Tell everything not yet told, in one message; how many alerts that were. What fails stays in the outbox."""
+        waiting = self._store.alerts.undelivered()
+        if not waiting:
+            return 0
+        message = compose([told(self._store, alert) for alert in waiting])
+        channel = self._send(message)
+        if channel is None:
+            return 0
+        with self._store.write() as database:
+            self._store.alerts.delivered(database, message.alert_ids, channel.name, self._clock.now())
+        return len(waiting)
+
+    def _send(self, message: Message) -> Channel | None:
+        for channel in self._channels:
+            if not channel.available():
+                continue
+            try:
+                channel.send(message)
+            except Exception:  # a channel is somebody else's program; the next one may work
+                log.exception("The channel %s did not take a message.", channel.name)
+            else:
+                return channel
+        return None
+
+
+def told(store: Store, alert: Alert) -> Told:
+    """An alert with what it is about."""
+    case = store.cases.get(alert.case_id) if alert.case_id else None
+    source = store.sources.get(alert.source or (case.source if case else ""))
+    return Told(
+        alert,
+        tuple(store.events.list(ids=alert.event_ids)) if alert.event_ids else (),
+        case,
+        store.deals.get(alert.deal_id) if alert.deal_id else None,
+        source.title if source else alert.source,
+    )
+
+
+def compose(alerts: Sequence[Told]) -> Message:
+    """One message for one or many alerts. A click on it lands on the exact change."""
+    ids = tuple(entry.alert.id for entry in alerts)
+    if len(alerts) == 1:
+        one = alerts[0]
+        actions = ACTIONS if one.alert.subject is AlertSubject.CHANGE else ACTIONS[:1]
+        return Message(wording.title(one), wording.body(one), target(one), ids, actions)
+    lines = [wording.title(entry) for entry in alerts[:LINES]]
+    if len(alerts) > LINES:
+        lines.append(f"and {len(alerts) - LINES} more")
+    return Message(f"{len(alerts)} changes", "\n".join(lines), "dealwatch://inbox", ids, (("open", "Open inbox"),))
+
+
+def target(entry: Told) -> str:
+    """The address a click opens."""
+    if entry.events:
+        return f"dealwatch://event/{wording.leading(entry.events).id}"
+    return f"dealwatch://source/{entry.alert.source}"
