@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any
+from typing import Any, Protocol
 
 from dealwatch.model.errors import DealwatchError
 from dealwatch.model.facts import CaseFacts, FeedItem
@@ -190,3 +190,21 @@ class Known:
     memory: Mapping[str, Any] = field(default_factory=dict)
     whole_register: bool = False
     target: Mapping[str, str] = field(default_factory=dict)
+
+
+class Source(Protocol):
+    """One source: plans what to ask for and reads what came back. Pure but for its own constants; never fetches.
+
+    `plan` gives the first requests of a pass. `parse` reads one document; it raises `SourceProblem` (with
+    `SourceState.LAYOUT_CHANGED`, `BLOCKED`, ...) when the document is not what it should be. `owns` tells which kind of
+    document a saved page's URL is (its role), None if the URL is not this source's.
+    """
+
+    @property
+    def info(self) -> SourceInfo: ...
+
+    def plan(self, known: Known) -> Sequence[Request]: ...
+
+    def parse(self, document: Document, known: Known) -> Parsed: ...
+
+    def owns(self, url: str) -> Request | None: ...

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from dealwatch.model.source import Document, Known, NotModified, Parsed, Request, SourceInfo
+from dealwatch.model.source import Document, NotModified, Request, SourceInfo
 from dealwatch.model.source import Exchange as Exchange  # defined in model, so that sources and store can speak of it
+from dealwatch.model.source import Source as Source
 from dealwatch.model.source import Validators as Validators
 
 
@@ -32,24 +33,6 @@ class Fetcher(Protocol):
     ) -> Document | NotModified: ...
 
     def close(self) -> None: ...
-
-
-class Source(Protocol):
-    """One source: plans what to ask for and reads what came back. Pure but for its own constants; never fetches.
-
-    `plan` gives the first requests of a pass. `parse` reads one document; it raises `SourceProblem` (with
-    `SourceState.LAYOUT_CHANGED`, `BLOCKED`, ...) when the document is not what it should be. `owns` tells which kind of
-    document a saved page's URL is (its role), None if the URL is not this source's.
-    """
-
-    @property
-    def info(self) -> SourceInfo: ...
-
-    def plan(self, known: Known) -> Sequence[Request]: ...
-
-    def parse(self, document: Document, known: Known) -> Parsed: ...
-
-    def owns(self, url: str) -> Request | None: ...
 
 
 @dataclass(frozen=True, slots=True)

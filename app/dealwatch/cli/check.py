@@ -1,0 +1,61 @@
+"""`check`: one polling pass over what is due, what is named, or everything."""
+
+from __future__ import annotations
+
+import time
+
+import click
+
+from dealwatch.cli.session import Session
+from dealwatch.model.errors import UsageError
+from dealwatch.watch.passes import Tally
+
+
+@click.command("check")
+@click.option("--source", "keys", multiple=True, help="Check this source now, due or not (repeatable).")
+@click.option("--all", "everything", is_flag=True, help="Check every source now.")
+@click.argument("more", nargs=-1, metavar="[KEY]…")
+@click.pass_context
+def command(ctx: click.Context, keys: tuple[str, ...], everything: bool, more: tuple[str, ...]) -> None:
+    """Check sources once: those that are due, the named ones, or all."""
+    session: Session = ctx.obj
+    wanted = [*keys, *more]
+    known = {row.key for row in session.store.sources.all()}
+    for key in wanted:
+        if key not in known:
+            raise UsageError("That source is not watched.", f"Add it first: dealwatch add {key}")
+    started = time.monotonic()
+    if wanted:
+        tally = session.poller.check(wanted)
+    elif everything:
+        tally = session.poller.check()
+    else:
+        tally = session.poller.tick()
+    session.outbox().deliver()
+    show_totals(session, tally, time.monotonic() - started)
+    ctx.exit(1 if tally.failed else 0)
+
+
+def show_totals(session: Session, tally: Tally, seconds: float) -> None:
+    """The totals of the contract, and for people the state of each source that needs a look."""
+    for warning in dict.fromkeys(tally.warnings):
+        session.note(f"Note: {warning}")
+    if session.json:
+        session.emit(
+            {
+                "checked": tally.checked,
+                "changed": tally.changed,
+                "not_modified": tally.not_modified,
+                "failed": tally.failed,
+                "events": len(tally.events),
+                "seconds": round(seconds, 3),
+            }
+        )
+        return
+    for row in session.store.sources.all():
+        if row.state.trouble:
+            session.note(f"{row.title}: {row.detail}")
+    session.say(
+        f"{tally.checked} documents checked, {tally.not_modified} unchanged, {tally.failed} failed, "
+        f"{len(tally.events)} events, {seconds:.1f} s"
+    )

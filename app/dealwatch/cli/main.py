@@ -1,0 +1,120 @@
+"""The group of commands and its global options. Commands are imported when they are called, never all at once."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from dealwatch import __version__
+from dealwatch.model.dates import parse_instant
+from dealwatch.model.errors import DataError, DealwatchError, UsageError
+
+COMMANDS = {
+    "add": "add",
+    "backup": "backup",
+    "cases": "cases",
+    "check": "check",
+    "deadline": "deadline",
+    "deals": "deals",
+    "demo": "demo",
+    "doctor": "doctor",
+    "events": "events",
+    "export": "export",
+    "ingest": "ingest",
+    "install-desktop-entry": "install",
+    "read": "read",
+    "restore": "restore",
+    "search": "search",
+    "sources": "sources",
+    "verify": "verify",
+    "watch": "watch",
+}
+"""Command → module of this package with a `command`."""
+NEEDS_LOOK, WRONG_USAGE, DATA_UNUSABLE = 1, 2, 3
+
+
+class _Commands(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"dealwatch.cli.{COMMANDS[cmd_name]}").command
+        return command
+
+
+def _instant(_ctx: click.Context, _parameter: click.Parameter, value: str | None) -> datetime | None:
+    if value is None:
+        return None
+    try:
+        return parse_instant(value)
+    except ValueError as error:
+        raise click.BadParameter("an instant with its zone is needed, such as 2026-04-01T12:00:00Z") from error
+
+
+def _group(window: Callable[[Path | None, datetime | None], int]) -> click.Group:
+    @click.group(
+        cls=_Commands,
+        invoke_without_command=True,
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    )
+    @click.version_option(__version__, prog_name="dealwatch")
+    @click.option("--data", type=click.Path(path_type=Path), help="Data folder (default: the platform's).")
+    @click.option("--now", callback=_instant, help="Use this instant as the clock, such as 2026-04-01T12:00:00Z.")
+    @click.option("--json", "as_json", is_flag=True, help="JSON Lines on standard output.")
+    @click.pass_context
+    def commands(ctx: click.Context, data: Path | None, now: datetime | None, as_json: bool) -> None:
+        """Dealwatch tells you, with proof, when a competition authority moves on a deal you track.
+
+        Without a command the window opens.
+        """
+        if ctx.invoked_subcommand is None:
+            ctx.exit(window(data, now))
+        from dealwatch.cli.session import Session
+        from dealwatch.system.clock import FixedClock, SystemClock
+        from dealwatch.system.paths import paths_for
+
+        session = Session(paths_for(data), FixedClock(now) if now else SystemClock(), as_json)
+        ctx.obj = session
+        ctx.call_on_close(session.close)
+
+    return commands
+
+
+def run(arguments: list[str], window: Callable[[Path | None, datetime | None], int]) -> int:
+    """Run a command; the exit status of the contract (0 done, 1 needs a look, 2 wrong usage, 3 data unusable)."""
+    try:
+        result = _group(window).main(args=_json_first(arguments), prog_name="dealwatch", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return WRONG_USAGE
+    except (click.Abort, KeyboardInterrupt):
+        return 130
+    except DealwatchError as error:
+        sys.stderr.write(f"{error.title}\n{error.hint}\n" if error.hint else f"{error.title}\n")
+        return WRONG_USAGE if isinstance(error, UsageError) else DATA_UNUSABLE if isinstance(error, DataError) else 1
+    except BrokenPipeError:
+        return 0
+    return result if isinstance(result, int) else 0
+
+
+def _json_first(arguments: list[str]) -> list[str]:
+    """`--json` is a global option, but many people put it last; it means the same there."""
+    before, marker, after = _split(arguments)
+    if "--json" not in before:
+        return arguments
+    return ["--json", *(word for word in before if word != "--json"), *marker, *after]
+
+
+def _split(arguments: list[str]) -> tuple[list[str], list[str], list[str]]:
+    """What stands before and after a bare `--`."""
+    if "--" not in arguments:
+        return arguments, [], []
+    place = arguments.index("--")
+    return arguments[:place], ["--"], arguments[place + 1 :]

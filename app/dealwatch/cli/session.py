@@ -1,0 +1,93 @@
+"""The command line's composition root: what one run of a command needs, built by hand and only when it is used."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import msgspec
+
+from dealwatch.alerts.outbox import Outbox
+from dealwatch.model.event import Event
+from dealwatch.sources.http import HttpFetcher
+from dealwatch.sources.origins import Origins
+from dealwatch.sources.registry import source_of
+from dealwatch.store.database import Store
+from dealwatch.system.network import network_up
+from dealwatch.system.paths import Paths
+from dealwatch.watch.poller import Poller
+from dealwatch.watch.ports import Channel, Clock, Message
+from dealwatch.watch.saved import SavedPages
+
+
+class TerminalChannel:
+    """Alerts as lines on standard error: always there."""
+
+    name = "terminal"
+
+    def available(self) -> bool:
+        return True
+
+    def send(self, message: Message) -> None:
+        print(f"▸ {message.title}", *message.body.splitlines(), sep="\n    ", file=sys.stderr)  # noqa: T201
+
+
+@dataclass
+class Session:
+    """Options before the command, and the engine built from them. `json`: JSON Lines on standard output."""
+
+    paths: Paths
+    clock: Clock
+    json: bool = False
+
+    @cached_property
+    def store(self) -> Store:
+        return Store.open(self.paths.data, self.clock.now())
+
+    @cached_property
+    def origins(self) -> Origins:
+        return Origins.from_environment()
+
+    @cached_property
+    def fetcher(self) -> HttpFetcher:
+        return HttpFetcher(self.clock, origins=self.origins, network_up=lambda: network_up(self.origins.targets))
+
+    @cached_property
+    def saved_pages(self) -> SavedPages:
+        return SavedPages(self.store, source_of, self.show_events)
+
+    @cached_property
+    def poller(self) -> Poller:
+        return Poller(self.store, self.clock, self.fetcher, source_of, listener=self.show_events)
+
+    def outbox(self, channels: Sequence[Channel] = ()) -> Outbox:
+        return Outbox(self.store, self.clock, [*channels, TerminalChannel()])
+
+    def emit(self, line: Mapping[str, Any]) -> None:
+        """One JSON line on standard output."""
+        sys.stdout.write(msgspec.json.encode(line).decode() + "\n")
+        sys.stdout.flush()
+
+    def say(self, text: str = "") -> None:
+        """One line for people on standard output."""
+        sys.stdout.write(text + "\n")
+
+    def note(self, text: str) -> None:
+        """Progress and remarks, on standard error."""
+        sys.stderr.write(text + "\n")
+        sys.stderr.flush()
+
+    def show_events(self, events: Sequence[Event]) -> None:
+        from dealwatch.cli.lines import show_events
+
+        show_events(self, events)
+
+    def close(self) -> None:
+        """Close what was opened."""
+        if "fetcher" in self.__dict__:
+            self.fetcher.close()
+        if "store" in self.__dict__:
+            self.store.close()

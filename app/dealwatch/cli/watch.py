@@ -1,0 +1,42 @@
+"""`watch`: keeps checking until it is stopped, without a window."""
+
+from __future__ import annotations
+
+import signal
+import threading
+
+import click
+
+from dealwatch.cli.session import Session
+from dealwatch.system.notifier import native_channels
+from dealwatch.watch.heartbeat import Heartbeat
+
+
+@click.command("watch")
+@click.option("--quiet", is_flag=True, help="No native notifications, only lines.")
+@click.pass_obj
+def command(session: Session, quiet: bool) -> None:
+    """Keep checking until stopped (Ctrl+C)."""
+    channels = () if quiet else native_channels(lambda chosen: None)
+    outbox, poller = session.outbox(channels), session.poller
+    stopped = threading.Event()
+
+    def cycle() -> None:
+        poller.tick()
+        session.store.backup_daily(session.clock.now())
+        outbox.deliver()
+
+    def stop(*_signal: object) -> None:
+        poller.stop()
+        stopped.set()
+
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, stop)
+    outbox.deliver()
+    heart = Heartbeat(session.store, session.clock, cycle)
+    heart.start()
+    session.note(f"Watching {len(session.store.sources.all())} sources. Stop with Ctrl+C.")
+    stopped.wait()
+    heart.stop()
+    for channel in channels:
+        channel.close()

@@ -1,0 +1,54 @@
+"""A case as it was known at a past instant: exactly what the events up to then say."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from dealwatch.model.deal import Case
+from dealwatch.model.event import EventKind
+from dealwatch.model.facts import DEADLINE, TITLE, ProvenFact
+from dealwatch.model.status import Status
+from dealwatch.store.database import Store
+
+
+def as_at(store: Store, case: Case, moment: datetime) -> Case | None:
+    """The case with the status, title and facts known at `moment`; None where it was not known yet.
+
+    Facts are taken back event by event from the present view, newest first, so that the result equals a replay of the
+    events up to then.
+    """
+    axes = store.events.axes_as_at(case.id, moment)
+    if axes is None:
+        return None
+    facts = dict(case.facts)
+    later = [event for event in store.events.list(case_id=case.id, newest_first=True) if event.observed_at > moment]
+    title = case.title
+    for event in later:
+        if event.kind is EventKind.FIRST_SEEN:
+            continue
+        name = _fact_name(event.kind, event.field)
+        if event.old is None:
+            facts.pop(name, None)
+        else:
+            known = facts.get(name) or ProvenFact(name, event.old, evidence=event.evidence)
+            facts[name] = replace(known, value=event.old)
+            title = event.old if name == TITLE else title
+    changed = store.events.list(case_id=case.id, until=moment, newest_first=True, limit=1)
+    return replace(
+        case,
+        status=Status.from_axes(axes),
+        facts=facts,
+        title=title,
+        changed_at=changed[0].observed_at if changed else case.first_seen_at,
+        checked_at=min(case.checked_at, moment) if case.checked_at else None,
+        held=None,
+    )
+
+
+def _fact_name(kind: EventKind, field: str) -> str:
+    if kind is EventKind.DEADLINE:
+        return f"{DEADLINE}:{field}"
+    if kind in (EventKind.DOCUMENT, EventKind.REMOVED):
+        return f"document:{field}"
+    return f"party:{field}" if kind is EventKind.PARTY else field

@@ -1,0 +1,139 @@
+"""Beginning to watch: a register, a case, a feed, a company; and the deals they belong to.
+
+The command line and the window both come through here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlite_utils import Database
+
+from dealwatch.model.deal import Deal, DealKind
+from dealwatch.model.errors import UsageError
+from dealwatch.model.source import SourceInfo
+from dealwatch.sources.registry import official
+from dealwatch.store.database import Store
+from dealwatch.watch.ports import Clock
+
+FEED_INTERVAL = timedelta(minutes=30)
+SHORTEST_INTERVAL = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What came of it. `new` is False where it was watched already."""
+
+    new: bool
+    kind: str
+    source: str
+    case: str = ""
+    deal: str = ""
+
+
+class Tracking:
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    def register(self, key: str, every: timedelta | None = None) -> Added:
+        """Watch a whole register: every case in it alerts."""
+        with self._store.write() as database:
+            self._poll(database, key, every)
+            new = self._store.watches.add(database, "register", key, self._clock.now())
+        return Added(new, "register", key)
+
+    def case(
+        self,
+        source: str,
+        number: str,
+        *,
+        authority: str = "",
+        url: str = "",
+        procedure: str = "",
+        deal: str = "",
+        every: timedelta | None = None,
+        title: str = "",
+    ) -> Added:
+        """Watch one case by its number; the next check reads it, silently the first time."""
+        now = self._clock.now()
+        with self._store.write() as database:
+            info = self._poll(database, source, every)
+            known = self._store.cases.by_printed_number(number, source)
+            case_id = known.id if known else self._store.cases.create(
+                database,
+                source=source,
+                authority=authority or info.authority,
+                number=number,
+                printed_number=number,
+                url=url,
+                procedure=procedure,
+                title=title,
+            )  # fmt: skip
+            new = self._store.watches.add(database, "case", source, now, case_id=case_id)
+            deal_name = self._join(database, deal, case_id) if deal else ""
+        return Added(new, "case", source, number, deal_name)
+
+    def feed(self, url: str, *, kind: str = "feed", every: timedelta | None = None, title: str = "") -> Added:
+        """Watch a feed or a page by its address."""
+        key = f"{kind}:{url}"
+        now = self._clock.now()
+        with self._store.write() as database:
+            new = self._store.sources.add(
+                database, key, title or url, _interval(every, FEED_INTERVAL), now, {"url": url}
+            )
+            self._store.watches.add(database, kind, key, now)
+            if not new and every is not None:
+                self._store.sources.set_interval(database, key, _interval(every, FEED_INTERVAL))
+        return Added(new, kind, key)
+
+    def company(self, name: str, deal: str = "") -> Added:
+        """Watch for a company in every register that is polled: any new case naming it alerts."""
+        now = self._clock.now()
+        with self._store.write() as database:
+            new = self._store.watches.add(database, "company", "", now, target=name)
+            deal_name = self._join(database, deal, "") if deal else ""
+        return Added(new, "company", "", "", deal_name)
+
+    def deal(self, name: str, kind: DealKind = DealKind.OTHER) -> str:
+        """The id of the deal of that name, made if there is none."""
+        with self._store.write() as database:
+            return self._deal(database, name, kind)
+
+    def make_known(self, key: str) -> None:
+        """Let saved pages of a source be taken in without polling it.
+
+        UsageError for a source this version does not know.
+        """
+        if self._store.sources.get(key) is not None:
+            return
+        with self._store.write() as database:
+            self._poll(database, key, None)
+            self._store.sources.pause(database, key, True)
+
+    def _poll(self, database: Database, key: str, every: timedelta | None) -> SourceInfo:
+        source = official().get(key)
+        if source is None:
+            raise UsageError("Dealwatch knows no such source.", f"See `dealwatch sources --available` ({key}).")
+        info = source.info
+        new = self._store.sources.add(database, key, info.title, _interval(every, info.interval), self._clock.now())
+        if not new:
+            self._store.sources.pause(database, key, False)
+            if every is not None:
+                self._store.sources.set_interval(database, key, _interval(every, info.interval))
+        return info
+
+    def _join(self, database: Database, name: str, case_id: str) -> str:
+        deal_id = self._deal(database, name, DealKind.OTHER)
+        if case_id:
+            self._store.deals.link(database, deal_id, case_id)
+        return name
+
+    def _deal(self, database: Database, name: str, kind: DealKind) -> str:
+        found = next((deal for deal in self._store.deals.all() if deal.name.casefold() == name.casefold()), None)
+        return found.id if found else self._store.deals.add(database, Deal("", name, kind), self._clock.now())
+
+
+def _interval(every: timedelta | None, usual: timedelta) -> timedelta:
+    return max(every, SHORTEST_INTERVAL) if every is not None else usual
