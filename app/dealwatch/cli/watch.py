@@ -17,7 +17,7 @@ from dealwatch.watch.heartbeat import Heartbeat
 @click.pass_obj
 def command(session: Session, quiet: bool) -> None:
     """Keep checking until stopped (Ctrl+C)."""
-    channels = () if quiet else native_channels(lambda chosen: None)
+    channels = () if quiet else native_channels(lambda _chosen: None)
     outbox, poller = session.outbox(channels), session.poller
     stopped = threading.Event()
 

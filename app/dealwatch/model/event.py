@@ -41,8 +41,9 @@ class Event:
     """One change. `old`/`new` are axis values, ISO days or texts, None where there was or is nothing.
 
     `id` sorts by time and is unique across machines (ULID of the observation). `observed_at` is when we fetched it,
-    UTC, whole seconds; `alerted` says whether an alert was raised for it; `occurred_on` the day the source gives for it, in the authority's zone. `case_id` is empty
-    for an item of a feed or a page (`kind` document, `field` the item's key, `new` its title).
+    UTC, whole seconds; `occurred_on` the day the source gives for it, in the authority's zone; `alerted` whether an
+    alert was raised for it. `case_id` is empty for an item of a feed or a page (`kind` document, `field` the item's
+    key, `new` its title).
     """
 
     id: str

@@ -23,6 +23,7 @@ from dealwatch.watch.case_intake import CaseIntake
 from dealwatch.watch.items import take_items
 from dealwatch.watch.occasion import Occasion, Read, Taken
 from dealwatch.watch.ports import Source
+from dealwatch.watch.unreadable import guarded, readable
 
 
 class Intake:
@@ -53,7 +54,8 @@ class Intake:
         held = self._store.documents.held(row.key, document.request.url)
         if held is not None and held.digest == read.digest and not document.saved:
             return self.unchanged(database, row, document, occasion)
-        parsed = source.parse(document, known)
+        with readable(source.info.key):
+            parsed = source.parse(document, known)
         taken = Taken(follow=parsed.follow, warnings=list(parsed.warnings))
         self._cases(database, read, parsed, taken)
         if parsed.items:
@@ -83,7 +85,7 @@ class Intake:
         digests: dict[str, dict[str, KnownRecord]] = {}
         same: dict[str, list[str]] = defaultdict(list)
         fresh: dict[str, datetime] = {}
-        for facts in cases:
+        for facts in guarded(read.source, cases):
             plausible.check(facts, read.document.fetched_at)
             if facts.record is not None:
                 if facts.provider not in digests:
