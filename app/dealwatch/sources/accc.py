@@ -1,0 +1,153 @@
+"""The acquisitions register of the Australian Competition and Consumer Commission (ACCC): which pages to ask for.
+
+The list tells that something is new or different; the case page, whose address the list gives, tells what. A case comes
+to life with its own page, so that a case first seen already decided is one piece of news. Identity is the case number:
+addresses changed for 554 cases in one night. Must not contain: HTML (`accc_list`, `accc_page`), fetching.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from dealwatch.model.source import Document, Known, KnownCase, Parsed, Request, SourceInfo
+from dealwatch.sources.accc_fields import SITE
+from dealwatch.sources.accc_list import Listing, empty_list, read_list
+from dealwatch.sources.accc_page import AUTHORITY, read_page
+from dealwatch.sources.landmarks import refuse_notices
+from dealwatch.sources.printed import same_words
+
+LIST, CASE = "list", "case"
+REGISTER = "https://www.accc.gov.au/public-registers/acquisitions-and-mergers-registers/acquisitions-register"
+
+_ROWS_A_PAGE = 50
+_HOSTS = frozenset({"www.accc.gov.au", "accc.gov.au"})
+# The folder's name was `mergers-and-acquisitions-registers` until 18 August 2026; it may change again.
+_PATH = re.compile(r"/public-registers/[^/]+/acquisitions-register(?:/(?P<case>[^/]+))?/?")
+_RECENT = timedelta(days=30)
+_DAILY = timedelta(days=1)
+# What the source notes for itself: rows still to be followed, by page of the list, and a page still to be turned.
+_WAITING, _NEXT_PAGE = "waiting:", "next page"
+
+INFO = SourceInfo(
+    key="accc",
+    authority=AUTHORITY,
+    title="ACCC acquisitions register",
+    zone="Australia/Sydney",
+    interval=timedelta(minutes=30),
+    homepage=REGISTER,
+    terms="Public register; no feed. Attribution to the ACCC (reported as CC BY 4.0, not confirmed by the ACCC).",
+    tells=(
+        "Notified acquisitions and waivers since 2025: status, phase, end of the determination period, determination, "
+        "parties and key events. Waivers appear once decided. Tribunal reviews are not in it."
+    ),
+    active_hours=(7, 20),
+)
+
+
+class Accc:
+    """`watch.ports.Source` for the register."""
+
+    info = INFO
+
+    def plan(self, known: Known) -> Sequence[Request]:
+        """The list, then the pages that may have moved: every one if forced, else open, watched and recent cases.
+
+        Decided cases of old are asked for once a day, and pages that the list called for and nobody has read yet.
+        """
+        wanted = {case.number: case.url for case in known.cases.values() if case.url and _due(case, known)}
+        pages = [key.removeprefix(_WAITING) for key in known.memory if key.startswith(_WAITING)]
+        wanted |= {number: entry["url"] for page in pages for number, entry in _waiting(known, int(page))}
+        lists = [_list_request(0)]
+        if page := known.memory.get(_NEXT_PAGE, 0):
+            lists.append(_list_request(page))
+        return [*lists, *(_case_request(number, url) for number, url in wanted.items())]
+
+    def parse(self, document: Document, known: Known) -> Parsed:
+        refuse_notices(document.body, SITE)
+        if document.request.role == CASE:
+            facts = read_page(document)
+            return Parsed(cases=(facts,), warnings=facts.warnings)
+        return _parse_list(document, known)
+
+    def owns(self, url: str) -> Request | None:
+        """Both generations of addresses, with or without a query."""
+        parts = urlsplit(url)
+        match = _PATH.fullmatch(unquote(parts.path))
+        if parts.hostname not in _HOSTS or match is None:
+            return None
+        if match["case"]:
+            return Request(url, CASE, "case page")
+        return Request(url, LIST, "list of cases")
+
+
+def _parse_list(document: Document, known: Known) -> Parsed:
+    listing = read_list(document)
+    page = _page(document.request.url)
+    if not listing.cases and page == 0:
+        raise empty_list()
+    new = [case for case in listing.cases if _differs(case.values, known.cases.get(case.number))]
+    moved = [case for case in listing.cases if case not in new and known.cases[case.number].url != case.url]
+    follow = [_case_request(case.number, case.url) for case in (*new, *moved)]
+    more = _more(listing, known)
+    if more:
+        follow.append(_list_request(page + 1))
+    kept = {number: entry for number, entry in _waiting(known, page) if number not in listing.numbers}
+    return Parsed(
+        cases=[case.as_facts(document.fetched_at) for case in listing.cases if case not in new],
+        follow=tuple(follow),
+        memory={
+            f"{_WAITING}{page}": kept | {case.number: {"url": case.url, "facts": case.values} for case in new},
+            _NEXT_PAGE: page + 1 if more else 0,
+        },
+        warnings=listing.warnings,
+    )
+
+
+def _due(case: KnownCase, known: Known) -> bool:
+    if known.forced or case.watched or not case.decided or case.checked_at is None:
+        return True
+    decided = case.facts.get("date:decision", "")
+    if decided and known.now.date() - date.fromisoformat(decided) < _RECENT:
+        return True
+    return known.now - case.checked_at > _DAILY
+
+
+def _differs(values: Mapping[str, str], case: KnownCase | None) -> bool:
+    """Whether a row of the list says something that the case's own page has not said, or nobody has read that page."""
+    if case is None or "text:status" not in case.facts:
+        return True
+    return any(not same_words(value, case.facts.get(name, "")) for name, value in values.items())
+
+
+def _more(listing: Listing, known: Known) -> bool:
+    """Whether to turn the page: it is not the last, and the register has cases whose pages nobody has read."""
+    read = {case.number for case in known.cases.values() if "text:status" in case.facts}
+    return listing.last < listing.total and len(read | listing.numbers) < listing.total
+
+
+def _waiting(known: Known, page: int) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Rows of a page of the list whose case pages were called for and still have not been read.
+
+    The list itself is answered with "not modified" until the register moves again, so they are noted.
+    """
+    for number, entry in known.memory.get(f"{_WAITING}{page}", {}).items():
+        if _differs(entry["facts"], known.cases.get(number)):
+            yield number, entry
+
+
+def _page(url: str) -> int:
+    value = parse_qs(urlsplit(url).query).get("page", ["0"])[0]
+    return int(value) if value.isdecimal() else 0
+
+
+def _list_request(page: int) -> Request:
+    query = f"?init=1&items_per_page={_ROWS_A_PAGE}" + (f"&page={page}" if page else "")
+    return Request(REGISTER + query, LIST, "list of cases")
+
+
+def _case_request(number: str, url: str) -> Request:
+    return Request(url, CASE, "case page", case=number)

@@ -1,0 +1,154 @@
+"""Recognises answers that are not the page asked for: maintenance notices, bot walls, damaged bytes.
+
+They arrive with status 200 as often as with an error; read as a register they would look like "everything withdrawn".
+Every source asks here before it parses. Must not contain: the landmarks of any one source's own pages.
+"""
+
+from __future__ import annotations
+
+import re
+
+from selectolax.lexbor import LexborHTMLParser
+
+from dealwatch.model.source import SourceProblem, SourceState
+from dealwatch.sources.printed import clean
+
+_SHORT = 600
+"""A notice has few visible words; longer pages are judged by title and heading alone."""
+
+_HEADINGS = 200
+_HTML = re.compile(
+    rb"\s*(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
+
+_MAINTENANCE = re.compile(
+    r"\b(?:under(?:going)?|down for|closed for|scheduled|planned) (?:\w+ )?maintenance\b"
+    r"|\bmaintenance (?:mode|in progress|window)\b"
+    r"|\b(?:temporarily|currently|service) unavailable\b"
+    r"|\b(?:we(?:'|’)ll|we will|should) be back (?:soon|shortly)\b"
+    r"|\ben (?:cours de )?maintenance\b|\bmomentan.{1,2}ment indisponible\b"
+    r"|\bwartungsarbeiten\b|\bvor.{1,2}bergehend nicht (?:verf.{1,2}gbar|erreichbar)\b",
+    re.IGNORECASE,
+)
+_WALL = re.compile(
+    r"^just a moment\b|^attention required\b|^access denied\b|^access to this page has been denied"
+    r"|\brequest could not be satisfied\b|^request (?:rejected|blocked|unsuccessful)\b"
+    r"|^pardon our interruption|^ddos-guard\b|^you have been blocked|^security check\b"
+    r"|\bmaking sure you(?:'|’)re not a bot\b|\bverify(?:ing)? (?:that )?you are (?:a )?human\b"
+    r"|\bare you (?:a )?(?:robot|human)\b|^(?:error )?403(?:\b.{0,3}(?:error|forbidden)|$)|^robot check\b|^captcha\b",
+    re.IGNORECASE,
+)
+_WALL_TEXT = re.compile(
+    r"don(?:'|’)t have permission to access .* on this server|incapsula incident id|checking your browser"
+    r"|unusual (?:traffic|activity) from your|enable javascript and cookies to continue|your support id is"
+    r"|complete the captcha|please (?:verify|confirm|prove) (?:that )?you are (?:not a robot|(?:a )?human)",
+    re.IGNORECASE,
+)
+_WALL_MARKUP = re.compile(
+    rb"_Incapsula_Resource|captcha-delivery\.com|px-captcha|/cdn-cgi/challenge-platform|awsWafCookieDomainList"
+    rb"|validate\.perfdrive\.com|g-recaptcha|hcaptcha\.com",
+)
+
+
+def is_html(body: bytes) -> bool:
+    """Whether the bytes begin like a web page, whatever the server calls them."""
+    return _HTML.match(body[:4096]) is not None
+
+
+def is_maintenance(body: bytes) -> bool:
+    """Whether a web page is a notice that the site is down, not the page itself."""
+    heads, text, _ = _look(body)
+    return any(_MAINTENANCE.search(head) for head in heads) or bool(text and _MAINTENANCE.search(text))
+
+
+def is_wall(body: bytes) -> bool:
+    """Whether a web page is a refusal or a test for robots, not the page itself."""
+    heads, text, short = _look(body)
+    if any(_WALL.search(head) for head in heads):
+        return True
+    return bool(text and _WALL_TEXT.search(text)) or (short and _WALL_MARKUP.search(body) is not None)
+
+
+def refuse_notices(body: bytes, site: str) -> None:
+    """Raise `SourceProblem` for bytes that are a bot wall (`BLOCKED`), a maintenance notice, empty or unreadable.
+
+    `site` names the site for people ("the ACCC register"). Anything else passes, a page of unknown layout too:
+    judging that is the reader's own work.
+    """
+    if not body.strip():
+        raise SourceProblem(
+            SourceState.SERVER_ERROR,
+            f"{capital(site)} sent an empty answer.",
+            "What is known stays as it is. Dealwatch tries again at the next check.",
+            detail="empty body",
+        )
+    if is_html(body):
+        if is_wall(body):
+            raise blocked(site, "bot wall with status 200")
+        if is_maintenance(body):
+            raise maintenance(site, "maintenance notice")
+    elif is_garbled(body):
+        raise SourceProblem(
+            SourceState.SERVER_ERROR,
+            f"{capital(site)} sent something that cannot be read.",
+            "What is known stays as it is. Dealwatch tries again at the next check.",
+            detail="binary bytes where text was expected",
+        )
+
+
+def is_garbled(body: bytes) -> bool:
+    """Whether bytes that should be text are none: control characters never stand in text of any common encoding.
+
+    UTF-16 and UTF-32 with their byte-order mark, which are full of zero bytes, are text.
+    """
+    start = body[:4096]
+    if start.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")):
+        return False
+    controls = sum(byte < 32 and byte not in b"\t\n\f\r\x1b" for byte in start)
+    return controls * 50 > len(start)
+
+
+def blocked(site: str, detail: str) -> SourceProblem:
+    """The site refused a program; a person may well get in."""
+    return SourceProblem(
+        SourceState.BLOCKED,
+        f"{capital(site)} refused automated reading.",
+        "Usually temporary. You can open the page in your browser and attach it as a saved page.",
+        detail=detail,
+    )
+
+
+def maintenance(site: str, detail: str) -> SourceProblem:
+    """The site says itself that it is down."""
+    return SourceProblem(
+        SourceState.SERVER_ERROR,
+        f"{capital(site)} is under maintenance.",
+        "What is known stays as it is. Dealwatch tries again at the next check.",
+        detail=detail,
+    )
+
+
+def layout_changed(site: str, detail: str) -> SourceProblem:
+    """The page is not built as it was: better no reading than a wrong one."""
+    return SourceProblem(
+        SourceState.LAYOUT_CHANGED,
+        f"{capital(site)} looks different from what Dealwatch can read.",
+        "Nothing was changed. Look at the page itself until an update can read it again.",
+        detail=detail,
+    )
+
+
+def capital(text: str) -> str:
+    """The text with a capital first letter, the rest untouched."""
+    return text[:1].upper() + text[1:]
+
+
+def _look(body: bytes) -> tuple[list[str], str, bool]:
+    """Title and headings; the visible text where it is short, else nothing; whether it is short."""
+    tree = LexborHTMLParser(body.decode("utf-8", "replace"))
+    heads = [clean(node.text())[:_HEADINGS] for node in tree.css("title, h1")]
+    for node in tree.css("script, style, noscript, head, svg"):
+        node.decompose()
+    text = clean(tree.body.text(separator=" ")) if tree.body is not None else ""
+    short = len(text) <= _SHORT
+    return heads, text if short else "", short
