@@ -125,10 +125,10 @@ class Cases:
         )
 
     def held(self, source: str, url: str) -> list[str]:
-        """Ids of cases with an unconfirmed step backwards that rest on the document at `url`."""
+        """Ids of cases whose unconfirmed step backwards (its first event) was read from the document at `url`."""
         rows = self._connections.reader.conn.execute(
-            "SELECT c.id FROM cases c JOIN case_records r ON r.case_id = c.id"
-            " WHERE c.source = ? AND c.held IS NOT NULL AND r.url = ?",
+            "SELECT c.id FROM cases c JOIN events e ON e.id = substr(c.held_events, 1, 26)"
+            " WHERE c.source = ? AND c.held IS NOT NULL AND e.url = ?",
             (source, url),
         )
         return [row[0] for row in rows]
