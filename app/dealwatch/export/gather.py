@@ -1,0 +1,116 @@
+"""Gathers from the store what a case file is made of, as known at an instant. Contains no wording and no layout."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from dealwatch.export.casefile_input import CasefileInput, CoverageRow, Gap, StoredCopy
+from dealwatch.model.deal import Case, Deal
+from dealwatch.model.event import Event
+from dealwatch.model.source import SourceInfo, SourceState
+from dealwatch.store.database import Store
+from dealwatch.store.sources import Poll
+from dealwatch.watch.as_at import as_at as case_as_at
+
+_REASON = {
+    SourceState.OFFLINE: "this machine was offline",
+    SourceState.BLOCKED: "the site refused automated reading",
+    SourceState.LAYOUT_CHANGED: "the page could not be read",
+    SourceState.RATE_LIMITED: "the site asked for a pause",
+    SourceState.MOVED: "the page had moved",
+}
+NOT_READ = "not read: Dealwatch was not running, or the machine slept"
+SLACK = 3
+"""A pause longer than this many intervals is a gap."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the person exporting chose."""
+
+    marking: str = "Confidential"
+    with_notes: bool = False
+    zone: str = "UTC"
+    prepared_by: str = ""
+    prepared_for: str = ""
+
+
+def gather(
+    store: Store, deal: Deal, as_at: datetime, infos: Mapping[str, SourceInfo], choices: Choices | None = None
+) -> CasefileInput:
+    """Everything about `deal` that was known at `as_at`. Later events, facts and snapshots are left out."""
+    chosen = choices or Choices()
+    cases = tuple(
+        known for case in store.cases.of_deal(deal.id) if (known := case_as_at(store, case, as_at)) is not None
+    )
+    events = tuple(store.events.list(deal_id=deal.id, until=as_at))
+    keys = {case.source for case in cases}
+    return CasefileInput(
+        deal=deal,
+        cases=cases,
+        events=events,
+        as_at=as_at,
+        snapshots=_snapshots(store, cases, events),
+        sources={key: info for key, info in infos.items() if key in keys},
+        zone=chosen.zone,
+        coverage=tuple(_coverage(store, key, as_at) for key in sorted(keys) if store.sources.get(key)),
+        marking=chosen.marking,
+        with_notes=chosen.with_notes,
+        prepared_by=chosen.prepared_by,
+        prepared_for=chosen.prepared_for,
+    )
+
+
+def _snapshots(store: Store, cases: Iterable[Case], events: Iterable[Event]) -> dict[str, StoredCopy]:
+    wanted = {event.evidence.snapshot for event in events}
+    wanted |= {fact.evidence.snapshot for case in cases for fact in case.facts.values() if fact.evidence}
+    copies = {}
+    for sha256 in sorted(wanted - {""}):
+        found = store.snapshots.get(sha256)
+        if found is not None:
+            copies[sha256] = StoredCopy(
+                sha256=found.sha256,
+                body=found.body,
+                content_type=found.content_type,
+                url=found.url,
+                fetched_at=found.fetched_at,
+                source=found.source,
+                of_file=found.of_file,
+                place=found.place,
+            )
+    return copies
+
+
+def _coverage(store: Store, key: str, as_at: datetime) -> CoverageRow:
+    row = store.sources.get(key)
+    interval = row.interval if row else timedelta(hours=1)
+    polls = [poll for poll in reversed(store.sources.polls(key, limit=100_000)) if poll.ended_at <= as_at]
+    good = [poll for poll in polls if poll.result != "failed"]
+    if not good:
+        return CoverageRow(key, None, None, tuple(_gaps(polls, interval, as_at)))
+    return CoverageRow(key, good[0].started_at, good[-1].ended_at, tuple(_gaps(polls, interval, as_at)))
+
+
+def _gaps(polls: list[Poll], interval: timedelta, as_at: datetime) -> Iterable[Gap]:
+    """Times between good readings in which the source failed or was not tried."""
+    last_good: Poll | None = None
+    failed: Poll | None = None
+    for poll in polls:
+        if poll.result == "failed":
+            failed = failed or poll
+            continue
+        if failed is not None:
+            yield Gap(failed.started_at, poll.started_at, _reason(failed))
+        elif last_good is not None and poll.started_at - last_good.ended_at > interval * SLACK:
+            yield Gap(last_good.ended_at, poll.started_at, NOT_READ)
+        last_good, failed = poll, None
+    if failed is not None:
+        yield Gap(failed.started_at, None, _reason(failed))
+    elif last_good is not None and as_at - last_good.ended_at > interval * SLACK:
+        yield Gap(last_good.ended_at, None, NOT_READ)
+
+
+def _reason(poll: Poll) -> str:
+    return _REASON.get(poll.state, "the source did not answer")
