@@ -145,8 +145,10 @@ def install() -> None:
 
 
 def call(command: list[str], trouble: str) -> None:
-    if subprocess.run(command, cwd=ROOT, check=False).returncode:
-        raise machine.SetupError(trouble)
+    """Run it silently; SetupError with all it said where it fails."""
+    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
+    if done.returncode:
+        raise machine.SetupError(f"{done.stdout.decode(errors='replace').strip()}\n{trouble}")
 
 
 def replace_by(command: list[str]) -> int:
@@ -163,9 +165,15 @@ def say(text: str) -> None:
 
 
 def newer_python() -> str | None:
-    """Another interpreter on the path that is new enough."""
-    names = [f"python3.{minor}" for minor in range(20, OLDEST[1] - 1, -1)]
-    return next((found for found in map(shutil.which, names) if found), None)
+    """Another interpreter on the path that is new enough and runs (a version manager's stand-in may not)."""
+    for minor in range(20, OLDEST[1] - 1, -1):
+        for folder in os.get_exec_path():
+            candidate = os.path.join(folder, f"python3.{minor}")
+            if os.access(candidate, os.X_OK):
+                tried = subprocess.run([candidate, "-c", ""], stderr=subprocess.DEVNULL, check=False)
+                if tried.returncode == 0:
+                    return candidate
+    return None
 
 
 if __name__ == "__main__":
