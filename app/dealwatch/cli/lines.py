@@ -10,6 +10,7 @@ from dealwatch.model.dates import instant_text
 from dealwatch.model.deal import Case, Deal
 from dealwatch.model.event import Event, EventKind, EventNote
 from dealwatch.model.facts import DEADLINE
+from dealwatch.model.source import SourceInfo
 from dealwatch.model.status import Badge
 from dealwatch.store.database import Store
 from dealwatch.store.sources import SourceRow
@@ -135,11 +136,12 @@ def deal_line(deal: Deal, cases: Sequence[Case]) -> dict[str, Any]:
     }
 
 
-def source_line(row: SourceRow, authority: str, zone: str, terms: str, confirmed: bool) -> dict[str, Any]:
+def source_line(row: SourceRow, info: SourceInfo | None) -> dict[str, Any]:
+    """`info` is None for a source that this version does not know."""
     return {
         "source": row.key,
         "title": row.title,
-        "authority": authority or None,
+        "authority": info.authority if info else None,
         "state": "paused" if row.paused else row.state.value,
         "detail": row.detail or None,
         "since": moment(row.since),
@@ -148,7 +150,7 @@ def source_line(row: SourceRow, authority: str, zone: str, terms: str, confirmed
         "next_due": moment(row.next_due),
         "failures": row.failures,
         "interval": int(row.interval.total_seconds()),
-        "zone": zone or None,
-        "terms": terms or None,
-        "confirmed": confirmed,
+        "zone": info.zone if info else None,
+        "terms": info.terms if info else None,
+        "confirmed": bool(info and info.confirmed),
     }

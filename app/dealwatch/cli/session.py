@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -49,11 +50,16 @@ class Session:
 
     @cached_property
     def origins(self) -> Origins:
-        return Origins.from_environment()
+        return Origins.load(os.environ.get("DEALWATCH_ORIGINS", ""))
 
     @cached_property
     def fetcher(self) -> HttpFetcher:
-        return HttpFetcher(self.clock, origins=self.origins, network_up=lambda: network_up(self.origins.targets))
+        return HttpFetcher(
+            now=self.clock.now,
+            monotonic=self.clock.monotonic,
+            origins=self.origins,
+            network_up=lambda: network_up(self.origins.targets),
+        )
 
     @cached_property
     def saved_pages(self) -> SavedPages:

@@ -38,16 +38,7 @@ def command(session: Session, available: bool) -> None:
     for row in session.store.sources.all():
         found = source_of(row)
         if session.json:
-            info = found.info if found else None
-            session.emit(
-                source_line(
-                    row,
-                    info.authority if info else "",
-                    info.zone if info else "",
-                    info.terms if info else "",
-                    info.confirmed if info else False,
-                )
-            )
+            session.emit(source_line(row, found.info if found else None))
         else:
             state = "paused" if row.paused else row.state.value.replace("_", " ")
             session.say(f"{row.key:28}{state:18}{row.title}{'  ' + row.detail if row.detail else ''}")

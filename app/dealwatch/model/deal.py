@@ -51,7 +51,8 @@ class Case:
     """One review by one authority under one procedure.
 
     `number` is the identity within the source; `printed_number` is empty while the authority has given none.
-    `facts` is the merged view by name; `held` is the status told last while a backward step awaits confirmation.
+    `facts` is the merged view by name; `held` is the status told last while a backward step awaits confirmation;
+    `removed` says that the authority's complete list no longer shows the case.
     """
 
     id: str
@@ -70,3 +71,4 @@ class Case:
     deal_ids: tuple[str, ...] = ()
     watched: bool = False
     held: Status | None = None
+    removed: bool = False

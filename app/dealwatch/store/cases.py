@@ -32,7 +32,7 @@ WATCHED = """(
 )"""
 _COLUMNS = (
     "id, source, authority, number, printed_number, title, url, procedure, stage, outcome, clock, overlay,"
-    " facts, first_seen_at, checked_at, changed_at, held,"
+    " facts, first_seen_at, checked_at, changed_at, held, removed_at IS NOT NULL,"
     f" {WATCHED} AS watched,"
     " (SELECT group_concat(dc.deal_id) FROM deal_cases dc JOIN deals d ON d.id = dc.deal_id"
     "  WHERE dc.case_id = cases.id AND d.removed_at IS NULL)"
@@ -68,8 +68,9 @@ def _case(row: tuple[Any, ...]) -> Case:
         checked_at=_instant(row[14]),
         changed_at=_instant(row[15]),
         held=Status.from_axes(_axes(row[16])) if row[16] else None,
-        watched=bool(row[17]),
-        deal_ids=tuple((row[18] or "").split(",")) if row[18] else (),
+        removed=bool(row[17]),
+        watched=bool(row[18]),
+        deal_ids=tuple(row[19].split(",")) if row[19] else (),
     )
 
 
@@ -158,7 +159,7 @@ class Cases:
         """For a bulk file: what is known of each record, by case number."""
         rows = database.conn.execute(
             "SELECT c.number, c.id, r.digest, (SELECT count(*) FROM case_records o WHERE o.case_id = c.id)"
-            " FROM case_records r JOIN cases c ON c.id = r.case_id WHERE c.source = ? AND r.provider = ?",
+            " FROM case_records r JOIN cases c ON c.id = r.case_id WHERE c.source = ? AND r.provider = ? AND c.removed_at IS NULL",
             (source, provider),
         )
         return {row[0]: KnownRecord(row[1], row[2], row[3]) for row in rows}

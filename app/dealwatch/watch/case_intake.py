@@ -42,7 +42,9 @@ class CaseIntake:
             return []
         snapshot = digest(facts.record) if facts.record is not None else read.digest
         evidence = Evidence(snapshot, read.document.url, read.document.fetched_at)
-        before = Before(records, case.held if case else None, _new_in_pass(case, read.occasion))
+        before = (
+            Before(records, case.held, _new_in_pass(case, read.occasion), case.removed) if case else Before(records)
+        )
         decision = decide(before, facts, evidence, snapshot)
         self._keep_snapshot(read, facts, decision, snapshot)
         self._save(case_id, case, facts, decision, read.document.fetched_at)
@@ -126,7 +128,8 @@ class CaseIntake:
     def _append(self, case_id: str, facts: CaseFacts, read: Read, change: Change, case: Case | None) -> Event:
         now = read.document.fetched_at
         first = change.kind is EventKind.FIRST_SEEN
-        silent = first and (read.occasion.baseline or case is not None)
+        # A case added by its number was asked for; what it shows at the first look is no news.
+        silent = first and (read.occasion.baseline or (case is not None and case.first_seen_at is None))
         event = Event(
             id=new_id(now),
             case_id=case_id,
@@ -212,8 +215,8 @@ def _is_stale(record: Record | None, fetched_at: datetime) -> bool:
     return record is not None and fetched_at < record.observed_at
 
 
-def _new_in_pass(case: Case | None, occasion: Occasion) -> bool:
-    return case is not None and case.first_seen_at is not None and case.first_seen_at >= occasion.started_at
+def _new_in_pass(case: Case, occasion: Occasion) -> bool:
+    return case.first_seen_at is not None and case.first_seen_at >= occasion.started_at
 
 
 def _printed(view: Mapping[str, ProvenFact], number: str) -> str:

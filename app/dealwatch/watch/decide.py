@@ -79,11 +79,15 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What is known of the case: records by provider, and a status held back. `new_in_pass`: first met in this pass."""
+    """What is known of the case: records by provider, and a status held back. `new_in_pass`: first met in this pass.
+
+    `removed`: its authority's complete list had stopped showing it.
+    """
 
     records: Mapping[str, Record]
     held: Status | None = None
     new_in_pass: bool = False
+    removed: bool = False
 
 
 def decide(known: Before, facts: CaseFacts, evidence: Evidence, digest: str) -> Decision:
@@ -100,6 +104,8 @@ def decide(known: Before, facts: CaseFacts, evidence: Evidence, digest: str) -> 
         return Decision(record, view, after, (), known.held)  # the list showed it a moment ago: one first sight
     said = {name for other in known.records.values() for name in other.complete} if old_record is None else None
     changes = _changes(old_view, view, evidence, before, after, said)
+    if known.removed:
+        changes = (_first_sight(view, after, facts, evidence), *changes)  # shown again
     return _judge_direction(known, Decision(record, view, after, changes), before)
 
 
