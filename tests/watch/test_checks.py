@@ -349,3 +349,20 @@ def test_every_request_stands_in_the_ledger(desk):
         ("list", "503"),
         ("case/R-1", "304"),
     ] or desk.store.ledger.count() == 4
+
+
+def test_a_list_row_does_not_confirm_a_step_back_of_the_page(desk):
+    desk.watch()
+    cleared = {"stage": "decision", "outcome": "cleared", "clock": "expired", "title": "A / B"}
+    desk.world.list("R-1")
+    desk.world.case("R-1", **cleared)
+    desk.check()
+    desk.world.case("R-1", **NOTIFIED)
+    desk.check()
+    desk.world.fail("case/R-1", SourceState.SERVER_ERROR)
+    desk.world.list("R-1", stage="notified", title="Renamed")
+    desk.check()
+    assert desk.store.cases.find("reg", "R-1").held is not None
+    desk.world.case("R-1", **cleared)
+    desk.check()
+    assert not any(entry[5] for entry in desk.kinds())

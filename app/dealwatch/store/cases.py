@@ -159,7 +159,8 @@ class Cases:
         """For a bulk file: what is known of each record, by case number."""
         rows = database.conn.execute(
             "SELECT c.number, c.id, r.digest, (SELECT count(*) FROM case_records o WHERE o.case_id = c.id)"
-            " FROM case_records r JOIN cases c ON c.id = r.case_id WHERE c.source = ? AND r.provider = ? AND c.removed_at IS NULL",
+            " FROM case_records r JOIN cases c ON c.id = r.case_id "
+            "WHERE c.source = ? AND r.provider = ? AND c.removed_at IS NULL",
             (source, provider),
         )
         return {row[0]: KnownRecord(row[1], row[2], row[3]) for row in rows}

@@ -7,7 +7,7 @@ an hour and forward again.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from dealwatch.model.dates import PartialDate
@@ -123,9 +123,19 @@ def _judge_direction(known: Before, decision: Decision, before: Status) -> Decis
             undone = tuple(_quiet(change, EventNote.ROLLBACK_UNDONE) for change in changes)
             return Decision(decision.record, decision.facts, after, undone)
         if after == before:
+            if not _speaks_for_status(decision.record, known.records.values()):
+                return Decision(decision.record, decision.facts, after, changes, known.held)
             return Decision(decision.record, decision.facts, after, changes, confirmed=True)
         return decision if not is_step_back(before, after) else _hold(decision, known.held)
     return _hold(decision, before) if is_step_back(before, after) else decision
+
+
+def _speaks_for_status(record: Record, others: Iterable[Record]) -> bool:
+    """Whether this provider is one that the status rests on: a list row says nothing while the case page speaks."""
+    strongest = max(
+        (other.precedence for other in others if not other.facts.keys().isdisjoint(AXES)), default=record.precedence
+    )
+    return record.precedence >= strongest and not record.facts.keys().isdisjoint(AXES)
 
 
 def _hold(decision: Decision, told: Status) -> Decision:
