@@ -1,0 +1,188 @@
+"""Turns a merger case as read (`EcCase`) into facts, named and written the same whichever file it came from.
+
+Must not contain: reading of fields (`ec_case`), judgement on the status (`ec_status`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from dealwatch.model.dates import PartialDate
+from dealwatch.model.facts import DATE, DEADLINE, TEXT, CaseFacts, Fact
+from dealwatch.sources.ec_case import Dated, Decided, EcCase
+from dealwatch.sources.ec_codes import Codes
+from dealwatch.sources.ec_papers import Paper
+from dealwatch.sources.ec_status import Axis, Standing, standing
+from dealwatch.sources.ec_values import ZONE, Printed
+from dealwatch.sources.printed import clean
+
+AUTHORITY = "EC"
+PROCEDURE = "EU_MERGER"
+PAGE = "https://competition-cases.ec.europa.eu/cases/"
+
+COMPLETE = frozenset({DEADLINE, DATE, TEXT})
+"""Both files give every day and text they have, so that a deadline missing from one has been taken away. Documents are
+left out: a file may be older than the decision the other one shows."""
+
+PARTLY = "_open_question"
+"""Added to the provider's name where the record shows a decision of unknown effect. What it cannot tell (outcome,
+overlay) then stays as the provider's last full statement or the other file has it, instead of being renewed unseen."""
+
+_BRACKETS = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)")
+_JOINT_VENTURE = re.compile(r"JVs?\Z")
+
+
+def case_facts(
+    case: EcCase, codes: Codes, provider: str, as_of: datetime, record: bytes | None = None, place: str = ""
+) -> CaseFacts:
+    """The facts of one case. `as_of` is how fresh the record is; `record` its own bytes in a bulk file, at `place`."""
+    where = standing(case, codes, as_of.astimezone(ZoneInfo(ZONE)).date())
+    found: dict[str, Fact] = {}
+    for fact in _all(case, codes, where):
+        found.setdefault(fact.name, fact)  # two references of the register are known to repeat
+    return CaseFacts(
+        authority=AUTHORITY,
+        number=case.number,
+        provider=provider + PARTLY if where.open_question else provider,
+        facts=tuple(found.values()),
+        url=PAGE + case.number,
+        procedure=PROCEDURE,
+        complete=COMPLETE - case.doubtful,
+        as_of=as_of,
+        record=record,
+        record_locator=place,
+        warnings=tuple(f"{case.number}: {remark}" for remark in (*case.remarks, *_unmapped(case, codes))),
+    )
+
+
+def _all(case: EcCase, codes: Codes, where: Standing) -> Iterator[Fact]:
+    for name, axis in (
+        ("stage", where.stage),
+        ("outcome", where.outcome),
+        ("clock", where.clock),
+        ("overlay", where.overlay),
+        ("date:phase_2", where.phase_2_opened),
+    ):
+        if axis is not None:
+            yield _axis(name, axis)
+    title = clean(case.title.text)
+    yield Fact("title", title, case.title.text, case.title.locator, case.title.text)
+    yield from _days(case)
+    yield from _texts(case, codes)
+    if parties := parties_of(title):
+        yield Fact("party:parties", "\n".join(parties), title, case.title.locator, case.title.text)
+    for decision in case.decisions:
+        yield _decision(decision)
+        yield from map(_paper, decision.papers)
+    yield from _chronology(case)
+    yield from map(_paper, case.papers)
+
+
+def _axis(name: str, axis: Axis) -> Fact:
+    source = axis.source or Printed("", "")
+    return Fact(name, str(axis.value), clean(axis.words), source.locator, source.text, _partial(axis.day))
+
+
+def _days(case: EcCase) -> Iterator[Fact]:
+    named: list[tuple[str, Dated | None]] = [
+        ("deadline:decision", case.deadline),
+        ("date:notified", case.notified),
+        ("date:renotified", case.renotified),
+        ("date:decision", case.last_decision),
+    ]
+    # In old records the initiation is the notification; in new ones it is the start of the pre-notification talks,
+    # weeks or months earlier, and never starts a clock.
+    if case.initiated and (case.notified is None or case.initiated.day < case.notified.day):
+        named.append(("date:prenotification_opened", case.initiated))
+    for name, dated in named:
+        if dated is not None:
+            yield Fact(name, dated.day.isoformat(), dated.source.text, dated.source.locator, dated.source.text)
+
+
+def _texts(case: EcCase, codes: Codes) -> Iterator[Fact]:
+    if case.phase is not None:
+        value, source = case.phase
+        known = codes.phases.get(value.code)
+        yield Fact(
+            "text:status", known.title if known else value.code, value.label or value.code, source.locator, source.text
+        )
+    if case.procedure is not None:
+        printed = case.procedure.text
+        procedure = codes.procedures.get(printed)
+        title = procedure.title if procedure else printed
+        yield Fact("text:procedure", title, printed, case.procedure.locator, printed)
+    # Companies are only worth keeping where they say more than the title does.
+    companies = [name for name in map(clean, case.companies) if name != clean(case.title.text)]
+    for name, values in (
+        ("text:sectors", case.sectors),
+        ("text:related_cases", case.related),
+        ("text:court_cases", case.courts),
+        ("text:companies", companies),
+    ):
+        if values:
+            yield Fact(name, "\n".join(values), ", ".join(values))
+
+
+def _decision(decision: Decided) -> Fact:
+    adopted = _partial(decision.adopted.day) if decision.adopted else None
+    labels = [value.label or (kind.label if kind else value.code) for value, kind, _ in decision.types]
+    english = [paper for paper in decision.papers if paper.title.endswith("(EN)")]
+    link = next((paper.link for paper in (*english, *decision.papers) if paper.link), "")
+    if not link and decision.celex:
+        link = f"https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX:{decision.celex}"
+    return Fact(
+        f"document:{decision.reference}",
+        decision.title,
+        clean(" ".join(labels)),
+        decision.source.locator,
+        decision.source.text,
+        adopted,
+        link,
+    )
+
+
+def _paper(paper: Paper) -> Fact:
+    return Fact(
+        f"document:{paper.key}",
+        paper.title,
+        paper.words,
+        paper.source.locator,
+        paper.source.text,
+        _partial(paper.day),
+        paper.link,
+    )
+
+
+def _chronology(case: EcCase) -> Iterator[Fact]:
+    """Rows of the chronology. The register's two lists repeat each other: one row per kind and day is kept."""
+    for step in case.steps:
+        kind = step.kind.kind if step.kind else step.code or step.title
+        key = f"event:{kind}:{step.day.isoformat() if step.day else 'undated'}"
+        yield Fact(f"document:{key}", step.title, step.words, step.source.locator, step.source.text, _partial(step.day))
+
+
+def _unmapped(case: EcCase, codes: Codes) -> Iterator[str]:
+    for decision in case.decisions:
+        for value, kind, _ in decision.types:
+            if kind is None:
+                yield f"decision type {value.code} {value.label}".strip() + " is not mapped; it is shown as printed."
+    for step in case.steps:
+        if step.kind is None:
+            yield f"event {step.code or step.title} is not mapped; it is shown as printed."
+    if case.phase is not None and case.phase[0].code not in codes.phases:
+        yield f"phase {case.phase[0].code} is not mapped; it is shown as printed."
+    if case.procedure is not None and case.procedure.text not in codes.procedures:
+        yield f"procedure {case.procedure.text} is not mapped; it is shown as printed."
+
+
+def parties_of(title: str) -> list[str]:
+    """Names out of `ADOBE / FIGMA`, remarks in brackets and the words for a joint venture left out."""
+    names = (clean(name) for name in re.split(r"\s+/\s*|\s*/\s+", _BRACKETS.sub(" ", title)))
+    return list(dict.fromkeys(name for name in names if name and not _JOINT_VENTURE.match(name)))
+
+
+def _partial(found: date | None) -> PartialDate | None:
+    return PartialDate.of(found) if found is not None else None
