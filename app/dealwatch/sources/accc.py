@@ -8,9 +8,8 @@ addresses changed for 554 cases in one night. Must not contain: HTML (`accc_list
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from dealwatch.model.source import Document, Known, KnownCase, Parsed, Request, SourceInfo
@@ -29,8 +28,6 @@ _HOSTS = frozenset({"www.accc.gov.au", "accc.gov.au"})
 _PATH = re.compile(r"/public-registers/[^/]+/acquisitions-register(?:/(?P<case>[^/]+))?/?")
 _RECENT = timedelta(days=30)
 _DAILY = timedelta(days=1)
-# What the source notes for itself: rows still to be followed, by page of the list, and a page still to be turned.
-_WAITING, _NEXT_PAGE = "waiting:", "next page"
 
 INFO = SourceInfo(
     key="accc",
@@ -44,27 +41,22 @@ INFO = SourceInfo(
         "Notified acquisitions and waivers since 2025: status, phase, end of the determination period, determination, "
         "parties and key events. Waivers appear once decided. Tribunal reviews are not in it."
     ),
-    active_hours=(7, 20),
+    active_hours=(6, 23),
 )
 
 
 class Accc:
-    """`watch.ports.Source` for the register."""
+    """`model.source.Source` for the register."""
 
     info = INFO
 
     def plan(self, known: Known) -> Sequence[Request]:
         """The list, then the pages that may have moved: every one if forced, else open, watched and recent cases.
 
-        Decided cases of old are asked for once a day, and pages that the list called for and nobody has read yet.
+        Cases decided long ago are asked for once a day.
         """
-        wanted = {case.number: case.url for case in known.cases.values() if case.url and _due(case, known)}
-        pages = [key.removeprefix(_WAITING) for key in known.memory if key.startswith(_WAITING)]
-        wanted |= {number: entry["url"] for page in pages for number, entry in _waiting(known, int(page))}
-        lists = [_list_request(0)]
-        if page := known.memory.get(_NEXT_PAGE, 0):
-            lists.append(_list_request(page))
-        return [*lists, *(_case_request(number, url) for number, url in wanted.items())]
+        due = [case for case in known.cases.values() if case.url and _due(case, known)]
+        return [_list_request(0), *(_case_request(case.number, case.url) for case in due)]
 
     def parse(self, document: Document, known: Known) -> Parsed:
         refuse_notices(document.body, SITE)
@@ -92,17 +84,11 @@ def _parse_list(document: Document, known: Known) -> Parsed:
     new = [case for case in listing.cases if _differs(case.values, known.cases.get(case.number))]
     moved = [case for case in listing.cases if case not in new and known.cases[case.number].url != case.url]
     follow = [_case_request(case.number, case.url) for case in (*new, *moved)]
-    more = _more(listing, known)
-    if more:
+    if _more(listing, known):
         follow.append(_list_request(page + 1))
-    kept = {number: entry for number, entry in _waiting(known, page) if number not in listing.numbers}
     return Parsed(
         cases=[case.as_facts(document.fetched_at) for case in listing.cases if case not in new],
         follow=tuple(follow),
-        memory={
-            f"{_WAITING}{page}": kept | {case.number: {"url": case.url, "facts": case.values} for case in new},
-            _NEXT_PAGE: page + 1 if more else 0,
-        },
         warnings=listing.warnings,
     )
 
@@ -124,19 +110,8 @@ def _differs(values: Mapping[str, str], case: KnownCase | None) -> bool:
 
 
 def _more(listing: Listing, known: Known) -> bool:
-    """Whether to turn the page: it is not the last, and the register has cases whose pages nobody has read."""
-    read = {case.number for case in known.cases.values() if "text:status" in case.facts}
-    return listing.last < listing.total and len(read | listing.numbers) < listing.total
-
-
-def _waiting(known: Known, page: int) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """Rows of a page of the list whose case pages were called for and still have not been read.
-
-    The list itself is answered with "not modified" until the register moves again, so they are noted.
-    """
-    for number, entry in known.memory.get(f"{_WAITING}{page}", {}).items():
-        if _differs(entry["facts"], known.cases.get(number)):
-            yield number, entry
+    """Whether to turn the page: it is not the last one, and the register has cases that nobody knows yet."""
+    return listing.last < listing.total and len(listing.numbers.union(known.cases)) < listing.total
 
 
 def _page(url: str) -> int:
