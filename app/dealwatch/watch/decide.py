@@ -40,8 +40,8 @@ _KIND = {
     TEXT: EventKind.TEXT,
 }
 _TOLD = frozenset({EventKind.FIRST_SEEN, EventKind.STATUS, EventKind.DEADLINE})
-STATUS_WORDS = "text:status"
-"""The authority's own word for the status. Its change is told where no axis explains it: a value we do not know."""
+STATUS_WORDS = frozenset(f"text:{field}" for field in ("status", "stage", "phase", "state", "determination", "outcome"))
+"""The authority's own words for the status. Where no axis explains their change, it is told: a value we do not know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +190,7 @@ def _changes(
             continue
         found.append(_change(name, was, now, evidence, before, after))
     told_by_axis = any(change.kind is EventKind.STATUS for change in found)
-    kept = [change for change in found if not (told_by_axis and change.field == STATUS_WORDS)]
+    kept = [change for change in found if not (told_by_axis and change.field in STATUS_WORDS)]
     return tuple(kept)
 
 
@@ -223,5 +223,5 @@ def _change(
         after,
         now.occurred_on if now else None,
         fact.words if now else "",
-        tell=kind in _TOLD or name == STATUS_WORDS,
+        tell=kind in _TOLD or name in STATUS_WORDS,
     )
