@@ -153,8 +153,9 @@ def _cases(records: list[_Record], codes: Codes, as_of: datetime) -> Iterator[Ca
         except (msgspec.DecodeError, UnicodeDecodeError, TypeError) as error:
             yield _unread(record, own, place, as_of, error)
             continue
-        # The key is the identity, should the number inside ever be written otherwise.
-        yield case_facts(replace(case, number=record.number), codes, PROVIDER, as_of, own, place)
+        if case.number != record.number:  # the key is the identity
+            case = replace(case, number=record.number)
+        yield case_facts(case, codes, PROVIDER, as_of, own, place)
 
 
 def _case(tree: dict[str, Any], codes: Codes, as_of: datetime) -> EcCase:

@@ -20,7 +20,9 @@ from dealwatch.sources.ec_values import ZONE, Printed
 from dealwatch.sources.printed import clean
 
 AUTHORITY = "EC"
-PROCEDURE = "EU_MERGER"
+PROCEDURE, OLD_PROCEDURE = "EU_MERGER", "EU_MERGER_4064"
+_NEW_LAW = date(2004, 5, 1)
+"""From this day of notification on Regulation 139/2004 governs a case (Art. 26(2)), before it Regulation 4064/89."""
 PAGE = "https://competition-cases.ec.europa.eu/cases/"
 
 COMPLETE = frozenset({DEADLINE, DATE, TEXT})
@@ -49,7 +51,7 @@ def case_facts(
         provider=provider + PARTLY if where.open_question else provider,
         facts=tuple(found.values()),
         url=PAGE + case.number,
-        procedure=PROCEDURE,
+        procedure=OLD_PROCEDURE if case.notified and case.notified.day < _NEW_LAW else PROCEDURE,
         complete=COMPLETE - case.doubtful,
         as_of=as_of,
         record=record,
@@ -64,7 +66,7 @@ def _all(case: EcCase, codes: Codes, where: Standing) -> Iterator[Fact]:
         ("outcome", where.outcome),
         ("clock", where.clock),
         ("overlay", where.overlay),
-        ("date:phase_2", where.phase_2_opened),
+        ("date:phase_2", where.phase_2),
     ):
         if axis is not None:
             yield _axis(name, axis)
@@ -99,21 +101,22 @@ def _days(case: EcCase) -> Iterator[Fact]:
         named.append(("date:prenotification_opened", case.initiated))
     for name, dated in named:
         if dated is not None:
-            yield Fact(name, dated.day.isoformat(), dated.source.text, dated.source.locator, dated.source.text)
+            # The words are the day too: the search prints an instant, which would read like the day before.
+            value = dated.day.isoformat()
+            yield Fact(name, value, value, dated.source.locator, dated.source.text)
 
 
 def _texts(case: EcCase, codes: Codes) -> Iterator[Fact]:
     if case.phase is not None:
         value, source = case.phase
         known = codes.phases.get(value.code)
-        yield Fact(
-            "text:status", known.title if known else value.code, value.label or value.code, source.locator, source.text
-        )
+        status = known.title if known else value.code
+        yield Fact("text:status", status, value.label or status, source.locator, source.text)
     if case.procedure is not None:
         printed = case.procedure.text
         procedure = codes.procedures.get(printed)
         title = procedure.title if procedure else printed
-        yield Fact("text:procedure", title, printed, case.procedure.locator, printed)
+        yield Fact("text:procedure", title, title, case.procedure.locator, printed)
     # Companies are only worth keeping where they say more than the title does.
     companies = [name for name in map(clean, case.companies) if name != clean(case.title.text)]
     for name, values in (

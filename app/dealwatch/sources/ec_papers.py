@@ -46,19 +46,19 @@ def publications(
         published = day(row.get("publishedDate", ""), latest)
         reference, link = _journal(row, published)
         if reference:
-            label = row.get("webDescriptionLabel", "")
+            words = row.get("webDescriptionLabel", "") or row.get("reference", "")
             known = codes.publications.get(row.get("webDescription", ""), title)
-            yield Paper(f"OJ:{reference}", f"{known}: {reference}", label or source.text, published, link, source)
+            yield Paper(f"OJ:{reference}", f"{known}: {reference}", words, published, link, source)
 
 
 def _journal(row: dict[str, str], published: date | None) -> tuple[str, str]:
-    """`C/2026/2664` out of `C:2026:2664:`, its three parts, or `C254` of a dated issue; and the address of the act."""
+    """`C/2026/2664` out of `C:2026:2664:` or its parts, with the act's address; `C 254/2000` out of a dated `C254`."""
     parts = [row.get(name, "") for name in ("referenceSeries", "referenceYear", "referenceNumber")]
     reference = row.get("reference", "")
     if not all(parts):
         parts = reference.split(":")[:3]
-    if issue := _ISSUE.match(reference):
-        parts = [issue[1], str(published.year) if published else "", issue[2]]
+    if (issue := _ISSUE.match(reference)) and published:
+        return f"{issue[1]} {issue[2]}/{published.year}", ""
     if len(parts) < 3 or not (parts[1].isdecimal() and parts[2].isdecimal()):
         return clean(reference), ""
     series, year, number = parts[0], int(parts[1]), int(parts[2])
@@ -76,7 +76,7 @@ def press_releases(metadata: Metadata, name: str, pointer: str, latest: date) ->
             link = f"https://ec.europa.eu/commission/presscorner/detail/en/{page}"
         if reference:
             published = day(row.get("publicationDate", ""), latest)
-            yield Paper(f"press:{reference}", f"Press release {reference}", source.text, published, link, source)
+            yield Paper(f"press:{reference}", f"Press release {reference}", row["reference"], published, link, source)
 
 
 def attached(entries: Any, pointer: str, latest: date, title: str) -> Iterator[Paper]:

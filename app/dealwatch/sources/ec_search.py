@@ -2,8 +2,8 @@
 
 A list shows cases without their decisions. A case in which nothing was decided is complete that way; one with a
 decision that is new to us, or whose effect we do not know yet, is asked for again by number, together with its
-decisions, and read from that answer. So no status is ever read from half a case. Must not contain: what a row says (`ec_case` and on),
-the questions (`ec_requests`).
+decisions, and read from that answer. So no status is ever read from half a case. Must not contain: what a row says
+(`ec_case` and on), the questions (`ec_requests`).
 """
 
 from __future__ import annotations

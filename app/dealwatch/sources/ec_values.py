@@ -44,6 +44,8 @@ class Printed:
 def printed(metadata: Metadata, name: str, pointer: str) -> list[Printed]:
     """The values of a field in order, trimmed, empty ones left out. A field may hold one value, a list or nothing."""
     value = metadata.get(name)
+    if value is None or value == []:  # most fields of most records
+        return []
     if isinstance(value, list):
         return [
             Printed(text, f"{pointer}/{name}/{place}") for place, entry in enumerate(value) if (text := _text(entry))
