@@ -16,7 +16,7 @@ _DURATION = re.compile(r"(\d+)\s*(s|m|h|d)\Z")
 _UNIT = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 
 
-class Instant(click.ParamType):
+class Instant(click.ParamType[datetime]):
     """An aware instant; a bare day means its first instant in UTC."""
 
     name = "instant"
@@ -31,7 +31,7 @@ class Instant(click.ParamType):
             self.fail("an instant with its zone is needed, such as 2026-04-01T12:00:00Z", param, ctx)
 
 
-class Duration(click.ParamType):
+class Duration(click.ParamType[timedelta]):
     """`90s`, `30m`, `2h`, `1d`."""
 
     name = "duration"

@@ -6,11 +6,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from functools import cached_property
 
 from sqlite_utils import Database
 
 from dealwatch.model.alert import AlertLevel, AlertSubject
-from dealwatch.model.deal import Case
+from dealwatch.model.deal import Case, Deal
 from dealwatch.model.event import Event, EventKind, EventNote
 from dealwatch.model.evidence import Evidence
 from dealwatch.model.facts import DOCUMENT, PARTY, TITLE, CaseFacts, ProvenFact, Record
@@ -19,6 +20,7 @@ from dealwatch.store.events import new_id
 from dealwatch.store.snapshots import Snapshot, digest
 from dealwatch.watch.decide import Before, Change, Decision, decide
 from dealwatch.watch.occasion import Occasion, Read
+from dealwatch.watch.radar import companies_meant, deals_meant
 
 # A UUID is a publisher's own key (GOV.UK's content_id); no authority prints one as its case number.
 _KEY_ONLY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")
@@ -49,6 +51,8 @@ class CaseIntake:
         self._keep_snapshot(read, facts, decision, snapshot)
         self._save(case_id, case, facts, decision, read.document.fetched_at)
         events = [self._append(case_id, facts, read, change, case) for change in decision.changes]
+        if case is None:
+            self._join(case_id, decision, read.document.fetched_at)
         self._tell(case_id, case, read, decision, events)
         self._index(case_id, facts, decision)
         return events
@@ -151,6 +155,22 @@ class CaseIntake:
             self._database, event, before={} if first else change.before.axes(), after=change.after.axes()
         )
         return event
+
+    def _join(self, case_id: str, decision: Decision, now: datetime) -> None:
+        """A case nobody asked for by number: it belongs to the deals and watched companies that it names."""
+        text = " ".join(fact.value for fact in decision.facts.values() if fact.namespace in (TITLE, PARTY))
+        for deal in deals_meant(text, self._deals):
+            self._store.deals.link(self._database, deal.id, case_id)
+        if companies_meant(text, self._companies):
+            self._store.watches.add(self._database, "case", "", now, case_id=case_id)
+
+    @cached_property
+    def _deals(self) -> list[Deal]:
+        return [deal for deal in self._store.deals.all() if not deal.sample]
+
+    @cached_property
+    def _companies(self) -> list[str]:
+        return [watch.target for watch in self._store.watches.all() if watch.kind == "company"]
 
     def _tell(self, case_id: str, case: Case | None, read: Read, decision: Decision, events: list[Event]) -> None:
         """Raise one alert for the case, loud if any change is worth it, and keep account of what is held back."""
