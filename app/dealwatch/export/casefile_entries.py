@@ -1,0 +1,217 @@
+"""The rows of the chronology: what happened in a case, when, in whose words, on what proof.
+
+Rows come from the events and from the dated facts that no event tells of: a case that was met late brings its past as
+facts. Must not contain: numbering, sources S1…Sn, layout.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from itertools import groupby
+
+from dealwatch.export.casefile_dates import local_day
+from dealwatch.export.casefile_events import event_words, paper_words, status_words
+from dealwatch.export.casefile_words import HAPPENED, SHORT, STAGE_BEGAN, STEPS, humane, sentence
+from dealwatch.model.dates import PartialDate
+from dealwatch.model.deal import Case
+from dealwatch.model.event import Event, EventKind, EventNote
+from dealwatch.model.evidence import Evidence
+from dealwatch.model.facts import DATE, DOCUMENT, ProvenFact
+from dealwatch.model.status import AXES, Badge, Outcome, Stage, Status
+
+SEEN = "day on which it was seen"
+_FLAGS = {
+    EventNote.ROLLBACK: "step backwards",
+    EventNote.ROLLBACK_UNDONE: "step backwards taken back",
+    EventNote.BY_USER: "entered by the file owner",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row.
+
+    `day` is in the authority's zone; `sure` is False where the source gives no day and the day of our reading stands
+    in. `axes` are the status axes that took a new value with it. `weight`: 2 a status, 1 a deadline, 0 anything else.
+    `id` is the same in every version of the file. `key` names the fact told, so that it is not told twice.
+    """
+
+    id: str
+    day: PartialDate
+    sure: bool
+    text: str
+    short: str
+    evidence: Evidence | None
+    flag: str = ""
+    quote: str = ""
+    weight: int = 0
+    axes: Mapping[str, str] = field(default_factory=dict)
+    note: EventNote = EventNote.NONE
+    observed_at: datetime | None = None
+    key: str = ""
+    deadline: tuple[str | None, str | None] | None = None
+
+    @property
+    def order(self) -> tuple[date, int, str, str]:
+        seen = self.observed_at.isoformat() if self.observed_at else ""
+        return self.day.first, -self.weight, seen, self.id
+
+
+def entries_of(case: Case, events: Sequence[Event], zone: str, today: date) -> tuple[Entry, ...]:
+    """Every row of one case, in order. `events` are its own; `today` is the as-at day where the authority sits."""
+    told = [*_status_rows(events, zone), *_other_rows(events, zone)]
+    return tuple(sorted([*told, *_fact_rows(case, told, today)], key=lambda entry: entry.order))
+
+
+def badge_of(text: str) -> Badge | None:
+    """The badge an event names, by value or label; None where it names none that we know."""
+    return next((badge for badge in Badge if text in (badge.value, badge.label)), None)
+
+
+def _status_rows(events: Sequence[Event], zone: str) -> Iterable[Entry]:
+    """Changes of the axes that were read together are one row."""
+
+    def occasion(event: Event) -> tuple[datetime, str, str]:
+        return event.observed_at, str(event.occurred_on or ""), event.note
+
+    found = sorted((event for event in events if event.kind is EventKind.STATUS), key=lambda e: (occasion(e), e.id))
+    for _, grouped in groupby(found, key=occasion):
+        group = list(grouped)
+        badge = badge_of(group[-1].badge_new)
+        text, short = status_words(group, badge)
+        lead = next((event for event in group if event.field in ("outcome", "stage")), group[0])
+        yield replace(
+            _entry(lead, zone, text, short, weight=2),
+            axes={event.field: event.new or "" for event in group},
+            key=badge.value if badge else "",
+        )
+
+
+def _other_rows(events: Sequence[Event], zone: str) -> Iterable[Entry]:
+    for event in events:
+        if event.kind is EventKind.STATUS:
+            continue
+        if event.kind is EventKind.FIRST_SEEN:
+            yield _first_sight(event, zone)
+            continue
+        text, short = event_words(event)
+        entry = _entry(event, zone, text, short, weight=1 if event.kind is EventKind.DEADLINE else 0)
+        if event.kind is EventKind.DEADLINE:
+            entry = replace(entry, deadline=(event.old, event.new))
+        yield replace(entry, key=f"{event.kind}:{event.field}")
+
+
+def _first_sight(event: Event, zone: str) -> Entry:
+    """A case met for the first time: the step itself where its day is told, otherwise how it stood when first read."""
+    badge = badge_of(event.badge_new)
+    if event.occurred_on is not None and badge is not None:
+        entry = _entry(event, zone, sentence(HAPPENED[badge]), SHORT[badge], weight=2)
+        return replace(entry, axes=_axes_of(badge), key=badge.value)
+    label = badge.label if badge else "not known"
+    entry = _entry(event, zone, f"Case first read; its status then: {label}.", f"First read: {label}", weight=1)
+    axes = _axes_of(badge) if badge else {}
+    return replace(entry, axes=axes if "outcome" not in axes else {}, flag=SEEN)
+
+
+def _axes_of(badge: Badge) -> dict[str, str]:
+    """The axis value a badge stands for; nothing for an overlay or where several values share the badge."""
+    for outcome in Outcome:
+        if outcome is not Outcome.PENDING and Status(outcome=outcome).badge is badge:
+            return {"outcome": outcome.value}
+    return next(({"stage": stage.value} for stage in Stage if Status(stage=stage).badge is badge), {})
+
+
+def _entry(event: Event, zone: str, text: str, short: str, *, weight: int) -> Entry:
+    day = event.occurred_on or PartialDate.of(local_day(event.observed_at, zone))
+    flags = [] if event.occurred_on else [SEEN]
+    if day.exact is None:
+        flags.append("day not recorded")
+    if event.note in _FLAGS:
+        flags.append(_FLAGS[event.note])
+    return Entry(
+        id=event.id,
+        day=day,
+        sure=event.occurred_on is not None,
+        text=text,
+        short=short,
+        evidence=event.evidence,
+        flag=", ".join(flags),
+        quote=_quotation(event.evidence.quote or event.words, text),
+        weight=weight,
+        note=event.note,
+        observed_at=event.observed_at,
+    )
+
+
+def _quotation(words: str, text: str) -> str:
+    """The source's words, unless the row already says just that, or they are a field of a data record."""
+    plain = " ".join(words.split())
+    if not re.search(r"[^\W\d_]", plain) or re.search(r"\"\s*:", plain):
+        return ""
+    return "" if plain.casefold() in text.casefold() else plain
+
+
+def _fact_rows(case: Case, told: Sequence[Entry], today: date) -> Iterable[Entry]:
+    keys = {entry.key for entry in told}
+    dated = {(entry.key, entry.day) for entry in told}
+    badge = case.status.badge
+    for axis in AXES[:2]:
+        fact = case.facts.get(axis)
+        if fact is None or fact.occurred_on is None or fact.value in ("pending", "announced"):
+            continue
+        shown = Status(outcome=case.status.outcome).badge if axis == "outcome" else Status(case.status.stage).badge
+        if axis == "stage" and shown is Badge.DECIDED and case.status.decided:
+            continue  # the outcome says it
+        if (shown.value, fact.occurred_on) not in dated:
+            dated.add((shown.value, fact.occurred_on))
+            text = sentence(HAPPENED[shown])
+            yield _fact_entry(case, fact, fact.occurred_on, text, SHORT[shown], weight=2, axes={axis: fact.value})
+    for fact in case.facts.values():
+        if fact.namespace == DATE:
+            day = read_day(fact.value)
+            stage = STAGE_BEGAN.get(fact.field)
+            began = Status(stage).badge if stage else badge if fact.field == "decision" else None
+            if day is None or day.first > today or (began is not None and (began.value, day) in dated):
+                continue
+            text = STEPS.get(fact.field) or humane(fact.field)
+            axes = {"stage": stage.value} if stage else _decision(case, fact)
+            yield _fact_entry(case, fact, day, sentence(text), text, weight=2 if axes else 0, axes=axes)
+        elif fact.namespace == DOCUMENT and fact.occurred_on is not None and f"document:{fact.field}" not in keys:
+            text, short = paper_words(fact.field, fact.value)
+            yield _fact_entry(case, fact, fact.occurred_on, text, short, weight=0, axes={})
+
+
+def _decision(case: Case, fact: ProvenFact) -> dict[str, str]:
+    """The day of the decision dates the outcome where the outcome itself has no day."""
+    outcome = case.facts.get("outcome")
+    undated = case.status.decided and (outcome is None or outcome.occurred_on is None)
+    return {"outcome": case.status.outcome.value} if fact.field == "decision" and undated else {}
+
+
+def _fact_entry(
+    case: Case, fact: ProvenFact, day: PartialDate, text: str, short: str, *, weight: int, axes: Mapping[str, str]
+) -> Entry:
+    return Entry(
+        id=f"{case.id}/{fact.name}",
+        day=day,
+        sure=True,
+        text=text,
+        short=short,
+        evidence=fact.evidence,
+        flag="" if day.exact else "day not recorded",
+        quote=_quotation(fact.quote or fact.words, text),
+        weight=weight,
+        axes=axes,
+        observed_at=fact.evidence.fetched_at if fact.evidence else None,
+    )
+
+
+def read_day(value: str | None) -> PartialDate | None:
+    """A fact's value as a day; None for an authority's words that are no day."""
+    try:
+        return PartialDate.parse(value) if value else None
+    except ValueError:
+        return None

@@ -1,0 +1,124 @@
+"""Events as sentences for the chronology, with a short form for the key under the ribbon.
+
+Must not contain: which events are shown, their days.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dealwatch.export.casefile_dates import day_text
+from dealwatch.export.casefile_words import CLOCK_HAPPENED, HAPPENED, OVERLAYS, SHORT, humane, sentence
+from dealwatch.export.typeset_text import shortened
+from dealwatch.model.dates import PartialDate
+from dealwatch.model.event import Event, EventKind
+from dealwatch.model.status import Badge, Clock, Outcome, Overlay, Stage, Status
+
+_ROWS = ("event:", "step:", "update:")
+"""Keys under which sources keep the authority's own chronology."""
+
+
+def status_words(group: Sequence[Event], badge: Badge | None) -> tuple[str, str]:
+    """(sentence, short) of the axes that changed together. `badge` is the label shown after the change."""
+    by_axis = {event.field: event for event in group}
+    parts: list[str] = []
+    outcome, stage = by_axis.get("outcome"), by_axis.get("stage")
+    if outcome is not None:
+        parts.append(_outcome(outcome))
+    elif stage is not None:
+        parts.append(_stage(stage))
+    clock = by_axis.get("clock")
+    if clock is not None and (not parts or clock.new == Clock.SUSPENDED):
+        parts.append(CLOCK_HAPPENED[Clock(clock.new)] if clock.new in set(Clock) else f"Clock: {clock.new}")
+    if "overlay" in by_axis:
+        parts.append(_overlay(by_axis["overlay"]))
+    changed = badge is not None and group[-1].badge_old != group[-1].badge_new
+    text = sentence("; ".join(part if n == 0 else part[0].lower() + part[1:] for n, part in enumerate(parts)))
+    return text, SHORT[badge] if badge is not None and changed else parts[0]
+
+
+def _outcome(event: Event) -> str:
+    if event.new in (None, Outcome.PENDING):
+        return "No longer shown as decided"
+    return HAPPENED[Status(outcome=Outcome(event.new)).badge] if event.new in set(Outcome) else f"Outcome: {event.new}"
+
+
+def _stage(event: Event) -> str:
+    return HAPPENED[Status(Stage(event.new)).badge] if event.new in set(Stage) else f"Stage: {event.new or 'none'}"
+
+
+def _overlay(event: Event) -> str:
+    old, new = (set((text or "").split(",")) - {""} for text in (event.old, event.new))
+    parts = [f"Added: {_overlay_names(new - old)}"] if new - old else []
+    if old - new:
+        parts.append(f"{'no' if parts else 'No'} longer: {_overlay_names(old - new)}")
+    return "; ".join(parts) or "Circumstances restated"
+
+
+def _overlay_names(values: set[str]) -> str:
+    return ", ".join(OVERLAYS[Overlay(value)] if value in set(Overlay) else value for value in sorted(values))
+
+
+def event_words(event: Event) -> tuple[str, str]:
+    """(sentence, short) of every kind of event but changes of status and first sights."""
+    name = humane(event.field.partition(":")[2] or event.field)
+    old, new = _value(event.old), _value(event.new)
+    match event.kind:
+        case EventKind.DEADLINE:
+            return _moved(f"{name} deadline", old, new)
+        case EventKind.DOCUMENT:
+            return _document(event.field, old, new)
+        case EventKind.PARTY:
+            return _restated(f"Parties ({_lower(name)})", old, new)
+        case EventKind.TITLE:
+            return _restated("Title", old, new)
+        case EventKind.REMOVED:
+            return f"No longer shown by the source: “{old or name}”.", "Removed"
+        case _ if event.field.startswith("date:"):
+            return _moved(name, old, new)
+        case _:
+            return _restated(f"Text ({_lower(name)})", old, new)
+
+
+def _moved(name: str, old: str, new: str) -> tuple[str, str]:
+    if not new:
+        return f"{name} no longer published; it was {old}.", f"{name} gone"
+    if not old:
+        return f"{name} published: {new}.", name
+    return f"{name} moved from {old} to {new}.", f"{name} moved"
+
+
+def _document(field: str, old: str, new: str) -> tuple[str, str]:
+    if not new:
+        return f"No longer shown: “{old}”.", "Removed"
+    if old:
+        return f"Retitled: “{new}”, before “{old}”.", "Retitled"
+    return paper_words(field, new)
+
+
+def paper_words(field: str, title: str) -> tuple[str, str]:
+    """(sentence, short) of a document, or of a row of the authority's own chronology, which is no document."""
+    if field.startswith(_ROWS):
+        return sentence(title), shortened(title, 48)
+    return f"Document: “{title}”.", "Document"
+
+
+def _restated(name: str, old: str, new: str) -> tuple[str, str]:
+    if not new:
+        return f"{name} no longer shown; it was “{old}”.", f"{name} gone"
+    return (f"{name} now “{new}”, before “{old}”." if old else f"{name}: “{new}”."), name
+
+
+def _value(text: str | None) -> str:
+    """A value in print: a day as a day, names that stand on lines of their own with commas."""
+    if not text:
+        return ""
+    try:
+        return day_text(PartialDate.parse(text))
+    except ValueError:
+        return ", ".join(part.strip() for part in text.splitlines() if part.strip())
+
+
+def _lower(name: str) -> str:
+    """For the middle of a sentence; what begins with several capitals stays."""
+    return name[:1].lower() + name[1:] if not name[:2].isupper() else name

@@ -1,0 +1,124 @@
+"""Sets the data of a case file (`dealwatch-casefile/1`) into a PDF/A-3a and PDF/UA-1 file with its evidence embedded.
+
+The same data, copies, fonts and typst give the same bytes in any folder, process and zone. Must not contain: facts,
+wording; the layout is the template's (`resources/casefile`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import multiprocessing
+import re
+from collections.abc import Mapping
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from importlib import resources
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from dealwatch.export.casefile_input import Paper
+from dealwatch.export.finish import finish
+from dealwatch.export.typeset_child import RESULT, compile_folder
+from dealwatch.export.typeset_text import breakable, clean, printed, shortened
+from dealwatch.model.dates import parse_instant
+from dealwatch.model.errors import DealwatchError
+
+DATA_NAME = "case-file.json"
+_COVER_NAME, _HEADER_NAME, _HEADER_NUMBER, _BOOKMARK = 180, 44, 30, 120
+_LANGUAGE = re.compile(r"[a-z]{2,3}\Z")
+_log = logging.getLogger(__name__)
+
+
+def typeset(data: Mapping[str, Any], snapshots: Mapping[str, bytes], paper: Paper = "a4") -> tuple[bytes, int]:
+    """(PDF, number of pages). `snapshots` are the stored bytes by attachment name, as the data's sources name them.
+
+    Runs typst in a process of its own. DealwatchError where it refuses or does not come back.
+    """
+    own = data_bytes(data)
+    with TemporaryDirectory(prefix="dealwatch-casefile-") as folder:
+        root = Path(folder)
+        for entry in resources.files("dealwatch.resources").joinpath("casefile").iterdir():
+            if entry.name.endswith(".typ"):
+                (root / entry.name).write_bytes(entry.read_bytes())
+        (root / "snap").mkdir()
+        for name, body in snapshots.items():
+            (root / "snap" / name).write_bytes(body)
+        (root / DATA_NAME).write_bytes(own)
+        (root / "data.json").write_text(json.dumps(for_print(data, own, paper), sort_keys=True), encoding="utf-8")
+        _compile(folder, data["file"]["as_at"]["utc"])
+        return finish((root / RESULT).read_bytes())
+
+
+def _compile(folder: str, as_at: str) -> None:
+    try:
+        with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
+            warnings = pool.submit(compile_folder, folder, parse_instant(as_at)).result()
+    except BrokenProcessPool:
+        raise DealwatchError(
+            "The case file could not be set: its process ended before it was done.",
+            "Nothing else is affected. There may be too little free memory; close other programs and try again.",
+        ) from None
+    except RuntimeError as error:
+        _log.error("typst refused the case file: %s", error)
+        raise DealwatchError(
+            "The case file could not be set.",
+            "Nothing else is affected. The details are in the log; the facts can still be exported as JSON or CSV.",
+        ) from error
+    for warning in warnings:
+        _log.warning("typst: %s", warning)
+
+
+def data_bytes(data: Mapping[str, Any]) -> bytes:
+    """The data as it is embedded: UTF-8 JSON, in the order given; escaped where a text is no valid Unicode."""
+    text = json.dumps(data, ensure_ascii=False, indent=1)
+    try:
+        return text.encode()
+    except UnicodeEncodeError:  # half a surrogate pair from a broken page
+        return json.dumps(data, indent=1).encode()
+
+
+def for_print(data: Mapping[str, Any], own: bytes, paper: Paper) -> dict[str, Any]:
+    """The data with clean texts, and what only the page needs: short names, running numbers, the data file itself."""
+    shown: dict[str, Any] = printed(dict(data))
+    deal, file = shown["deal"], shown["file"]
+    name = clean(data["deal"]["name"])
+    deal["full"] = breakable(name) if len(name) > _COVER_NAME else ""
+    deal["name"] = name
+    deal["short"] = breakable(shortened(name, _COVER_NAME))
+    deal["header"] = breakable(shortened(name, _HEADER_NAME))
+    file["number"] = breakable(shortened(clean(data["file"]["number"]), _HEADER_NUMBER))
+    file.setdefault("volume", None)
+    shorts = [item["short"] for item in shown["authorities"]]
+    for item in shown["authorities"]:
+        item["twin"] = shorts.count(item["short"]) > 1
+        item["name"] = shortened(item["name"], _BOOKMARK)
+        for quotation in item["quotes"]:
+            quotation["lang"] = _language(quotation["lang"])
+    for number, row in enumerate(shown["chronology"], 1):
+        row.setdefault("no", number)
+        row["lang"] = _language(row["lang"])
+    for given, source in zip(data["sources"], shown["sources"], strict=True):
+        source["lang"] = _language(source["lang"])
+        source["url_text"] = breakable(clean(given["url"]))
+        source.setdefault("missing", "")
+        if source["snapshot"] is not None:
+            snapshot = source["snapshot"]
+            snapshot["name"] = given["snapshot"]["name"]
+            snapshot["name_text"] = {"soft": breakable(snapshot["name"])}
+            snapshot["description"] = _description(source)
+    shown["paper"] = paper
+    shown["own"] = {"name": DATA_NAME, "bytes": len(own), "sha256": hashlib.sha256(own).hexdigest()}
+    return shown
+
+
+def _language(code: str) -> str:
+    """A code that typst takes; empty for anything else."""
+    return code if _LANGUAGE.match(code) else ""
+
+
+def _description(source: Mapping[str, Any]) -> str:
+    title = shortened(source["title"].replace("\u200b", ""), 200)
+    return f"S{source['n']}: {title}, captured {source['captured']}, SHA-256 {source['snapshot']['sha256']}"

@@ -1,0 +1,81 @@
+"""Text made fit for print: what cannot be shown is named, what would reorder or hide text is taken out.
+
+The data file and the stored copies keep the original. Must not contain: layout.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Any
+
+from dealwatch.export.typeset_glyphs import printable
+
+BREAK = "\u200b"
+"""Marks a place where an over-long word may break. The template turns it into nothing."""
+
+_LONG = re.compile(r"\S{27,}")
+_AFTER = re.compile(r"(?<=[/?&=_.,;:#%+@|])(?=[^\s/])|(?<=-)(?=\S)")
+_PIECE = 20
+_AS_IT_IS = frozenset(
+    {
+        "app", "schema", "lang", "region", "iso", "first", "utc", "day", "link", "path", "mime", "sha256", "of_file",
+        "glyph", "kind", "unit", "start", "end", "today", "a", "b", "days", "id", "missing", "paper",
+    }
+)  # fmt: skip
+"""Keys whose values are no words for a reader."""
+
+
+def printed(value: Any, key: str = "") -> Any:
+    """A copy of JSON data with every text for readers cleaned; keys, numbers and technical values stay."""
+    if isinstance(value, dict):
+        return {name: printed(item, name) for name, item in value.items()}
+    if isinstance(value, list):
+        return [printed(item, key) for item in value]
+    if isinstance(value, str) and key not in _AS_IT_IS:
+        return breakable(clean(value))
+    return value
+
+
+def clean(text: str) -> str:
+    """Control, formatting and unassigned characters go; what has no glyph is printed as `[U+1F44D]`.
+
+    White space of every kind is one blank; line breaks within a text are blanks too, so that no row can be faked.
+    """
+    shown = printable()
+    found = []
+    for character in text:
+        point = ord(character)
+        if character.isspace():
+            found.append(" ")
+        elif unicodedata.category(character) in ("Cc", "Cf") or point in _SELECTORS:
+            continue
+        elif point in shown:
+            found.append(character)
+        else:
+            found.append(f"[U+{point:04X}]")
+    return re.sub(" {2,}", " ", "".join(found)).strip()
+
+
+_SELECTORS = frozenset((*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0), 0x034F))
+
+
+def breakable(text: str) -> str:
+    """Places to break in words that would run off the page: after separators, else every twenty characters."""
+    return _LONG.sub(lambda match: BREAK.join(_pieces(match[0])), text)
+
+
+def _pieces(word: str) -> list[str]:
+    found = []
+    for part in _AFTER.split(word):
+        found += [part[at : at + _PIECE] for at in range(0, len(part), _PIECE)]
+    return found
+
+
+def shortened(text: str, length: int) -> str:
+    """Cut at a word where possible, with an ellipsis, to at most `length` characters."""
+    if len(text) <= length:
+        return text
+    cut = text[: length - 1]
+    at_word = cut.rpartition(" ")[0]
+    return (at_word if len(at_word) > length // 2 else cut).rstrip(" ,;–-") + "…"
