@@ -1,4 +1,4 @@
-"""The bundled sample watchlist as data. Reads our own resource and nothing else; putting it into the store is not here."""
+"""The bundled sample watchlist as data. Reads our own resource only; must not contain: putting it into the store."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from dealwatch.model.status import Clock, Outcome, Overlay, Stage, Status
 
 @dataclass(frozen=True, slots=True)
 class SampleSource:
-    """Where a fact was read. `official`: the authority's own text, not a report of it. `url` may be empty for it."""
+    """Where a fact was read. `official`: the authority's or court's own text, not a report of it."""
 
     title: str
-    url: str = ""
+    url: str
     official: bool = False
 
 
@@ -28,7 +28,8 @@ class SampleEvent:
     """One dated fact. `on` is the day in the authority's zone.
 
     `status` is where the case stands after it, None where it changes nothing: then `document` names what was published.
-    `words` are ours, `quote` is verbatim from the first source, empty where we have none. `deadlines` are published ones by step.
+    `words` are ours, `quote` is verbatim from the first source, empty where we have none. `deadlines` are published
+    ones by step.
     """
 
     on: PartialDate
@@ -46,8 +47,8 @@ class SampleEvent:
 
     @property
     def url(self) -> str:
-        """The first address it can be read at."""
-        return next(source.url for source in self.sources if source.url)
+        """Where it can be read, and where the quote stands."""
+        return self.sources[0].url
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +128,8 @@ def _event(
     *, on: date | str, sources: list[dict[str, Any]], status: dict[str, Any] | None = None, **rest: Any
 ) -> SampleEvent:
     read = tuple(SampleSource(**source) for source in sources)
-    if not any(source.url for source in read):
-        raise ValueError(f"{on}: no source can be opened")
+    if not read:
+        raise ValueError(f"{on}: no source")
     if (status is None) == (not rest.get("document")):
         raise ValueError(f"{on}: either a status or a document is needed")
     return SampleEvent(_day(on), sources=read, status=None if status is None else _status(**status), **rest)
