@@ -13,7 +13,8 @@ from dealwatch.model.errors import DataError
 
 
 class _Keyed(Protocol):
-    key: str
+    @property
+    def key(self) -> str: ...
 
 
 _File = TypeVar("_File", bound=_Keyed)
