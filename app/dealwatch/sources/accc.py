@@ -67,7 +67,10 @@ class Accc:
 
     def owns(self, url: str) -> Request | None:
         """Both generations of addresses, with or without a query."""
-        parts = urlsplit(url)
+        try:
+            parts = urlsplit(url)
+        except ValueError:
+            return None
         match = _PATH.fullmatch(unquote(parts.path))
         if parts.hostname not in _HOSTS or match is None:
             return None

@@ -25,6 +25,7 @@ PROVIDER = "list"
 _VIEW = ".view-acccgov-acquisitions-register"
 _ROW = ".views-row"
 _EMPTY = ".view-empty"
+_TITLE = ".field--name-node-title"
 _RANGE = re.compile(r"\bshowing \d+ - (\d+) of (\d+)", re.IGNORECASE)
 
 
@@ -98,7 +99,7 @@ def empty_list() -> SourceProblem:
 
 def _case(row: LexborNode, locator: str, base: str) -> ListedCase:
     number, status = show(row, "row_number"), show(row, "status")
-    titles = [(link, clean(head.text())) for link in row.css("a[href]") if (head := link.css_first("h3")) is not None]
+    titles = [(link, clean(head.text())) for link in row.css("a[href]") if (head := link.css_first(_TITLE)) is not None]
     if number is None or not NUMBER.fullmatch(number.words):
         raise changed(f"case number is {number.words if number else 'missing'!r}")
     if len(titles) != 1 or not titles[0][1]:
@@ -106,7 +107,7 @@ def _case(row: LexborNode, locator: str, base: str) -> ListedCase:
     if status is None:
         raise changed(f"{number.words} has no status")
     link, title = titles[0]
-    facts = [Fact(TITLE, title, title, f"{locator} h3", title), _text("status", status, locator)]
+    facts = [Fact(TITLE, title, title, f"{locator} {_TITLE}", title), _text("status", status, locator)]
     facts += [_text(name, shown, locator) for name in ("stage", "type") if (shown := show(row, name)) is not None]
     if (day := show_day(row, "notified")) is not None:
         facts.append(Fact(start_name(number.words), str(day.day), day.words, f"{locator} {day.locator}", day.quote))
