@@ -163,7 +163,7 @@ def test_sources_are_due_when_their_time_has_come(store, now):
         assert not store.sources.add(database, "ec", "Commission", hour, now)
         store.sources.add(database, "cma", "CMA", hour, now)
         store.sources.finish(database, "cma", state=SourceState.OK, detail="", now=now, next_due=now + hour,
-                             failures=0, told=False, baseline=True)  # fmt: skip
+                             failures=0, told=False, settled=["list"])  # fmt: skip
     assert [row.key for row in store.sources.due(now)] == ["ec"]
     assert [row.key for row in store.sources.due(now + hour)] == ["ec", "cma"]
     assert store.sources.next_due() == now
@@ -200,7 +200,7 @@ def test_a_state_remembers_since_when(store, now):
         store.sources.add(database, "ec", "Commission", hour, now)
         for count, state in enumerate((SourceState.OK, SourceState.BLOCKED, SourceState.BLOCKED)):
             store.sources.finish(database, "ec", state=state, detail="d", now=now + count * hour, next_due=now,
-                                 failures=count, told=False, baseline=False)  # fmt: skip
+                                 failures=count, told=False, settled=[])  # fmt: skip
     row = store.sources.get("ec")
     assert (row.since, row.last_ok, row.last_try) == (now + hour, now, now + 2 * hour)
 

@@ -77,7 +77,7 @@ def body(told: Told) -> str:
         parts.append(partial_text(event.occurred_on))
     if event.badge_old and event.badge_old != event.badge_new:
         parts.append(f"was: {Badge(event.badge_old).label}")
-    deadline = next((other for other in told.events if other.kind is EventKind.DEADLINE and other is not event), None)
+    deadline = next((other for other in told.events if other.kind is EventKind.DEADLINE), None)
     if deadline is not None:
         parts.append(_deadline(deadline))
     return _short(" · ".join(parts), BODY_LENGTH)
@@ -105,7 +105,10 @@ def headline(events: Sequence[Event]) -> str:
             return f"back to {label}"
         return f"new case, {label}" if event.kind is EventKind.FIRST_SEEN else label
     if event.kind is EventKind.DEADLINE:
-        return _deadline(event)
+        if event.new is None:
+            return "deadline removed"
+        day = partial_text(PartialDate.parse(event.new), weekday=False)
+        return f"deadline {day}" if event.old is None else f"deadline moved to {day}"
     if event.kind is EventKind.REMOVED:
         return "no longer shown by the authority" if event.field == "case" else "document removed"
     if event.kind is EventKind.DOCUMENT:

@@ -41,7 +41,7 @@ STANDS: dict[Badge, tuple[str, str]] = {
     Badge.ANNOUNCED: ("knows of the deal; no step is on file", "knows of the deal since {day}; no step is on file"),
     Badge.MONITORING: (
         "is observing the deal without a case",
-        "has been observing the deal since {day} without a case",
+        "has observed the deal since {day} without a case",
     ),
     Badge.JURISDICTION_CHECK: (
         "is checking whether it can review the deal",

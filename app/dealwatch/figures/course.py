@@ -20,9 +20,13 @@ _FIRST_FORMAL = Stage.NOTIFIED.rank
 _DATED = {
     "pre_notification": Stage.PRE_NOTIFICATION,
     "notified": Stage.NOTIFIED,
+    "notification": Stage.NOTIFIED,
+    "effective_notification": Stage.NOTIFIED,
     "phase_1": Stage.NOTIFIED,
+    "phase_1_opened": Stage.NOTIFIED,
     "in_depth": Stage.IN_DEPTH,
     "phase_2": Stage.IN_DEPTH,
+    "phase_2_opened": Stage.IN_DEPTH,
     "objections": Stage.OBJECTIONS,
 }
 """Dated facts (`date:<step>`) that say when a stage began."""

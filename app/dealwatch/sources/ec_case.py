@@ -123,7 +123,7 @@ def read_case(
         number=number,
         title=titles[0] if titles else Printed(number, f"{pointer}/caseNumber/0"),
         procedure=next(iter(printed(metadata, "caseSimplified", pointer)), None),
-        phase=(coded(phase.text), phase) if phase else None,
+        phase=_coded(phase) if phase else None,
         initiated=found_days["caseInitiationDate"],
         notified=found_days["caseNotificationDate"],
         renotified=found_days["caseRenotificationDate"],
@@ -179,8 +179,7 @@ def _decision(
         return None, papers
     types = tuple(
         (value, codes.decision(value.code, value.label), source)
-        for source in printed(metadata, "decisionTypes", pointer)
-        for value in (coded(source.text),)
+        for value, source in map(_coded, printed(metadata, "decisionTypes", pointer))
     )
     adopted = next(iter(printed(metadata, "decisionAdoptionDate", pointer)), None)
     adopted_on = day(adopted.text, latest) if adopted else None
@@ -197,6 +196,11 @@ def _decision(
     return decision, papers
 
 
+def _coded(source: Printed) -> tuple[Coded, Printed]:
+    value = coded(source.text)
+    return value, Printed(value.label or value.code, source.locator)
+
+
 def _title(types: Iterable[tuple[Coded, DecisionKind | None, Printed]]) -> str:
     """The labels of a decision's types, a code where its meaning is not known: the same words from either file."""
     names = [kind.label if kind else f"type {value.code}" for value, kind, _ in types]
@@ -208,13 +212,15 @@ def _steps(metadata: Metadata, codes: Codes, latest: date, pointer: str) -> Iter
         for row, source in rows(metadata, name, pointer):
             code = row.get("type", "")
             kind = codes.events.get(code)
-            words = clean(row.get("description") or row.get("name") or row.get("label") or "")
-            title = kind.title if kind else words or code
+            text = row.get("description") or row.get("name") or row.get("label") or code
+            words = clean(text)
+            title = kind.title if kind else words
             extra = _DAYS.search(words)
             if kind is not None and extra is not None:
                 title = f"{title} by {extra[0]}"
             if title:
-                yield Step(kind, code, title, words, day(row.get("date", ""), latest), source)
+                place = Printed(text, source.locator)
+                yield Step(kind, code, title, words, day(row.get("date", ""), latest), place)
 
 
 def _sector(code: str) -> str:

@@ -46,9 +46,11 @@ def publications(
         published = day(row.get("publishedDate", ""), latest)
         reference, link = _journal(row, published)
         if reference:
-            words = row.get("webDescriptionLabel", "") or row.get("reference", "")
+            text = row.get("reference", "") or row["referenceNumber"]
+            words = row.get("webDescriptionLabel", "") or text
             known = codes.publications.get(row.get("webDescription", ""), title)
-            yield Paper(f"OJ:{reference}", f"{known}: {reference}", words, published, link, source)
+            place = Printed(text, source.locator)
+            yield Paper(f"OJ:{reference}", f"{known}: {reference}", words, published, link, place)
 
 
 def _journal(row: dict[str, str], published: date | None) -> tuple[str, str]:
@@ -76,7 +78,9 @@ def press_releases(metadata: Metadata, name: str, pointer: str, latest: date) ->
             link = f"https://ec.europa.eu/commission/presscorner/detail/en/{page}"
         if reference:
             published = day(row.get("publicationDate", ""), latest)
-            yield Paper(f"press:{reference}", f"Press release {reference}", row["reference"], published, link, source)
+            text = row["reference"]
+            place = Printed(text, source.locator)
+            yield Paper(f"press:{reference}", f"Press release {reference}", text, published, link, place)
 
 
 def attached(entries: Any, pointer: str, latest: date, title: str) -> Iterator[Paper]:

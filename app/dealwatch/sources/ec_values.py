@@ -35,7 +35,11 @@ class Coded:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A value as printed, with its place (JSON pointer) in the record or answer it stands in."""
+    """A value as printed, with its place (JSON pointer) in the record or answer it stands in.
+
+    Of a string that holds JSON only the part that was read is `text`: it stands so in the stored bytes, while the whole
+    string stands there with its quotation marks escaped.
+    """
 
     text: str
     locator: str
@@ -83,7 +87,7 @@ def coded(text: str) -> Coded:
 def rows(metadata: Metadata, name: str, pointer: str) -> list[tuple[dict[str, str], Printed]]:
     """The objects inside a field's strings: `{"items":[{…}]}`, a list, or the object itself; empty objects left out.
 
-    With each the string it stands in.
+    With each the string it stands in, whose `text` the caller cuts down to what it read.
     """
     found: list[tuple[dict[str, str], Printed]] = []
     for source in printed(metadata, name, pointer):

@@ -20,7 +20,8 @@ CREATE TABLE sources (
   key TEXT PRIMARY KEY, title TEXT NOT NULL, target TEXT NOT NULL DEFAULT '{}', interval_s INTEGER NOT NULL,
   state TEXT NOT NULL DEFAULT 'never_checked', detail TEXT NOT NULL DEFAULT '', since TEXT, next_due TEXT,
   last_try TEXT, last_ok TEXT, failures INTEGER NOT NULL DEFAULT 0, told INTEGER NOT NULL DEFAULT 0,
-  baseline_at TEXT, paused INTEGER NOT NULL DEFAULT 0, forced INTEGER NOT NULL DEFAULT 0,
+  settled TEXT NOT NULL DEFAULT '', baseline_at TEXT,
+  paused INTEGER NOT NULL DEFAULT 0, forced INTEGER NOT NULL DEFAULT 0,
   memory TEXT NOT NULL DEFAULT '{}', created_at TEXT NOT NULL
 ) STRICT;
 CREATE TABLE snapshots (

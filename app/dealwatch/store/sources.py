@@ -5,7 +5,7 @@ The schedule is a column here, never a timer: a machine that sleeps or is restar
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -20,14 +20,15 @@ from dealwatch.store.connection import Connections
 _object = msgspec.json.Decoder(dict[str, Any]).decode
 _COLUMNS = (
     "key, title, target, interval_s, state, detail, since, next_due, last_try, last_ok, failures, told, baseline_at,"
-    " paused, forced, memory"
+    " paused, forced, memory, settled"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
     """`since` is when the present state began; `failures` counts passes in a row that failed by the source's fault;
-    `told` whether the user was told of the present trouble; `baseline_at` when the first pass was complete.
+    `told` whether the user was told of the present trouble; `settled` the kinds of document whose first reading is
+    complete, so that what is new in them is news; `baseline_at` when the first pass was complete.
     """
 
     key: str
@@ -46,6 +47,7 @@ class SourceRow:
     paused: bool
     forced: bool
     memory: Mapping[str, Any]
+    settled: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,7 @@ def _row(row: tuple[Any, ...]) -> SourceRow:
         paused=bool(row[13]),
         forced=bool(row[14]),
         memory=_object(row[15]),
+        settled=frozenset(row[16].split(",")) - {""},
     )
 
 
@@ -184,16 +187,16 @@ class Sources:
         next_due: datetime,
         failures: int,
         told: bool,
-        baseline: bool,
+        settled: Collection[str],
     ) -> None:
-        """The end of a pass."""
+        """The end of a pass. `settled` adds kinds of document that were read whole; the first good pass is the baseline."""
         moment = instant_text(now)
         database.conn.execute(
             "UPDATE sources SET since = CASE WHEN state = ?1 AND since IS NOT NULL THEN since ELSE ?2 END, state = ?1,"
             " detail = ?3, last_try = ?2, last_ok = CASE WHEN ?1 = 'ok' THEN ?2 ELSE last_ok END, next_due = ?4,"
-            " failures = ?5, told = ?6, forced = 0,"
-            " baseline_at = CASE WHEN baseline_at IS NULL AND ?7 THEN ?2 ELSE baseline_at END WHERE key = ?8",
-            (state, moment, detail, instant_text(next_due), failures, int(told), int(baseline), key),
+            " failures = ?5, told = ?6, forced = 0, settled = ?7,"
+            " baseline_at = CASE WHEN ?1 = 'ok' THEN coalesce(baseline_at, ?2) ELSE baseline_at END WHERE key = ?8",
+            (state, moment, detail, instant_text(next_due), failures, int(told), ",".join(sorted(settled)), key),
         )
 
     def set_baseline(self, database: Database, key: str, at: datetime) -> None:

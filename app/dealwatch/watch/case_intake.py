@@ -133,7 +133,7 @@ class CaseIntake:
         now = read.document.fetched_at
         first = change.kind is EventKind.FIRST_SEEN
         # A case added by its number was asked for; what it shows at the first look is no news.
-        silent = first and (read.occasion.baseline or (case is not None and case.first_seen_at is None))
+        silent = first and (read.baseline or (case is not None and case.first_seen_at is None))
         event = Event(
             id=new_id(now),
             case_id=case_id,

@@ -24,8 +24,10 @@ def finish(
     now: datetime,
     jitter: float,
     events: int,
+    settled: frozenset[str] = frozenset(),
 ) -> None:
-    """Write how the pass went. The user is told of trouble once, at the third pass in a row, and once of its end."""
+    """Write how the pass went; `settled` are the kinds of document that were read without a failure.
+    The user is told of trouble once, at the third pass in a row, and once of its end."""
     state = problem.state if problem else SourceState.OK
     detail = _detail(problem)
     failures = failures_after(row.failures, problem)
@@ -46,7 +48,7 @@ def finish(
             next_due=next_due(now, row.interval, problem, failures, jitter, info),
             failures=failures,
             told=told,
-            baseline=problem is None,
+            settled=row.settled | settled,
         )
         result = "failed" if problem else ("changed" if events else "checked")
         store.sources.log_poll(database, Poll(row.key, occasion.started_at, now, result, state, detail, events))

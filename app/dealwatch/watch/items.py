@@ -32,7 +32,7 @@ def take_items(store: Store, database: Database, read: Read, items: Sequence[Fee
     for item, event in zip(new, events, strict=True):
         store.events.add(database, event)
         store.search.put(database, "item", event.id, item.title, item.summary)
-    if not read.occasion.baseline:
+    if not read.baseline:
         store.alerts.raise_(
             database,
             occasion=read.occasion.id,
@@ -60,5 +60,5 @@ def _event(read: Read, item: FeedItem) -> Event:
         source=read.source,
         evidence=Evidence(read.digest, item.link or read.document.url, now, item.locator, item.title),
         words=item.published_words,
-        note=EventNote.BASELINE if read.occasion.baseline else EventNote.NONE,
+        note=EventNote.BASELINE if read.baseline else EventNote.NONE,
     )

@@ -14,12 +14,13 @@ from dealwatch.model.source import Document, Request
 class Occasion:
     """One check of one source. `id` groups alerts (one per case and check); `started_at` is its beginning.
 
-    `baseline`: the source has not been read whole yet, so that what is first seen is silent.
+    `settled`: the kinds of document (roles) whose first reading was complete before. What is first seen in another kind
+    is how things stand, and silent.
     """
 
     id: str
     started_at: datetime
-    baseline: bool
+    settled: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,11 @@ class Read:
     document: Document
     digest: str
     occasion: Occasion
+
+    @property
+    def baseline(self) -> bool:
+        """Whether what is first seen in this document is how things stand, not news."""
+        return self.document.request.role not in self.occasion.settled
 
 
 @dataclass(slots=True)

@@ -57,6 +57,7 @@ class Pass:
     problems: list[tuple[Request, SourceProblem]] = field(default_factory=list)
     answers: int = 0
     events: int = 0
+    _answered_roles: set[str] = field(default_factory=set)
     _asked: set[str] = field(default_factory=set)
     _given_up: set[str] = field(default_factory=set)
 
@@ -72,8 +73,9 @@ class Pass:
                 self._asked.add(name)
                 self.pending.append(request)
 
-    def answered(self, taken: Taken) -> None:
+    def answered(self, request: Request, taken: Taken) -> None:
         self.answers += 1
+        self._answered_roles.add(request.role)
         self.events += len(taken.events)
         self.add(taken.follow)
 
@@ -84,6 +86,10 @@ class Pass:
         if problem.state in HOPELESS or sum(host_of(other) == host for other, _ in self.problems) >= GIVE_UP_AFTER:
             self._given_up.add(host)
             self.pending = type(self.pending)(r for r in self.pending if host_of(r) not in self._given_up)
+
+    def settled(self) -> frozenset[str]:
+        """The kinds of document that were read in this pass, every one of them."""
+        return frozenset(self._answered_roles - {request.role for request, _ in self.problems})
 
     def verdict(self) -> SourceProblem | None:
         """The problem that stands for the pass, None for a good one.

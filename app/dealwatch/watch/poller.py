@@ -77,7 +77,7 @@ class Poller:
             return None
         now = self._clock.now()
         known = known_to(self._store, row, now)
-        occasion = Occasion(str(ULID.from_datetime(now)), now.replace(microsecond=0), row.baseline_at is None)
+        occasion = Occasion(str(ULID.from_datetime(now)), now.replace(microsecond=0), row.settled)
         begun = Pass(row, source, known, occasion)
         begun.add(source.plan(known))
         begun.add(self._store.documents.follow_ups(row.key))
@@ -95,6 +95,7 @@ class Poller:
             now=self._clock.now(),
             jitter=self._jitter(),
             events=ended.events,
+            settled=ended.settled(),
         )
 
 

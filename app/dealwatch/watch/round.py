@@ -90,7 +90,7 @@ class Round:
             current.failed(request, problem)
             return
         self._tally.count(taken)
-        current.answered(taken)
+        current.answered(request, taken)
         if taken.events:
             self._listener(taken.events)
 
