@@ -22,7 +22,6 @@ def test_the_users_folders_follow_the_platform(home: Path, monkeypatch: pytest.M
     paths = user_paths()
     assert paths.data == home / "elsewhere" / "dealwatch"
     assert paths.config == home / ".config" / "dealwatch"
-    assert paths.database.parent == paths.data
 
 
 def test_a_named_folder_holds_everything(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -30,7 +29,7 @@ def test_a_named_folder_holds_everything(home: Path, monkeypatch: pytest.MonkeyP
     paths = paths_for(Path("profile"))
     root = home / "profile"
     assert paths.data == root
-    for folder in (paths.config, paths.cache, paths.logs, paths.database, paths.backups, paths.demonstration):
+    for folder in (paths.config, paths.cache, paths.logs, paths.demonstration):
         assert folder.is_relative_to(root)
         assert folder != root
 

@@ -14,7 +14,7 @@ _APP = "dealwatch"
 
 @dataclass(frozen=True, slots=True)
 class Paths:
-    """The four folders. `data` holds the database and nothing that can be fetched or computed again.
+    """The four folders. `data` holds the database with its backups, nothing that can be fetched or computed again.
 
     `config` holds the preferences, `cache` what may be deleted at any time, `logs` the logs.
     """
@@ -23,14 +23,6 @@ class Paths:
     config: Path
     cache: Path
     logs: Path
-
-    @property
-    def database(self) -> Path:
-        return self.data / "dealwatch.sqlite"
-
-    @property
-    def backups(self) -> Path:
-        return self.data / "backups"
 
     @property
     def demonstration(self) -> Path:
