@@ -216,7 +216,7 @@ def test_a_reader_that_falls_is_health_and_the_rest_goes_on(desk, caplog):
     assert "reader of reg failed" in caplog.text
 
 
-def test_an_unfinished_first_pass_stays_silent(desk):
+def test_after_a_first_pass_with_a_gap_the_list_that_was_read_whole_brings_news(desk):
     desk.watch()
     desk.world.list("R-1", "R-2")
     desk.world.case("R-1", **NOTIFIED)
@@ -226,7 +226,18 @@ def test_an_unfinished_first_pass_stays_silent(desk):
     desk.world.case("R-2", **NOTIFIED)
     desk.world.case("R-3", **NOTIFIED)
     desk.check()
-    assert {entry[4] for entry in desk.kinds() if entry[0] == "first_seen"} == {"baseline"}
+    first_seen = {event.new: event.note for event in desk.store.events.list(kinds=["first_seen"])}
+    assert first_seen == {"R-1": "baseline", "R-2": "baseline", "R-3": ""}
+
+
+def test_a_first_list_that_failed_stays_silent_when_it_comes(desk):
+    desk.watch()
+    desk.world.fail("list", SourceState.SERVER_ERROR)
+    desk.check()
+    desk.world.list("R-1")
+    desk.world.case("R-1", **NOTIFIED)
+    desk.check()
+    assert [entry[4] for entry in desk.kinds()] == ["baseline"]
 
 
 def test_impossible_days_are_a_broken_page(desk):

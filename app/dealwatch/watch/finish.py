@@ -27,7 +27,9 @@ def finish(
     settled: frozenset[str] = frozenset(),
 ) -> None:
     """Write how the pass went; `settled` are the kinds of document that were read without a failure.
-    The user is told of trouble once, at the third pass in a row, and once of its end."""
+
+    The user is told of trouble once, at the third pass in a row, and once of its end.
+    """
     state = problem.state if problem else SourceState.OK
     detail = _detail(problem)
     failures = failures_after(row.failures, problem)
