@@ -6,6 +6,7 @@ contain: what a record says (`ec_case` and on).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -19,7 +20,7 @@ from dealwatch.model.source import Document, Parsed, SourceProblem, SourceState
 from dealwatch.sources.ec_case import EcCase, read_case
 from dealwatch.sources.ec_codes import Codes
 from dealwatch.sources.ec_facts import AUTHORITY, PAGE, PROCEDURE, case_facts
-from dealwatch.sources.ec_values import Metadata, horizon
+from dealwatch.sources.ec_values import Metadata, first, horizon
 from dealwatch.sources.landmarks import layout_changed, refuse_notices
 
 PROVIDER = "bulk"
@@ -30,10 +31,15 @@ of the search that is fresher than the file must not be undone by it."""
 _SHRUNK = 0.9
 """A file with less than this share of the last one's cases has been cut somewhere."""
 _SAMPLE = 40
+_NUMBER = re.compile(r"[A-Z]{1,4}\.\d+(?:\.[A-Z]+)?\Z")
 
 _object = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
 _array = msgspec.json.Decoder(list[msgspec.Raw]).decode
 _tree = msgspec.json.Decoder(dict[str, Any]).decode
+
+
+class _NoRecord(Exception):
+    """What stands where a record should is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +110,7 @@ def _array_entry(place: int, entry: msgspec.Raw) -> Iterator[tuple[str, str, msg
 def _number_of(raw: msgspec.Raw) -> str:
     try:
         return _read(_tree(raw))[0]
-    except (msgspec.DecodeError, UnicodeDecodeError, TypeError):
+    except (msgspec.DecodeError, UnicodeDecodeError, _NoRecord):
         return ""
 
 
@@ -113,15 +119,13 @@ def _readable(record: _Record) -> bool:
 
 
 def _read(tree: dict[str, Any]) -> tuple[str, Metadata]:
-    """Number and metadata of a decoded record; TypeError where it is no record."""
+    """Number and metadata of a decoded record."""
     metadata = tree.get("metadata")
     if not isinstance(metadata, dict):
-        raise TypeError("a record without metadata")
-    value = metadata.get("caseNumber")
-    number = value[0] if isinstance(value, list) and value else value
-    if not isinstance(number, str) or not number.strip():
-        raise TypeError("a record without a case number")
-    return number.strip(), metadata
+        raise _NoRecord("no metadata in it")
+    if not (number := first(metadata, "caseNumber")):
+        raise _NoRecord("no case number in it")
+    return number, metadata
 
 
 def _unreadable(error: Exception) -> SourceProblem:
@@ -150,8 +154,9 @@ def _cases(records: list[_Record], codes: Codes, as_of: datetime) -> Iterator[Ca
         place = f"{record.pointer} bytes={record.start}-{record.start + len(own) - 1}"
         try:
             case = _case(_tree(own), codes, as_of)
-        except (msgspec.DecodeError, UnicodeDecodeError, TypeError) as error:
-            yield _unread(record, own, place, as_of, error)
+        except (msgspec.DecodeError, UnicodeDecodeError, _NoRecord) as error:
+            if _NUMBER.match(record.number):  # anything else beside the records is none of them
+                yield _unread(record, own, place, as_of, error)
             continue
         if case.number != record.number:  # the key is the identity
             case = replace(case, number=record.number)

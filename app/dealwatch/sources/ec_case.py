@@ -61,6 +61,12 @@ class Decided:
         """Whether it is typed and every type has a known meaning."""
         return bool(self.types) and all(kind is not None for _, kind, _ in self.types)
 
+    @property
+    def words(self) -> str:
+        """Its types as printed: labels, or codes where the record has no label for one that is not known."""
+        labels = (value.label or (kind.label if kind else value.code) for value, kind, _ in self.types)
+        return clean(", ".join(labels))
+
 
 @dataclass(frozen=True, slots=True)
 class EcCase:

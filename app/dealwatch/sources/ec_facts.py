@@ -131,7 +131,6 @@ def _texts(case: EcCase, codes: Codes) -> Iterator[Fact]:
 
 def _decision(decision: Decided) -> Fact:
     adopted = _partial(decision.adopted.day) if decision.adopted else None
-    labels = [value.label or (kind.label if kind else value.code) for value, kind, _ in decision.types]
     english = [paper for paper in decision.papers if paper.title.endswith("(EN)")]
     link = next((paper.link for paper in (*english, *decision.papers) if paper.link), "")
     if not link and decision.celex:
@@ -139,7 +138,7 @@ def _decision(decision: Decided) -> Fact:
     return Fact(
         f"document:{decision.reference}",
         decision.title,
-        clean(" ".join(labels)),
+        decision.words,
         decision.source.locator,
         decision.source.text,
         adopted,

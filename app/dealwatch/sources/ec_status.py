@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from dealwatch.model.facts import DEADLINE
 from dealwatch.model.status import Clock, Outcome, Overlay, Stage
 from dealwatch.sources.ec_case import EcCase, Step
 from dealwatch.sources.ec_codes import Codes
@@ -119,12 +120,13 @@ def _stage_after_decision(case: EcCase, counted: Sequence[Typed], decided: Typed
             stage = Stage.PRE_NOTIFICATION
         if stage is not None:
             return Axis(stage, latest.words, latest.source, latest.day)
-    shown = decided or latest
+    newest = max(case.decisions, key=lambda decision: adopted(decision) or date.min, default=None)
+    words = decided.words if decided else newest.words if newest else ""
     if case.last_decision is not None:
         last = case.last_decision
-        return Axis(Stage.DECISION, shown.words if shown else last.day.isoformat(), last.source, last.day)
-    newest = max(case.decisions, key=lambda decision: adopted(decision) or date.min)
-    return Axis(Stage.DECISION, shown.words if shown else newest.title, newest.source, adopted(newest))
+        return Axis(Stage.DECISION, words or last.day.isoformat(), last.source, last.day)
+    assert newest is not None
+    return Axis(Stage.DECISION, words, newest.source, adopted(newest))
 
 
 def _phase_2_stage(case: EcCase, counted: Sequence[Typed]) -> Stage:
@@ -161,12 +163,14 @@ def _declared_incomplete(case: EcCase) -> bool:
     return _after(_latest(case, "incomplete"), _latest(case, "effective"))
 
 
-def _clock(case: EcCase, stage: Axis, decided: bool, today: date) -> Axis:
+def _clock(case: EcCase, stage: Axis, decided: bool, today: date) -> Axis | None:
     if decided or stage.value not in _UNDER_REVIEW:
         return Axis(Clock.NONE)
     suspended = _latest(case, "suspended")
     if suspended is not None and _after(suspended, _latest(case, "resumed")):
         return Axis(Clock.SUSPENDED, suspended.words, suspended.source, suspended.day)
+    if DEADLINE in case.doubtful:
+        return None
     if case.deadline is None or case.deadline.day + FORGOTTEN < today:
         # Either the Commission has taken the deadline away while the review goes on, without saying why, or the case
         # is one of the few that never got a decision (M.841, M.3650 and others).
