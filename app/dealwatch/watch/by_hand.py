@@ -1,127 +1,160 @@
-"""A status entered by a person, with a reason and what it rests on. Kept apart from official facts.
+"""Facts entered by a person, or by the bundled sample, with what they rest on. Kept apart from official facts.
 
-Such a case has the source `user`; no poll ever touches it, and its events say that a person entered them.
+Such a case has a source of its own (`user`, `sample`); no poll ever touches it, and its events say who entered them.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import datetime
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 
 from sqlite_utils import Database
 
 from dealwatch.model.dates import PartialDate
+from dealwatch.model.deal import Case
 from dealwatch.model.event import Event, EventKind, EventNote
 from dealwatch.model.evidence import Evidence
-from dealwatch.model.facts import DATE, TITLE, ProvenFact, Record
+from dealwatch.model.facts import DEADLINE, DOCUMENT, TITLE, ProvenFact, Record
 from dealwatch.model.status import AXES, Status
 from dealwatch.store.database import Store
 from dealwatch.store.events import new_id
 
 USER_SOURCE = "user"
+SAMPLE_SOURCE = "sample"
 _ENTERED = "entered"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a person records. `day` is when it happened; `reason` their own words; `evidence` what it rests on.
+    """One thing that happened in a review. `number` is its identity within the source.
 
-    `note` tells who entered it: a person, or the bundled sample.
+    `status` is where the case stands afterwards, None where it changes nothing; `document` then names what was
+    published. `day` is when it happened, `words` say it, `evidence` is what it rests on.
     """
 
+    number: str
     authority: str
-    status: Status
     title: str
-    reason: str
+    words: str
     evidence: Evidence
+    status: Status | None = None
+    document: str = ""
+    deadlines: Mapping[str, date] = field(default_factory=dict)
     day: PartialDate | None = None
     printed_number: str = ""
     url: str = ""
     procedure: str = ""
-    note: EventNote = EventNote.BY_USER
 
 
 def enter(
-    store: Store, database: Database, deal_id: str, entry: Entry, now: datetime, source: str = USER_SOURCE
-) -> str:
-    """Record it for the deal's review by that authority, making the case if there is none; returns the case's id."""
-    number = f"{deal_id}/{entry.authority}"
-    case = store.cases.find(source, number, database)
+    store: Store,
+    database: Database,
+    entry: Entry,
+    now: datetime,
+    note: EventNote = EventNote.BY_USER,
+    source: str = USER_SOURCE,
+) -> tuple[str, list[Event]]:
+    """Record it, making the case if there is none. The case's id and the events, in order."""
+    case = store.cases.find(source, entry.number, database)
     case_id = case.id if case else store.cases.create(
         database,
         source=source,
         authority=entry.authority,
-        number=number,
+        number=entry.number,
         printed_number=entry.printed_number,
         url=entry.url,
         procedure=entry.procedure,
     )  # fmt: skip
-    store.deals.link(database, deal_id, case_id)
-    old = case.status if case else None
-    facts = {**(case.facts if case else {}), **_facts(entry)}
-    known = Record(_ENTERED, entry.url, facts, frozenset(), 0, now, now, "")
-    store.cases.save_record(database, case_id, known)
+    before = case.status if case else Status()
+    after = entry.status or before
+    facts = {**(case.facts if case else {}), **_facts(entry, after)}
+    store.cases.save_record(database, case_id, Record(_ENTERED, entry.url, facts, frozenset(), 0, now, now, ""))
     store.cases.save(
         database,
         case_id,
-        status=entry.status,
+        status=after,
         facts=facts,
         title=entry.title,
-        url=entry.url or (case.url if case else ""),
-        printed_number=entry.printed_number or (case.printed_number if case else ""),
-        procedure=entry.procedure or (case.procedure if case else ""),
+        url=entry.url,
+        printed_number=entry.printed_number,
+        procedure=entry.procedure,
         now=now,
         changed=True,
     )
-    for event in _events(case_id, old, entry, now, source):
-        store.events.add(database, event, before=old.axes() if old else {}, after=entry.status.axes())
-    store.search.put(database, "case", case_id, entry.title, f"{entry.authority} {entry.reason}", case_id)
-    return case_id
+    events = _events(case_id, case, before, after, entry, _Event(now, source, note))
+    for event in events:
+        store.events.add(database, event, before=before.axes() if case else {}, after=after.axes())
+    store.search.put(
+        database, "case", case_id, entry.title, f"{entry.printed_number} {entry.authority} {entry.words}", case_id
+    )
+    return case_id, events
 
 
-def _facts(entry: Entry) -> dict[str, ProvenFact]:
-    proof = {"words": entry.reason, "locator": entry.evidence.locator, "quote": entry.evidence.quote}
-    stated = {**entry.status.axes(), TITLE: entry.title}
-    if entry.day is not None:
-        stated[f"{DATE}:{entry.status.badge}"] = str(entry.day)
+def _facts(entry: Entry, status: Status) -> dict[str, ProvenFact]:
+    stated = {TITLE: entry.title, **(status.axes() if entry.status else {})}
+    stated |= {f"{DEADLINE}:{step}": day.isoformat() for step, day in entry.deadlines.items()}
+    if entry.document:
+        stated[f"{DOCUMENT}:{_document_id(entry)}"] = entry.document
     return {
-        name: ProvenFact(name, value, occurred_on=entry.day, evidence=entry.evidence, **proof)
+        name: ProvenFact(
+            name,
+            value,
+            entry.words,
+            entry.evidence.locator,
+            entry.evidence.quote,
+            entry.day,
+            entry.evidence.url if name.startswith(DOCUMENT) else "",
+            entry.evidence,
+        )
         for name, value in stated.items()
         if value
     }
 
 
-def _events(case_id: str, old: Status | None, entry: Entry, now: datetime, source: str) -> list[Event]:
-    first = Event(
-        id=new_id(now),
+def _document_id(entry: Entry) -> str:
+    return hashlib.sha256(f"{entry.day} {entry.document}".encode()).hexdigest()[:12]
+
+
+@dataclass(frozen=True, slots=True)
+class _Event:
+    now: datetime
+    source: str
+    note: EventNote
+
+
+def _events(case_id: str, case: Case | None, before: Status, after: Status, entry: Entry, frame: _Event) -> list[Event]:
+    pattern = Event(
+        id=new_id(frame.now),
         case_id=case_id,
-        observed_at=now,
+        observed_at=frame.now,
         kind=EventKind.FIRST_SEEN,
         field="case",
         old=None,
         new=entry.title,
-        badge_old="",
-        badge_new=entry.status.badge,
-        source=source,
+        badge_old=before.badge if case else "",
+        badge_new=after.badge,
+        source=frame.source,
         evidence=entry.evidence,
         occurred_on=entry.day,
-        words=entry.reason,
-        note=entry.note,
+        words=entry.words,
+        note=frame.note,
         authority=entry.authority,
     )
-    if old is None:
-        return [first]
-    before, after = old.axes(), entry.status.axes()
-    return [
-        replace(
-            first,
-            id=new_id(now),
-            kind=EventKind.STATUS,
-            field=axis,
-            old=before[axis] or None,
-            new=after[axis] or None,
-            badge_old=old.badge,
+    events = [] if case else [pattern]
+    if case:
+        events += [
+            replace(pattern, id=new_id(frame.now), kind=EventKind.STATUS, field=axis, old=old, new=new)
+            for axis in AXES
+            if (old := before.axes()[axis] or None) != (new := after.axes()[axis] or None)
+        ]
+    for step, day in entry.deadlines.items():
+        events.append(replace(pattern, id=new_id(frame.now), kind=EventKind.DEADLINE, field=step, new=day.isoformat()))
+    if entry.document:
+        events.append(
+            replace(
+                pattern, id=new_id(frame.now), kind=EventKind.DOCUMENT, field=_document_id(entry), new=entry.document
+            )
         )
-        for axis in AXES
-        if before[axis] != after[axis]
-    ]
+    return events
