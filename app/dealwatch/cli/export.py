@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from datetime import datetime
 from pathlib import Path
 
@@ -13,7 +12,8 @@ from dealwatch.cli.options import as_at_option
 from dealwatch.cli.session import Session
 from dealwatch.export.casefile_input import CasefileInput
 from dealwatch.export.gather import Choices, gather
-from dealwatch.model.errors import DealwatchError, UsageError
+from dealwatch.export.whole_file import write_whole
+from dealwatch.model.errors import UsageError
 from dealwatch.sources.registry import official
 
 SUFFIXES = (".pdf", ".json", ".csv")
@@ -57,14 +57,3 @@ def _render(material: CasefileInput, suffix: str) -> tuple[bytes, int | None]:
     from dealwatch.export.tables import write_csv, write_json
 
     return (write_json(material) if suffix == ".json" else write_csv(material)), None
-
-
-def write_whole(target: Path, body: bytes) -> None:
-    """The file appears whole or not at all: a half-written case file would be worse than none."""
-    partial = target.with_name(f".{target.name}.part")
-    try:
-        partial.write_bytes(body)
-        os.replace(partial, target)
-    except OSError as error:
-        partial.unlink(missing_ok=True)
-        raise DealwatchError("The file could not be written.", f"{error.strerror or error} ({target}).") from error

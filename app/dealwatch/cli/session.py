@@ -43,10 +43,12 @@ class Session:
     paths: Paths
     clock: Clock
     json: bool = False
+    opened: Store | None = None
 
     @cached_property
     def store(self) -> Store:
-        return Store.open(self.paths.data, self.clock.now())
+        """The data, opened at the first use; or the store that was given (`opened`), which stays its owner's."""
+        return self.opened or Store.open(self.paths.data, self.clock.now())
 
     @cached_property
     def origins(self) -> Origins:
@@ -95,5 +97,5 @@ class Session:
         """Close what was opened."""
         if "fetcher" in self.__dict__:
             self.fetcher.close()
-        if "store" in self.__dict__:
+        if "store" in self.__dict__ and self.opened is None:
             self.store.close()

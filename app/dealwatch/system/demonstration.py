@@ -1,0 +1,125 @@
+"""See a change arrive: the real engine on a small register of our own, in a data folder of its own.
+
+Everything but the register is what runs in earnest: HTTP, reading, judgement, alerts, case file. It lives in `system`
+because it stands where the outside world would and needs a clock that can be moved.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+from pathlib import Path
+
+from dealwatch.alerts.outbox import Outbox
+from dealwatch.model.dates import PartialDate
+from dealwatch.model.deal import Deal, DealKind, Party
+from dealwatch.model.event import Event
+from dealwatch.model.evidence import Evidence
+from dealwatch.model.status import Stage, Status
+from dealwatch.sources.http import HttpFetcher
+from dealwatch.sources.origins import Origins
+from dealwatch.sources.registry import source_of
+from dealwatch.store.database import Store
+from dealwatch.system.clock import FixedClock
+from dealwatch.system.demo_register import DemoRegister, DemoStep
+from dealwatch.watch.by_hand import Entry, enter
+from dealwatch.watch.poller import Poller
+from dealwatch.watch.ports import Channel
+from dealwatch.watch.tracking import Tracking
+
+LIST_NAME = "Demonstration"
+_PARTIES = (Party("Microsoft", "investor"), Party("Mistral AI", "developer", ("Mistral",)))
+_ANNOUNCED = PartialDate(2024, 2, 26)
+_MARK = "demonstration"
+
+
+class Demonstration:
+    """A run of the story. A context manager; `advance` plays one step and tells what it brought."""
+
+    def __init__(
+        self, folder: Path, channels: Sequence[Channel], listener: Callable[[Sequence[Event]], None] | None = None
+    ) -> None:
+        """Starts from an empty folder each time. UsageError is left to the caller: `folder` must be ours alone."""
+        _empty(folder)
+        self.register = DemoRegister()
+        self.clock = FixedClock(self.register.step.at)
+        self.store = Store.open(folder, self.clock.now())
+        self._fetcher = HttpFetcher(now=self.clock.now, origins=Origins(self.register.origins))
+        self.poller = Poller(self.store, self.clock, self._fetcher, source_of, listener=listener, jitter=lambda: 0.0)
+        self.outbox = Outbox(self.store, self.clock, channels)
+        self.deal_id = self._track()
+
+    def _track(self) -> str:
+        story, now = self.register.story, self.clock.now()
+        tracking = Tracking(self.store, self.clock)
+        with self.store.write() as database:
+            deal = Deal("", story.deal, DealKind.PARTNERSHIP, _PARTIES, "€15m ($16m)", _ANNOUNCED, list_name=LIST_NAME)
+            deal_id = self.store.deals.add(database, deal, now)
+            self.store.settings.put(database, _MARK, now.isoformat())
+        tracking.register("cma", timedelta(minutes=1))
+        tracking.feed(story.feed_url, every=timedelta(minutes=1), title="Commission press desk (demonstration)")
+        return deal_id
+
+    def begin(self) -> list[Event]:
+        """The first look: how things stand before anything happens. Silent."""
+        return self._check()
+
+    def advance(self) -> tuple[DemoStep, list[Event]] | None:
+        """The next step of the story, the check that finds it and the alert that tells it; None when it is over."""
+        step = self.register.advance()
+        if step is None:
+            return None
+        self.clock.set(step.at)
+        events = self._check()
+        for news in [event for event in events if not event.case_id]:
+            events += self._accept(news)
+        self.outbox.deliver()
+        return step, events
+
+    def _check(self) -> list[Event]:
+        return list(self.poller.check().events)
+
+    def _accept(self, news: Event) -> list[Event]:
+        """What a user would do with the Commission's statement: put it on file as what it is, a check without a case.
+
+        News never sets a status by itself; the event says that a person entered it, and rests on the stored page.
+        """
+        evidence = Evidence(
+            news.evidence.snapshot, news.evidence.url, news.evidence.fetched_at, news.evidence.locator, news.new or ""
+        )
+        entry = Entry(
+            number=f"{self.deal_id}/EC",
+            authority="EC",
+            title=self.register.story.deal,
+            words="Agreement received and being analysed: no case number, no clock, no formal investigation.",
+            evidence=evidence,
+            status=Status(Stage.JURISDICTION_REVIEW),
+            day=PartialDate.of(self.clock.now().date()),
+        )
+        with self.store.write() as database:
+            case_id, events = enter(self.store, database, entry, self.clock.now())
+            self.store.deals.link(database, self.deal_id, case_id)
+        return events
+
+    def close(self) -> None:
+        self._fetcher.close()
+        self.register.close()
+        self.store.close()
+
+    def __enter__(self) -> Demonstration:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def is_demonstration(store: Store) -> bool:
+    """Whether a data folder belongs to the demonstration."""
+    return bool(store.settings.get(_MARK))
+
+
+def _empty(folder: Path) -> None:
+    if folder.exists():
+        shutil.rmtree(folder)
+    folder.mkdir(parents=True)
