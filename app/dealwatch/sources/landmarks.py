@@ -31,11 +31,11 @@ _MAINTENANCE = re.compile(
     re.IGNORECASE,
 )
 _WALL = re.compile(
-    r"^just a moment\b|^attention required\b|^access denied\b|^access to this page has been denied"
+    r"^just a moment\W*$|^attention required\b|^access denied\b|^access to this page has been denied"
     r"|\brequest could not be satisfied\b|^request (?:rejected|blocked|unsuccessful)\b"
-    r"|^pardon our interruption|^ddos-guard\b|^you have been blocked|^security check\b"
+    r"|^pardon our interruption|^ddos-guard\b|^you have been blocked|^security check\W*$"
     r"|\bmaking sure you(?:'|’)re not a bot\b|\bverify(?:ing)? (?:that )?you are (?:a )?human\b"
-    r"|\bare you (?:a )?(?:robot|human)\b|^(?:error )?403(?:\b.{0,3}(?:error|forbidden)|$)|^robot check\b|^captcha\b",
+    r"|\bare you (?:a )?(?:robot|human)\b|^(?:error )?403(?:\b.{0,3}(?:error|forbidden)|$)|^(?:robot check|captcha)\W*$",
     re.IGNORECASE,
 )
 _WALL_TEXT = re.compile(

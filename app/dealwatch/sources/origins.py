@@ -60,15 +60,15 @@ class Origins:
         A mirror may answer with its own address or path (mapped back), with the original's, or with a bare path.
         Empty for a location that is no address at all.
         """
-        here = self._targets.get(_origin_of(url))
+        here = _origin_of(url)
         try:
             meant, there = urljoin(url, location), urljoin(self.target(url), location)
         except ValueError:
             return ""
-        if here is None:
+        if here not in self._targets:
             return meant
         # The origin asked comes first, so that two origins behind one address stay apart; then the longest match.
-        found = [(base == here, len(base), name) for name, base in self._targets.items() if _within(there, base)]
+        found = [(name == here, len(base), name) for name, base in self._targets.items() if _within(there, base)]
         if found:
             _, length, name = max(found)
             return name + (there[length:] or "/")
