@@ -90,7 +90,7 @@ def test_a_case_is_saved_with_its_facts_and_records(store, now):
     with store.write() as database:
         store.cases.save_record(database, case_id, record)
         store.cases.save(database, case_id, status=status, facts={"title": fact}, title="A / B", url="u",
-                         printed_number="M.1", procedure="P", now=now, changed=False)  # fmt: skip
+                         printed_number="M.1", procedure="P", now=now, changed=False, seen=True)  # fmt: skip
     case = store.cases.get(case_id)
     assert case.facts == {"title": fact}
     assert (case.status, case.changed_at, case.held) == (status, now, None)

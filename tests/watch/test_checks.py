@@ -377,3 +377,17 @@ def test_a_list_row_does_not_confirm_a_step_back_of_the_page(desk):
     desk.world.case("R-1", **cleared)
     desk.check()
     assert not any(entry[5] for entry in desk.kinds())
+
+
+def test_a_list_row_without_a_status_waits_for_the_page_that_has_one(desk):
+    desk.watch()
+    desk.world.list(title="Some case")
+    desk.check()
+    desk.world.list("R-1", title="Some case")
+    desk.world.fail("case/R-1", SourceState.SERVER_ERROR)
+    desk.check()
+    assert desk.kinds() == []
+    desk.world.case("R-1", **NOTIFIED)
+    desk.check()
+    (event,) = desk.store.events.list()
+    assert (event.kind, event.badge_new, event.alerted) == ("first_seen", "phase_1", True)

@@ -52,7 +52,8 @@ class Case:
 
     `number` is the identity within the source; `printed_number` is empty while the authority has given none.
     `facts` is the merged view by name; `held` is the status told last while a backward step awaits confirmation;
-    `removed` says that the authority's complete list no longer shows the case.
+    `removed` says that the authority's complete list no longer shows the case;
+    `news` that it appeared after its list had been read whole.
     """
 
     id: str
@@ -72,3 +73,4 @@ class Case:
     watched: bool = False
     held: Status | None = None
     removed: bool = False
+    news: bool = False

@@ -32,7 +32,7 @@ WATCHED = """(
 )"""
 _COLUMNS = (
     "id, source, authority, number, printed_number, title, url, procedure, stage, outcome, clock, overlay,"
-    " facts, first_seen_at, checked_at, changed_at, held, removed_at IS NOT NULL,"
+    " facts, first_seen_at, checked_at, changed_at, held, removed_at IS NOT NULL, news,"
     f" {WATCHED} AS watched,"
     " (SELECT group_concat(dc.deal_id) FROM deal_cases dc JOIN deals d ON d.id = dc.deal_id"
     "  WHERE dc.case_id = cases.id AND d.removed_at IS NULL)"
@@ -69,8 +69,9 @@ def _case(row: tuple[Any, ...]) -> Case:
         changed_at=_instant(row[15]),
         held=Status.from_axes(_axes(row[16])) if row[16] else None,
         removed=bool(row[17]),
-        watched=bool(row[18]),
-        deal_ids=tuple(row[19].split(",")) if row[19] else (),
+        news=bool(row[18]),
+        watched=bool(row[19]),
+        deal_ids=tuple(row[20].split(",")) if row[20] else (),
     )
 
 
@@ -192,14 +193,30 @@ class Cases:
         printed_number: str = "",
         title: str = "",
         procedure: str = "",
+        news: bool = False,
     ) -> str:
-        """A case nobody has read yet (added by number, or about to be read); returns its id."""
+        """A case nobody has read yet (added by number, or about to be read); returns its id.
+
+        `news`: it appeared after its list had been read whole, so that its first sight is to be told.
+        """
         case_id = str(ULID())
         axes, badge = Status().axes(), Status().badge
         database.conn.execute(
             "INSERT INTO cases (id, source, authority, number, printed_number, title, url, procedure, stage, outcome,"
-            " clock, overlay, badge) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
-            (case_id, source, authority, number, printed_number, title, url, procedure, *axes.values(), badge),
+            " clock, overlay, badge, news) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            (
+                case_id,
+                source,
+                authority,
+                number,
+                printed_number,
+                title,
+                url,
+                procedure,
+                *axes.values(),
+                badge,
+                int(news),
+            ),
         )
         return case_id
 
@@ -216,14 +233,14 @@ class Cases:
         procedure: str,
         now: datetime,
         changed: bool,
-        number: str | None = None,
+        seen: bool,
     ) -> None:
-        """The merged view after a document was read."""
+        """The merged view after a document was read. `seen`: this reading is its first sight."""
         moment, axes = instant_text(now), status.axes()
         database.conn.execute(
             "UPDATE cases SET stage = ?, outcome = ?, clock = ?, overlay = ?, badge = ?, facts = ?, title = ?, url = ?,"
-            " printed_number = ?, procedure = ?, number = coalesce(?, number),"
-            " first_seen_at = coalesce(first_seen_at, ?), checked_at = ?,"
+            " printed_number = ?, procedure = ?,"
+            " first_seen_at = CASE WHEN ? THEN coalesce(first_seen_at, ?) ELSE first_seen_at END, checked_at = ?,"
             " changed_at = CASE WHEN ? OR changed_at IS NULL THEN ? ELSE changed_at END, removed_at = NULL"
             " WHERE id = ?",
             (
@@ -234,7 +251,7 @@ class Cases:
                 url,
                 printed_number,
                 procedure,
-                number,
+                int(seen),
                 moment,
                 moment,
                 int(changed),

@@ -82,6 +82,7 @@ def enter(
         procedure=entry.procedure,
         now=now,
         changed=True,
+        seen=True,
     )
     events = _events(case_id, case, before, after, entry, _Event(now, source, note))
     for event in events:

@@ -44,14 +44,12 @@ class CaseIntake:
             return []
         snapshot = digest(facts.record) if facts.record is not None else read.digest
         evidence = Evidence(snapshot, read.document.url, read.document.fetched_at)
-        before = (
-            Before(records, case.held, _new_in_pass(case, read.occasion), case.removed) if case else Before(records)
-        )
+        before = _before(case, records, read.occasion)
         decision = decide(before, facts, evidence, snapshot)
         self._keep_snapshot(read, facts, decision, snapshot)
         self._save(case_id, case, facts, decision, read.document.fetched_at)
         events = [self._append(case_id, facts, read, change, case) for change in decision.changes]
-        if case is None:
+        if case is None or any(event.kind is EventKind.FIRST_SEEN for event in events):
             self._join(case_id, decision, read.document.fetched_at)
         self._tell(case_id, case, read, decision, events)
         self._index(case_id, facts, decision)
@@ -98,6 +96,7 @@ class CaseIntake:
             authority=facts.authority,
             number=facts.number,
             procedure=facts.procedure,
+            news=not read.baseline,
         )
 
     def _keep_snapshot(self, read: Read, facts: CaseFacts, decision: Decision, sha256: str) -> None:
@@ -127,13 +126,14 @@ class CaseIntake:
             procedure=facts.procedure or (case.procedure if case else ""),
             now=now,
             changed=bool(decision.changes),
+            seen=any(change.kind is EventKind.FIRST_SEEN for change in decision.changes),
         )
 
     def _append(self, case_id: str, facts: CaseFacts, read: Read, change: Change, case: Case | None) -> Event:
         now = read.document.fetched_at
         first = change.kind is EventKind.FIRST_SEEN
         # A case added by its number was asked for; what it shows at the first look is no news.
-        silent = first and (read.baseline or (case is not None and case.first_seen_at is None))
+        silent = first and not (case.news or case.first_seen_at if case else not read.baseline)
         event = Event(
             id=new_id(now),
             case_id=case_id,
@@ -235,8 +235,11 @@ def _is_stale(record: Record | None, fetched_at: datetime) -> bool:
     return record is not None and fetched_at < record.observed_at
 
 
-def _new_in_pass(case: Case, occasion: Occasion) -> bool:
-    return case.first_seen_at is not None and case.first_seen_at >= occasion.started_at
+def _before(case: Case | None, records: Mapping[str, Record], occasion: Occasion) -> Before:
+    if case is None:
+        return Before(records)
+    seen = case.first_seen_at
+    return Before(records, case.held, seen is not None and seen >= occasion.started_at, case.removed, seen is not None)
 
 
 def _printed(view: Mapping[str, ProvenFact], number: str) -> str:

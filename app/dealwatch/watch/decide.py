@@ -81,13 +81,14 @@ class Decision:
 class Before:
     """What is known of the case: records by provider, and a status held back. `new_in_pass`: first met in this pass.
 
-    `removed`: its authority's complete list had stopped showing it.
+    `removed`: its authority's complete list had stopped showing it. `seen`: its first sight has been recorded.
     """
 
     records: Mapping[str, Record]
     held: Status | None = None
     new_in_pass: bool = False
     removed: bool = False
+    seen: bool = True
 
 
 def decide(known: Before, facts: CaseFacts, evidence: Evidence, digest: str) -> Decision:
@@ -96,8 +97,10 @@ def decide(known: Before, facts: CaseFacts, evidence: Evidence, digest: str) -> 
     record = renewed(old_record, facts, evidence, digest)
     view = merged([*(other for name, other in known.records.items() if name != facts.provider), record])
     after = status_of(view)
-    if not known.records:
-        return Decision(record, view, after, (_first_sight(view, after, facts, evidence),))
+    if not known.records or not known.seen:
+        # A list row without a status only announces the page that has one: that page is the first sight.
+        told = STATUS in record.complete or not view.keys().isdisjoint(AXES)
+        return Decision(record, view, after, (_first_sight(view, after, facts, evidence),) if told else ())
     old_view = merged(known.records.values())
     before = status_of(old_view)
     if old_record is None and known.new_in_pass:
