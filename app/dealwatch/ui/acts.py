@@ -1,0 +1,258 @@
+"""What the commands do. Acts on data go through the task runner; what they say appears in the status bar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from dealwatch.model.errors import DealwatchError
+from dealwatch.model.event import Event
+from dealwatch.ui.change_words import day_words
+from dealwatch.ui.desk import Change, Standing
+from dealwatch.ui.evidence import citation
+from dealwatch.ui.tasks import Runner
+from dealwatch.ui.words import authority_name
+
+if TYPE_CHECKING:
+    from dealwatch.ui.main_window import MainWindow
+
+
+class Acts:
+    def __init__(self, window: MainWindow, tasks: Runner) -> None:
+        self._window, self._tasks = window, tasks
+        self._standing: Standing | None = None
+        self.change_size: Callable[[int], None] = lambda _step: None
+        """Text size: +1 larger, -1 smaller, 0 the usual size. Set by the application."""
+        self.quit: Callable[[], None] = QApplication.quit
+        w = window
+        self._plain: dict[str, Callable[[], None]] = {
+            "add": self.add,
+            "case_file": self.case_file,
+            "close": lambda: (w.close(), None)[1],
+            "quit": lambda: self.quit(),
+            "find": self.find,
+            "citation": self.copy_citation,
+            "mark_read": self.mark_all_read,
+            "back": lambda: self._travel(-1),
+            "forward": lambda: self._travel(1),
+            "inspector": lambda: w.show_inspector(not w.inspector.isVisible()),
+            "next_pane": lambda: w.cycle_pane(1),
+            "previous_pane": lambda: w.cycle_pane(-1),
+            "larger": lambda: self.change_size(1),
+            "smaller": lambda: self.change_size(-1),
+            "usual_size": lambda: self.change_size(0),
+            "check": lambda: self.check(()),
+            "pause": self.toggle_pause,
+            "next": lambda: w.views.step(1),
+            "previous": lambda: w.views.step(-1),
+            "evidence": self.evidence,
+            "snapshot": self.snapshot,
+            "open_page": self.open_page,
+            "toggle_read": self.toggle_read,
+            "test_notification": self.test_notification,
+            "autostart": self.toggle_autostart,
+            "sample": self.toggle_sample,
+            "sample_on": lambda: self.show_sample(True),
+            "sample_off": lambda: self.show_sample(False),
+            "demo": self.demo,
+            "shortcuts": self.shortcuts,
+            "about": self.about,
+        }
+
+    def do(self, name: str) -> None:
+        """Run a command; `check/<key>`, `pause/<key>` and `resume/<key>` mean one source."""
+        verb, _, key = name.partition("/")
+        if key and verb == "check":
+            self.check((key,))
+        elif key and verb in ("pause", "resume"):
+            self._run(lambda: self._window.desk.pause_source(key, verb == "pause"))
+        else:
+            self._plain[name]()
+
+    def fill_menus(self) -> None:
+        """Menus that do more than list the commands: ways to check and to export, places under View."""
+        w = self._window
+        view = w.menus["View"]
+        first = view.actions()[0]
+        from PySide6.QtGui import QAction, QKeySequence
+
+        for number, (place, name) in enumerate(
+            (("today", "Today"), ("inbox", "Inbox"), ("portfolio", "Portfolio"), ("sources", "Sources")), 1
+        ):
+            action = QAction(name, w)
+            action.setShortcut(QKeySequence(f"Ctrl+{number}"))
+            action.triggered.connect(lambda _=False, place=place: w.go(place))
+            view.insertAction(first, action)
+            w.addAction(action)
+        view.insertSeparator(first)
+
+    def say(self, standing: Standing) -> None:
+        """Ticks and words of commands follow the data and the machine."""
+        self._standing = standing
+        actions = self._window.actions_by_name
+        actions["pause"].setChecked(standing.paused)
+        actions["sample"].setChecked(standing.sample.shown > 0)
+        actions["sample"].setEnabled(standing.sample.shown + standing.sample.hidden > 0)
+        actions["autostart"].setChecked(self._window.machine.starts_with_computer())
+        on_deal = self._window.views.place.kind == "deal"
+        actions["case_file"].setEnabled(on_deal)
+        bar = self._window.toolbar
+        if not bar.check_menu.actions():
+            for name in ("check", "pause"):
+                bar.check_menu.addAction(actions[name])
+            bar.export_menu.addAction(actions["case_file"])
+        bar.check.setEnabled(not standing.checking)
+
+    # -- one by one
+
+    def _run(self, act: Callable[[], object], said: str = "", then: Callable[[], None] | None = None) -> None:
+        def done(_result: object) -> None:
+            if said:
+                self._window.status.remark(said)
+            if then is not None:
+                then()
+            self._window.desk_changed()
+
+        self._tasks.run(act).then(done, self._failed)
+
+    def _failed(self, error: Exception) -> None:
+        if not isinstance(error, DealwatchError):
+            raise error
+        from dealwatch.ui.trouble_dialog import TroubleDialog
+
+        TroubleDialog(self._window.look, error.title, error.hint, self._window).show()
+
+    def add(self, text: str = "") -> None:
+        from dealwatch.ui.add_dialog import AddDialog
+
+        w = self._window
+        dialog = AddDialog(w.look, w.desk, self._tasks, w, text)
+        dialog.added.connect(self._added)
+        dialog.show()
+
+    def _added(self, deal_id: str) -> None:
+        self._window.desk_changed()
+        if deal_id:
+            self._window.go(f"deal/{deal_id}")
+        self._window.status.remark("Added. You are told about changes from now on.")
+
+    def case_file(self) -> None:
+        w = self._window
+        page = w.desk.page(w.views.place.ref) if w.views.place.kind == "deal" else None
+        if page is None or page.deal is None:
+            w.status.remark("Open a deal first; its case file is written from there.")
+            return
+        name = "".join(char if char.isalnum() or char in " -–" else "–" for char in page.name)
+        chosen, _ = QFileDialog.getSaveFileName(w, "Write case file", f"{name}.pdf", "PDF (*.pdf)")
+        if chosen:
+            self.write_case_file(page.deal.id, Path(chosen))
+
+    def write_case_file(self, deal_id: str, path: Path) -> None:
+        w = self._window
+        w.status.remark("Writing the case file…")
+        self._tasks.run(lambda: w.desk.write_case_file(deal_id, path)).then(w.status.remark, self._failed)
+
+    def find(self) -> None:
+        edit = self._window.toolbar.search.edit
+        edit.setFocus()
+        edit.selectAll()
+        self._window.jump.search()
+
+    def copy_citation(self) -> None:
+        change = self._window.inspector.change
+        if change is None:
+            self._window.status.remark("Choose a change first.")
+            return
+        event = change.lead
+        text = citation(event, authority_name(event.authority), change.name, day_words(event, weekday=False))
+        QApplication.clipboard().setText(text)
+        self._window.status.remark("Citation copied.")
+
+    def mark_all_read(self) -> None:
+        unread = tuple(change.id for change in self._window.desk.inbox() if change.unread)
+        self._run(lambda: self._window.desk.mark_read(unread), "Everything is marked as read.")
+
+    def _travel(self, by: int) -> None:
+        place = self._window.history.back() if by < 0 else self._window.history.forward()
+        if place is not None:
+            self._window._arrived(self._window.views.show_place(place))
+
+    def check(self, keys: tuple[str, ...]) -> None:
+        self._run(lambda: self._window.desk.check_now(keys), "Checking now…")
+
+    def toggle_pause(self) -> None:
+        wanted = not self._window.desk.standing().paused
+        self._run(lambda: self._window.desk.pause(wanted), "Checking is paused." if wanted else "Checking goes on.")
+
+    def _change(self) -> Change | None:
+        return self._window.inspector.change
+
+    def evidence(self) -> None:
+        change = self._change()
+        if change is None:
+            self._window.views.step(1)
+            change = self._change()
+        if change is not None:
+            self._window.inspect(change, reveal=True)
+
+    def snapshot(self) -> None:
+        change = self._change()
+        if change is not None:
+            self.show_snapshot(next((e for e in change.events if e.evidence.snapshot), change.lead))
+
+    def show_snapshot(self, event: Event) -> None:
+        from dealwatch.ui.stored_page_dialog import StoredPageDialog
+
+        page = self._window.desk.stored_page(event.evidence.snapshot) if event.evidence.snapshot else None
+        if page is None:
+            self._window.status.remark("Nothing is stored for this change.")
+            return
+        StoredPageDialog(self._window.look, page, event.evidence.quote, self._window).show()
+
+    def open_page(self) -> None:
+        change = self._change()
+        if change is not None:
+            self._window.open_url(change.lead.evidence.url)
+
+    def toggle_read(self) -> None:
+        change = self._change()
+        if change is not None:
+            fresh = self._window.desk.change_of(change.lead.id) or change
+            self._window.desk.mark_read((fresh.id,), fresh.unread)
+            self._window.desk_changed()
+
+    def test_notification(self) -> None:
+        self._tasks.run(self._window.machine.send_test_notification).then(self._window.status.remark, self._failed)
+
+    def toggle_autostart(self) -> None:
+        machine = self._window.machine
+        wanted = not machine.starts_with_computer()
+        words = "Dealwatch starts with the computer." if wanted else "Dealwatch no longer starts with the computer."
+        self._run(lambda: machine.start_with_computer(wanted), words)
+
+    def toggle_sample(self) -> None:
+        self.show_sample(not (self._standing and self._standing.sample.shown))
+
+    def show_sample(self, shown: bool) -> None:
+        w = self._window
+        words = "The sample list is back." if shown else "The sample list is gone. Tools ▸ Sample list brings it back."
+        leave = not shown and w.views.place.kind in ("list", "deal")
+        self._run(lambda: w.desk.set_sample_shown(shown), words, (lambda: w.go("today")) if leave else None)
+
+    def demo(self) -> None:
+        self._tasks.run(self._window.machine.start_demonstration).then(
+            lambda _none: self._window.status.remark("The demonstration opens in a window of its own."), self._failed
+        )
+
+    def shortcuts(self) -> None:
+        from dealwatch.ui.shortcuts_dialog import ShortcutsDialog
+
+        ShortcutsDialog(self._window.look, self._window).show()
+
+    def about(self) -> None:
+        from dealwatch.ui.about_dialog import AboutDialog
+
+        AboutDialog(self._window.look, self._window).show()

@@ -1,0 +1,87 @@
+"""Where results of the engine and answers of the desktop cross to the window: frozen values, queued signals.
+
+Every `tell_*` may be called from any thread. Must not contain: decisions about what is shown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from dealwatch.watch.ports import Message
+
+
+@dataclass(frozen=True, slots=True)
+class CycleDone:
+    """A pass over the due sources has ended."""
+
+    events: int = 0
+    failed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkState:
+    online: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The user answered a notification or followed a link. `token` is an XDG activation token."""
+
+    target: str
+    action: str = "open"
+    alert_ids: tuple[str, ...] = ()
+    token: str = ""
+
+
+class Bridge(QObject):
+    cycle_done = Signal(object)
+    data_changed = Signal()
+    network_changed = Signal(object)
+    answered = Signal(object)
+    message = Signal(object)
+    progress = Signal(str)
+
+    _told = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._told.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
+
+    def tell(self, value: CycleDone | NetworkState | Answer | Message | str | None) -> None:
+        """Hand a result over; None says only that data changed, a text what is being done."""
+        self._told.emit(value)
+
+    @Slot(object)
+    def _pass_on(self, value: object) -> None:
+        match value:
+            case CycleDone():
+                self.cycle_done.emit(value)
+                self.data_changed.emit()
+            case NetworkState():
+                self.network_changed.emit(value)
+                self.data_changed.emit()
+            case Answer():
+                self.answered.emit(value)
+            case Message():
+                self.message.emit(value)
+            case str():
+                self.progress.emit(value)
+            case _:
+                self.data_changed.emit()
+
+
+class WindowChannel:
+    """The last channel: a banner in the window. It cannot fail while the window is there."""
+
+    name = "window"
+
+    def __init__(self, bridge: Bridge) -> None:
+        self._bridge = bridge
+
+    def available(self) -> bool:
+        return True
+
+    def send(self, message: Message) -> None:
+        self._bridge.tell(message)

@@ -1,0 +1,228 @@
+"""Events and changes in words: what happened, what it was before, when, and which sentence proves it. No Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, tzinfo
+
+from dealwatch.export.casefile_words import CLOCK_HAPPENED, HAPPENED, OVERLAYS, humane
+from dealwatch.model.dates import PartialDate
+from dealwatch.model.event import Event, EventKind, EventNote
+from dealwatch.model.status import Badge, Clock, Outcome, Overlay, Stage
+from dealwatch.ui.desk import Change
+from dealwatch.ui.words import count_words, moment_words, partial_text
+
+_CLOCKS = {
+    Clock.NONE: "No clock",
+    Clock.RUNNING: "Running",
+    Clock.SUSPENDED: "Stopped",
+    Clock.EXPIRED: "Ended",
+    Clock.NOT_COMPUTABLE: "Not computable",
+}
+_NOTES = {
+    EventNote.ROLLBACK: "step backwards, waiting for confirmation",
+    EventNote.ROLLBACK_UNDONE: "the authority took the step backwards back",
+    EventNote.BY_USER: "entered by you",
+    EventNote.DEMO: "demonstration",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FactPill:
+    """One changed fact, old → new; badges where the fact is the status."""
+
+    label: str
+    old: str = ""
+    new: str = ""
+    old_badge: Badge | None = None
+    new_badge: Badge | None = None
+
+
+def badge_of(text: str) -> Badge | None:
+    """The badge an event names; None for none, or for one a newer version wrote."""
+    try:
+        return Badge(text) if text else None
+    except ValueError:
+        return None
+
+
+def day_of(event: Event, zone: tzinfo = UTC) -> PartialDate:
+    """The day the source gives, else the day we saw it in the authority's zone."""
+    return event.occurred_on or PartialDate.of(event.observed_at.astimezone(zone).date())
+
+
+def day_words(event: Event, zone: tzinfo = UTC, *, weekday: bool = True) -> str:
+    return partial_text(day_of(event, zone), weekday=weekday)
+
+
+def badges(change: Change) -> tuple[Badge | None, Badge | None]:
+    """(before, after) of the change's status; (None, None) where no status changed."""
+    for event in change.events:
+        if event.kind in (EventKind.STATUS, EventKind.FIRST_SEEN):
+            old = badge_of(event.badge_old) if event.kind is EventKind.STATUS else None
+            new = badge_of(event.badge_new)
+            return (None if old is new else old), new
+    return None, None
+
+
+def event_words(event: Event) -> str:
+    """What happened, in one line: the Event column."""
+    match event.kind:
+        case EventKind.FIRST_SEEN:
+            badge = badge_of(event.badge_new)
+            return f"First seen: {badge.label.lower()}" if badge else "First seen"
+        case EventKind.STATUS:
+            return _status_words(event)
+        case EventKind.DEADLINE:
+            return _deadline_words(event)
+        case EventKind.DOCUMENT:
+            return f"Document: {event.new or event.words}"
+        case EventKind.REMOVED:
+            return f"No longer shown: {event.old or event.words or humane(event.field)}"
+        case EventKind.PARTY:
+            return f"Parties changed: {_flat(event.new)}" if event.new else "Parties removed"
+        case EventKind.TITLE:
+            return f"Title is now “{event.new}”" if event.new else "Title removed"
+        case EventKind.TEXT:
+            return _text_words(event)
+
+
+def _status_words(event: Event) -> str:
+    if event.field == "clock" and event.new:
+        return _sentence(event.words) or CLOCK_HAPPENED[Clock(event.new)]
+    if event.field == "overlay":
+        new = {part for part in (event.new or "").split(",") if part} - set((event.old or "").split(","))
+        words = ", ".join(OVERLAYS[Overlay(part)] for part in sorted(new))
+        return words[:1].upper() + words[1:] if words else "No longer under appeal or in court"
+    badge = badge_of(event.badge_new)
+    return _sentence(event.words) or (HAPPENED[badge] if badge else humane(event.field))
+
+
+def _deadline_words(event: Event) -> str:
+    name = humane(event.field)
+    if event.new is None:
+        return f"{name} deadline no longer published"
+    if event.old is None:
+        return f"{name} deadline set: {value_words(event.new)}"
+    return f"{name} deadline moved to {value_words(event.new)}"
+
+
+def _text_words(event: Event) -> str:
+    place, _, field = event.field.partition(":")
+    name = humane(field or place)
+    if place == "date":
+        return f"{name}: {value_words(event.new)}" if event.new else f"{name}: date no longer shown"
+    return f"{name}: “{_flat(event.new)}”" if event.new else f"{name}: text no longer shown"
+
+
+def change_words(event: Event) -> str:
+    """The Change column: old → new, or what it was."""
+    if event.note in _NOTES:
+        return _NOTES[event.note]
+    if event.kind is EventKind.DEADLINE:
+        return f"was {value_words(event.old)}" if event.old else ""
+    if event.kind is EventKind.STATUS:
+        if event.field == "clock":
+            return f"{_clock(event.old)} → {_clock(event.new)}"
+        old, new = badge_of(event.badge_old), badge_of(event.badge_new)
+        if old and new and old is not new:
+            return f"{old.label} → {new.label}"
+        return ""
+    if event.kind in (EventKind.TITLE, EventKind.TEXT) and event.old:
+        return f"was “{_flat(event.old)}”" if event.kind is EventKind.TITLE else f"was {value_words(event.old)}"
+    return ""
+
+
+def facts(change: Change) -> list[FactPill]:
+    """What changed, fact by fact; the status is one line whatever its axes."""
+    found: list[FactPill] = []
+    old, new = badges(change)
+    if new is not None:
+        found.append(FactPill("Status", old_badge=old, new_badge=new))
+    for event in change.events:
+        if event.kind is EventKind.STATUS and event.field == "clock":
+            found.append(FactPill("Clock", _clock(event.old), _clock(event.new)))
+        elif event.kind is EventKind.DEADLINE:
+            found.append(FactPill(f"{humane(event.field)} deadline", value_words(event.old), value_words(event.new)))
+        elif event.kind is EventKind.TEXT and event.field.startswith("date:"):
+            label = humane(event.field.partition(":")[2])
+            found.append(FactPill(label, value_words(event.old), value_words(event.new)))
+        elif event.kind is EventKind.DOCUMENT:
+            found.append(FactPill("Document", "", _flat(event.new)))
+        elif event.kind in (EventKind.PARTY, EventKind.TITLE, EventKind.REMOVED, EventKind.TEXT):
+            found.append(FactPill(_label(event), _flat(event.old), _flat(event.new)))
+    return found
+
+
+def aside(change: Change) -> str:
+    """What is said beside the badges: the deadline that goes with the change."""
+    for event in change.events:
+        if event.kind is EventKind.DEADLINE:
+            if event.new is None:
+                return f"deadline {value_words(event.old, weekday=False)} no longer runs"
+            moved = f", was {value_words(event.old, weekday=False)}" if event.old else ""
+            return f"to {value_words(event.new, weekday=False)}{moved}"
+    if badges(change) == (None, None):
+        return ""
+    return _NOTES.get(change.lead.note, "")
+
+
+def quote(change: Change) -> str:
+    """The sentence that proves the change: of the leading event, else of any."""
+    return next((event.evidence.quote for event in change.events if event.evidence.quote), "")
+
+
+def headline(change: Change) -> str:
+    """One line for lists that show no badge: what the leading event says."""
+    return event_words(change.lead)
+
+
+def provenance(change: Change, now: datetime) -> str:
+    """Where it was read and when it was stored."""
+    event = change.lead
+    parts = [change.source_title or event.source]
+    if event.evidence.snapshot:
+        parts.append(f"stored {moment_words(event.evidence.fetched_at, now)}")
+    if len(change.events) > 1:
+        parts.append(count_words(len(facts(change)), "fact changed", "facts changed"))
+    return " · ".join(part for part in parts if part)
+
+
+def value_words(value: str | None, *, weekday: bool = True) -> str:
+    """A fact's value for people: an ISO day as a day, an axis value as words, anything else as it is."""
+    if value is None:
+        return "none"
+    try:
+        return partial_text(PartialDate.parse(value), weekday=weekday)
+    except ValueError:
+        return _flat(value)
+
+
+def _clock(value: str | None) -> str:
+    return _CLOCKS[Clock(value)] if value else _CLOCKS[Clock.NONE]
+
+
+def _label(event: Event) -> str:
+    if event.kind is EventKind.REMOVED:
+        return "No longer shown"
+    return "Title" if event.kind is EventKind.TITLE else humane(event.field)
+
+
+def _flat(text: str | None) -> str:
+    return ", ".join(line.strip() for line in (text or "").splitlines() if line.strip())
+
+
+def _sentence(words: str) -> str:
+    text = _flat(words)
+    return text[:1].upper() + text[1:]
+
+
+def axis_words(field: str, value: str | None) -> str:
+    """An axis value in words, for the inspector's list of axes."""
+    if not value:
+        return "none"
+    if field == "clock":
+        return _clock(value)
+    if field == "overlay":
+        return ", ".join(OVERLAYS[Overlay(part)] for part in value.split(","))
+    return humane(Stage(value).value if field == "stage" else Outcome(value).value)

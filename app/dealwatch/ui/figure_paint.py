@@ -1,0 +1,140 @@
+"""Paints the shapes of a figure. The one place where a figure meets Qt."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap, QPolygonF, QTransform
+
+from dealwatch.figures.shapes import Anchor, Circle, Figure, Fill, Glyph, Line, Polygon, Rect, Shape, Text
+from dealwatch.figures.timescale import Measure
+from dealwatch.ui import vectors
+from dealwatch.ui.theme import Theme, Type
+
+_USES = ((8.1, Type.CAPTION), (99.0, Type.SECONDARY))
+
+
+def paint_figure(painter: QPainter, theme: Theme, figure: Figure, x: float, y: float, scale: float) -> None:
+    """Draw the figure with its corner at (x, y), `scale` times its size at 100 %."""
+    painter.save()
+    painter.translate(x, y)
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+    for shape in figure.shapes:
+        _paint(painter, theme, shape, scale)
+    painter.restore()
+
+
+def measure(theme: Theme) -> Measure:
+    """A `Measure` with the look's own font, in px at 100 %."""
+
+    def width(text: str, size: float, bold: bool) -> float:
+        return QFontMetricsF(theme.font(_use(size), bold)).horizontalAdvance(text) / theme.scale
+
+    return width
+
+
+def _use(size: float) -> Type:
+    return next(use for limit, use in _USES if size <= limit)
+
+
+def _paint(painter: QPainter, theme: Theme, shape: Shape, s: float) -> None:
+    match shape:
+        case Rect():
+            _rect(painter, theme, shape, s)
+        case Line():
+            _line(painter, theme, shape, s)
+        case Polygon():
+            _fill(painter, theme, shape.fill, shape.colour, shape.stroke, shape.stroke_width, s)
+            painter.drawPolygon(QPolygonF([QPointF(px * s, py * s) for px, py in shape.points]))
+        case Circle():
+            _fill(painter, theme, shape.fill, shape.colour, shape.stroke, shape.stroke_width, s)
+            painter.drawEllipse(QPointF(shape.x * s, shape.y * s), shape.radius * s, shape.radius * s)
+        case Text():
+            _text(painter, theme, shape, s)
+        case Glyph():
+            size = round(shape.size * s)
+            pixmap = vectors.glyph(shape.badge, size, theme.colour(shape.colour), painter.device().devicePixelRatioF())
+            painter.drawPixmap(QPointF(shape.x * s, shape.y * s), pixmap)
+
+
+def _rect(painter: QPainter, theme: Theme, shape: Rect, s: float) -> None:
+    box = QRectF(shape.x * s, shape.y * s, shape.width * s, shape.height * s)
+    if shape.fill is Fill.SOLID and not shape.stroke and not shape.radius:
+        colour = theme.colour(shape.colour)
+        painter.setOpacity(shape.opacity)
+        # small cells must fall on whole px, or they blur into one another
+        painter.fillRect(QRectF(box.toAlignedRect()) if s == 1 and box.width() == round(box.width()) else box, colour)
+        painter.setOpacity(1)
+        return
+    _fill(painter, theme, shape.fill, shape.colour, shape.stroke, shape.stroke_width, s)
+    if shape.dashed or (theme.high_contrast and shape.colour.endswith("_tint")):
+        pen = painter.pen()
+        pen.setDashPattern([3, 3])
+        painter.setPen(pen)
+    painter.drawRoundedRect(box, shape.radius * s, shape.radius * s)
+
+
+def _line(painter: QPainter, theme: Theme, shape: Line, s: float) -> None:
+    if not shape.dash and shape.width == 1:  # hairlines stay hairlines on whole px
+        x1, y1, x2, y2 = (round(value * s) for value in (shape.x1, shape.y1, shape.x2, shape.y2))
+        colour = theme.colour(shape.colour)
+        painter.fillRect(QRectF(x1, y1, max(x2 - x1, 1), max(y2 - y1, 1)), colour)
+        return
+    pen = QPen(theme.colour(shape.colour), shape.width * s)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap if shape.round_caps else Qt.PenCapStyle.FlatCap)
+    if shape.dash:
+        pen.setDashPattern([part / shape.width for part in shape.dash])
+    painter.setPen(pen)
+    painter.drawLine(QPointF(shape.x1 * s, shape.y1 * s), QPointF(shape.x2 * s, shape.y2 * s))
+
+
+def _fill(
+    painter: QPainter,
+    theme: Theme,
+    fill: Fill,
+    colour: str,
+    stroke: str,
+    width: float,
+    s: float,
+) -> None:
+    painter.setPen(QPen(theme.colour(stroke), width * s) if stroke else Qt.PenStyle.NoPen)
+    if fill is Fill.NONE:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+    elif fill is Fill.HATCH:
+        painter.setBrush(_hatch(theme, s))
+    else:
+        painter.setBrush(theme.colour(colour))
+
+
+def _hatch(theme: Theme, s: float) -> QBrush:
+    size = max(round(6 * s), 4)
+    tile = QPixmap(size, size)
+    tile.fill(theme.colour("base"))
+    painter = QPainter(tile)
+    painter.fillRect(0, 0, max(round(2 * s), 1), size, theme.colour("ochre"))
+    painter.end()
+    brush = QBrush(tile)
+    brush.setTransform(QTransform().rotate(45))
+    return brush
+
+
+def _text(painter: QPainter, theme: Theme, shape: Text, s: float) -> None:
+    use = _use(shape.size)
+    gap = 6 * s
+    widths = [QFontMetricsF(theme.font(use, run.bold)).horizontalAdvance(run.text) for run in shape.runs]
+    total = sum(widths) + gap * (len(widths) - 1)
+    x = shape.x * s - {Anchor.START: 0.0, Anchor.MIDDLE: total / 2, Anchor.END: total}[shape.anchor]
+    y = shape.baseline * s
+    if shape.halo:
+        path = QPainterPath()
+        at = x
+        for run, width in zip(shape.runs, widths, strict=True):
+            path.addText(QPointF(at, y), theme.font(use, run.bold), run.text)
+            at += width + gap
+        pen = QPen(theme.colour(shape.halo), 4)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.strokePath(path, pen)
+    for run, width in zip(shape.runs, widths, strict=True):
+        painter.setFont(theme.font(use, run.bold))
+        painter.setPen(theme.colour(run.colour))
+        painter.drawText(QPointF(x, y), run.text)
+        x += width + gap

@@ -1,0 +1,194 @@
+"""The list of the inbox: deal → change. Unread is a dot and DemiBold; J and K go over changes only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
+
+from dealwatch.ui.change_list import spoken
+from dealwatch.ui.change_words import badges, day_words, headline
+from dealwatch.ui.desk import Change
+from dealwatch.ui.draw import RIGHT, Pen, badge_height
+from dealwatch.ui.table import Index
+from dealwatch.ui.theme import Look, Type
+from dealwatch.ui.words import count_words
+
+CHANGE = Qt.ItemDataRole.UserRole + 1
+GROUP = Qt.ItemDataRole.UserRole + 2
+_ICONS = {"document": "file-text", "deadline": "calendar-blank", "removed": "eye", "party": "tag", "title": "tag"}
+
+
+class InboxDelegate(QStyledItemDelegate):
+    def __init__(self, look: Look, tree: QTreeView) -> None:
+        super().__init__(tree)
+        self._look, self._tree = look, tree
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        theme = self._look.theme
+        if index.data(CHANGE) is None:
+            return QSize(200, max(theme.px(28), round(theme.metrics(Type.SECONDARY).height()) + 8))
+        return QSize(200, round(theme.metrics().height() + badge_height(theme) + theme.px(19)))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        painter.save()
+        pen = Pen(painter, self._look.theme)
+        box = QRectF(0, option.rect.y(), self._tree.viewport().width(), option.rect.height())
+        change: Change | None = index.data(CHANGE)
+        if change is None:
+            self._group(pen, box, index)
+        else:
+            pen.ground(box, selected=bool(option.state & QStyle.StateFlag.State_Selected))
+            pen.line(box.left(), box.right(), box.bottom() - 1)
+            self._change(pen, box, change)
+        painter.restore()
+
+    def _group(self, pen: Pen, box: QRectF, index: Index) -> None:
+        theme = pen.theme
+        px = theme.px
+        pen.painter.fillRect(box, theme.colour("alt"))
+        pen.line(box.left(), box.right(), box.bottom() - 1)
+        name, unread = index.data(GROUP)
+        open_ = self._tree.isExpanded(index)
+        pen.icon(px(10), box.center().y(), "caret-down" if open_ else "caret-right", "text2", 12)
+        words = f"{unread} new" if unread else ""
+        width = pen.width(words, Type.CAPTION)
+        right = box.right() - px(14)
+        pen.text(QRectF(right - width, box.top(), width + 1, box.height()), words, Type.CAPTION, "text2", align=RIGHT)
+        room = QRectF(px(30), box.top(), right - width - px(8) - px(30), box.height())
+        pen.text(room, name, Type.SECONDARY, bold=True)
+
+    def _change(self, pen: Pen, box: QRectF, change: Change) -> None:
+        theme = pen.theme
+        px = theme.px
+        left, right, y = box.left() + px(24), box.right() - px(14), box.top() + px(7)
+        height = theme.metrics().height()
+        if change.unread:
+            pen.dot(box.left() + px(12), y + height / 2)
+        day = day_words(change.lead, weekday=False)
+        width = pen.width(day, Type.SECONDARY)
+        pen.text(QRectF(right - width, y, width + 1, height), day, Type.SECONDARY, "text2", align=RIGHT)
+        who = change.lead.authority or change.source_title
+        end = pen.text(QRectF(left, y, right - width - left - px(8), height), who, bold=change.unread)
+        if change.flagged:
+            pen.icon(end + px(6), y + height / 2, "flag", "accent", 12)
+        y += height + px(4)
+        middle = y + badge_height(theme) / 2
+        old, new = badges(change)
+        if new is None:
+            icon = _ICONS.get(change.lead.kind.value, "git-diff")
+            x = pen.icon(left, middle, icon) + px(8)
+            pen.text(QRectF(x, y, right - x, badge_height(theme)), headline(change), Type.SECONDARY, "text2")
+            return
+        x = pen.badge(left, middle, new) + px(8)
+        words = f"was {old.label}" if old else ""
+        pen.text(QRectF(x, y, right - x, badge_height(theme)), words, Type.CAPTION, "text3")
+
+
+class InboxTree(QTreeView):
+    chosen = Signal(object)
+    opened = Signal(object)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._items = QStandardItemModel(self)
+        self.setModel(self._items)
+        self.setItemDelegate(InboxDelegate(look, self))
+        self.setAccessibleName("Changes by deal")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHeaderHidden(True)
+        self.setIndentation(0)
+        self.setRootIsDecorated(False)
+        self.setExpandsOnDoubleClick(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.clicked.connect(self._clicked)
+        self.doubleClicked.connect(self._open)
+        look.changed.connect(self.doItemsLayout)
+
+    def show_changes(self, changes: Sequence[Change]) -> None:
+        """Groups in the order of their newest change; what was current and folded stays so."""
+        current = self.current()
+        folded = {self._items.index(row, 0).data(GROUP)[0] for row in range(self._items.rowCount())
+                  if not self.isExpanded(self._items.index(row, 0))}  # fmt: skip
+        groups: dict[str, list[Change]] = {}
+        for change in sorted(changes, key=lambda change: (change.lead.observed_at, change.id), reverse=True):
+            groups.setdefault(change.name, []).append(change)
+        self._items.clear()
+        for name, members in groups.items():
+            unread = sum(change.unread for change in members)
+            head = _item(f"{name}, {count_words(unread, 'new change', 'new changes')}" if unread else name)
+            head.setData((name, unread), GROUP)
+            head.setSelectable(False)
+            for change in members:
+                item = _item(spoken(change))
+                item.setData(change, CHANGE)
+                head.appendRow(item)
+            self._items.appendRow(head)
+            self.setExpanded(head.index(), name not in folded)
+        if current is not None:
+            self._select(lambda change: change.id == current.id)
+
+    def current(self) -> Change | None:
+        return self.currentIndex().data(CHANGE)
+
+    def go_to(self, event_id: str) -> bool:
+        return self._select(lambda change: any(event.id == event_id for event in change.events))
+
+    def step(self, by: int) -> None:
+        places = self._places()
+        if not places:
+            return
+        at = next((i for i, index in enumerate(places) if index == self.currentIndex()), None)
+        wanted = 0 if at is None else min(max(at + by, 0), len(places) - 1)
+        self.setCurrentIndex(places[wanted])
+        self.scrollTo(places[wanted])
+
+    def _select(self, test: Any) -> bool:
+        for index in self._places():
+            if test(index.data(CHANGE)):
+                self.setExpanded(index.parent(), True)
+                self.setCurrentIndex(index)
+                self.scrollTo(index)
+                return True
+        return False
+
+    def _places(self) -> list[QModelIndex]:
+        heads = [self._items.index(row, 0) for row in range(self._items.rowCount())]
+        return [self._items.index(row, 0, head) for head in heads for row in range(self._items.rowCount(head))]
+
+    def _clicked(self, index: QModelIndex) -> None:
+        if index.data(CHANGE) is None:
+            self.setExpanded(index, not self.isExpanded(index))
+
+    def _open(self, index: QModelIndex) -> None:
+        change = index.data(CHANGE)
+        if change is not None:
+            self.opened.emit(change)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        change = current.data(CHANGE) if current.isValid() else None
+        if change is not None:
+            self.chosen.emit(change)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        del search  # letters are commands of the window
+
+
+def _item(spoken_text: str) -> QStandardItem:
+    item = QStandardItem("")
+    item.setData(spoken_text, Qt.ItemDataRole.AccessibleTextRole)
+    item.setEditable(False)
+    return item

@@ -1,0 +1,174 @@
+"""The inspector: the status of what is chosen, the words that prove it, and where they come from."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QDockWidget, QWidget
+
+from dealwatch.model.event import Event, EventKind
+from dealwatch.model.status import Badge
+from dealwatch.ui.badge_view import BadgeView
+from dealwatch.ui.change_words import badges, day_words, event_words, facts
+from dealwatch.ui.controls import Button, Kind
+from dealwatch.ui.desk import Change, Desk, SourcePage
+from dealwatch.ui.draw import badge_width
+from dealwatch.ui.evidence import EvidenceBlock, Section, citation, quote_block
+from dealwatch.ui.fact_pills import FactPills
+from dealwatch.ui.panes import Ground, Rule, Scroll, Words, line, stack
+from dealwatch.ui.source_details import source_sections
+from dealwatch.ui.theme import Look, Type
+from dealwatch.ui.views.view import Stage
+from dealwatch.ui.words import authority_name, authority_spoken
+
+_MEANINGS = {
+    Badge.NOT_REVIEWABLE: "{who} found that it cannot review the deal. This is no clearance: nothing was assessed.",
+    Badge.WAITING_PERIOD_OVER: "The waiting period ended. This is not an approval: {who} may still act.",
+    Badge.JURISDICTION_CHECK: "{who} is checking whether it can review the deal. No formal case, no clock.",
+    Badge.MONITORING: "{who} is observing. There is no case and no clock.",
+    Badge.DECIDED: "A decision was adopted. Its kind is not known yet and is not guessed.",
+    Badge.CLOCK_STOPPED: "The clock is stopped, so the deadline cannot be computed.",
+    Badge.PRE_NOTIFICATION: "Talks before notification. No clock runs.",
+}
+
+
+class Inspector(QDockWidget):
+    """Filled by `show_change` and `show_source`; empty it says what it is for."""
+
+    snapshot_wanted = Signal(object)
+    said = Signal(str)
+
+    def __init__(self, look: Look, desk: Desk, stage: Stage) -> None:
+        super().__init__()
+        self._look, self._desk, self._stage = look, desk, stage
+        self.change: Change | None = None
+        self.source_key = ""
+        self.setObjectName("inspector")
+        self.setAccessibleName("Inspector")
+        self.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable)
+        self.setAllowedAreas(Qt.DockWidgetArea.RightDockWidgetArea)
+        self._head = _Head(look, self)
+        self.setTitleBarWidget(self._head)
+        self._scroll = Scroll(look, "window")
+        host = _Host(look)
+        host.setLayout(line(Rule(look, strong=True, upright=True), self._scroll, gap=0))
+        self.setWidget(host)
+        self.show_nothing()
+
+    def show_nothing(self) -> None:
+        self.change, self.source_key = None, ""
+        self._head.say("Inspector")
+        words = "Choose a change to see the sentence it rests on, the stored page and its fingerprint."
+        self._scroll.fill([Section(self._look, "", "", Words(self._look, words, Type.SECONDARY, "text2", wrap=True))])
+
+    def show_change(self, change: Change) -> None:
+        self.change, self.source_key = change, ""
+        lead = _proof(change)
+        self._head.say({EventKind.DEADLINE: "Deadline", EventKind.DOCUMENT: "Document"}.get(change.lead.kind, "Status"))
+        sections = [self._status(change)]
+        page = self._desk.stored_page(lead.evidence.snapshot) if lead.evidence.snapshot else None
+        quote = quote_block(self._look, lead, page)
+        if quote is not None:
+            who = authority_spoken(lead.authority) if lead.authority else "the source"
+            sections.append(Section(self._look, f"In the words of {who}", "quotes", quote))
+        sections.append(self._evidence(change, lead))
+        if change.told:
+            words = Words(self._look, "Shown by " + ", ".join(change.told), Type.SECONDARY, "text2", wrap=True)
+            sections.append(Section(self._look, "Told to you", "bell", words))
+        self._scroll.fill(sections)
+
+    def _status(self, change: Change) -> QWidget:
+        look = self._look
+        _, new = badges(change)
+        zone_day = day_words(change.lead)
+        who = change.lead.authority
+        content: list[QWidget] = [
+            Words(look, f"{who} · {change.name}" if who else change.name, Type.CAPTION, "text2", wrap=True)
+        ]
+        if new is not None:
+            old = badges(change)[0]
+            badge = BadgeView(look, (new,), old if _fits(look, old, new) else None)
+            content.append(line_of(badge))
+            meaning = _MEANINGS.get(new)
+            if meaning:
+                spoken = authority_spoken(who)
+                text = meaning.format(who=spoken[:1].upper() + spoken[1:])
+                content.append(Words(look, text, Type.SECONDARY, "text2", wrap=True))
+        else:
+            content.append(Words(look, event_words(change.lead), Type.SECTION, wrap=True))
+        content.append(Words(look, zone_day, Type.BODY))
+        others = [pill for pill in facts(change) if pill.new_badge is None]
+        if others:
+            content.append(FactPills(look, others, narrow=True))
+        return Section(look, "", "", *content)
+
+    def _evidence(self, change: Change, event: Event) -> QWidget:
+        name = change.name
+        if change.case is not None and change.case.printed_number:
+            name = f"{change.case.printed_number} {name}"
+        text = citation(event, authority_name(event.authority), name, day_words(event, weekday=False))
+        block = EvidenceBlock(self._look, event, change.source_title or event.source, text)
+        block.page_wanted.connect(self._stage.open_url)
+        block.snapshot_wanted.connect(self.snapshot_wanted)
+        block.said.connect(self.said)
+        title = "Evidence" if event.evidence.snapshot else "Evidence (no stored page)"
+        return Section(self._look, title, "file-text", block)
+
+    def show_source(self, page: SourcePage) -> None:
+        self.change, self.source_key = None, page.line.key
+        self._head.say(page.line.authority or page.line.title)
+        self._scroll.fill(source_sections(self._look, page, self._stage, self._desk.now()))
+
+
+def _proof(change: Change) -> Event:
+    """The event whose evidence is shown: the leading one, unless only another has a quote."""
+    if change.lead.evidence.quote:
+        return change.lead
+    return next((event for event in change.events if event.evidence.quote), change.lead)
+
+
+def _fits(look: Look, old: Badge | None, new: Badge) -> bool:
+    return old is not None and badge_width(look.theme, old) + badge_width(look.theme, new) < look.theme.px(270)
+
+
+def line_of(widget: QWidget) -> QWidget:
+    """A widget at the left of its row."""
+    host = QWidget()
+    host.setLayout(line(widget, 1))
+    return host
+
+
+class _Host(Ground):
+    def __init__(self, look: Look) -> None:
+        super().__init__(look, "window")
+
+    def sizeHint(self) -> QSize:
+        theme = self._look.theme
+        return QSize(344 if theme.scale < 1.3 else round(267 * theme.scale), 400)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(320, 100)
+
+
+class _Head(Ground):
+    def __init__(self, look: Look, dock: QDockWidget) -> None:
+        super().__init__(look, "window")
+        self._title = Words(look, "", Type.BODY, bold=True, elide=True)
+        close = Button(look, kind=Kind.QUIET, icon="x", say="Close the inspector")
+        close.clicked.connect(dock.close)
+        px = look.theme.px
+        row = line(self._title, close, margins=(px(16), 0, px(8), 0))
+        row.setStretch(0, 1)
+        outer = stack()
+        outer.addLayout(row, 1)
+        outer.addWidget(Rule(look))
+        framed = line(Rule(look, strong=True, upright=True), gap=0)
+        framed.addLayout(outer, 1)
+        self.setLayout(framed)
+        self._fit()
+        look.changed.connect(self._fit)
+
+    def say(self, title: str) -> None:
+        self._title.say(title)
+
+    def _fit(self) -> None:
+        self.setFixedHeight(self._look.theme.px(36))

@@ -1,0 +1,277 @@
+"""The window: frame, places, panes. It shows views, answers what they ask, and holds no data of its own."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QSettings, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
+
+from dealwatch.ui.acts import Acts
+from dealwatch.ui.banner import Banner
+from dealwatch.ui.bridge import Answer, Bridge
+from dealwatch.ui.commands import build_actions, build_menus
+from dealwatch.ui.desk import Change, Desk, Hit, Machine
+from dealwatch.ui.inspector import Inspector
+from dealwatch.ui.jump_list import JumpList
+from dealwatch.ui.panes import Ground, stack
+from dealwatch.ui.places import History, Place, parse_link, parse_place
+from dealwatch.ui.sidebar import PLACES, Sidebar
+from dealwatch.ui.status_line import StatusLine
+from dealwatch.ui.tasks import Runner
+from dealwatch.ui.theme import Look
+from dealwatch.ui.toolbar import Toolbar
+from dealwatch.ui.view_stack import Views
+
+NARROW, NO_INSPECTOR = 900, 1100
+LEAST = (760, 520)
+
+
+class MainWindow(QMainWindow):
+    """`hidden_to_tray` is told when the window closes and goes on in the tray."""
+
+    closing = Signal()
+
+    def __init__(
+        self, look: Look, desk: Desk, machine: Machine, tasks: Runner, bridge: Bridge, settings: QSettings
+    ) -> None:
+        super().__init__()
+        self.look, self.desk, self.machine = look, desk, machine
+        self.settings = settings
+        self.history = History()
+        self.stays_in_tray = False
+        self._inspector_wish = settings.value("inspector", True, type=bool)
+        self.setWindowTitle("Dealwatch")
+        self.setObjectName("main")
+        self.setMinimumSize(*LEAST)
+        self.acts = Acts(self, tasks)
+        self.actions_by_name = build_actions(self, self.act)
+        self.menus = build_menus(self.menuBar(), self.actions_by_name)
+        self.acts.fill_menus()
+        self.toolbar = Toolbar(look)
+        self.addToolBar(Qt.ToolBarArea.TopToolBarArea, self.toolbar)
+        self.sidebar = Sidebar(look)
+        self.sidebar.wanted.connect(self.go)
+        self.views = Views(look, desk, self)
+        self.inspector = Inspector(look, desk, self)
+        self.inspector.snapshot_wanted.connect(self.acts.show_snapshot)
+        self.status = StatusLine(look)
+        self.status.resume_wanted.connect(lambda: self.act("pause"))
+        self.setStatusBar(self.status)
+        self.inspector.said.connect(self.status.remark)
+        self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.inspector)
+        self._build_centre()
+        self._connect(bridge)
+        self.banner = Banner(look, self)
+        self.banner.opened.connect(self.open_target)
+        self.jump = JumpList(look, self.toolbar.search, self.find)
+        self.jump.wanted.connect(self._jump)
+        look.changed.connect(self._restyled)
+        self._restore()
+
+    def _build_centre(self) -> None:
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setHandleWidth(1)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(self.sidebar)
+        host = Ground(self.look)
+        host.setLayout(stack(self.views))
+        splitter.addWidget(host)
+        splitter.setStretchFactor(1, 1)
+        self.setCentralWidget(splitter)
+
+    def _connect(self, bridge: Bridge) -> None:
+        bar = self.toolbar
+        bar.check.clicked.connect(lambda: self.act("check"))
+        bar.add.clicked.connect(lambda: self.act("add"))
+        bar.back.clicked.connect(lambda: self.act("back"))
+        bar.forward.clicked.connect(lambda: self.act("forward"))
+        bridge.data_changed.connect(self.desk_changed)
+        bridge.answered.connect(self.answered)
+        bridge.message.connect(lambda message: self.banner.show_message(message))
+        bridge.progress.connect(self.status.remark)
+        self.inspector.visibilityChanged.connect(lambda _visible: self._say_inspector())
+
+    # -- Stage: what views may ask
+
+    def go(self, place: str) -> None:
+        """Show a place and remember the way back. A place that is none leaves everything as it is."""
+        wanted = parse_place(place)
+        if wanted is None:
+            return
+        shown = self.views.show_place(wanted)
+        self.history.visit(shown)
+        self._arrived(shown)
+
+    def _arrived(self, place: Place) -> None:
+        self.sidebar.show_place(str(place))
+        self.setWindowTitle(f"{self.views.title()} – Dealwatch")
+        self._say_history()
+        self._fit_inspector()
+
+    def inspect(self, change: Change, *, reveal: bool = False) -> None:
+        self.inspector.show_change(change)
+        if reveal:
+            self.show_inspector(True)
+
+    def inspect_source(self, key: str) -> None:
+        page = self.desk.source(key)
+        if page is not None:
+            self.inspector.show_source(page)
+
+    def act(self, name: str) -> None:
+        self.acts.do(name)
+
+    def open_url(self, url: str) -> None:
+        if url.startswith(("https://", "http://")):
+            self.machine.open_url(url)
+
+    def desk_changed(self) -> None:
+        """The data changed: the frame and the view that is shown read anew."""
+        standing, now = self.desk.standing(), self.desk.now()
+        self.sidebar.say(standing)
+        self.sidebar.show_place(str(self.views.place))
+        self.status.say(standing, now)
+        self.acts.say(standing)
+        self.views.refresh()
+        if self.inspector.source_key:
+            self.inspect_source(self.inspector.source_key)
+
+    # -- the way in from outside
+
+    def open_target(self, target: str) -> None:
+        """Follow a `dealwatch://` address from a notification, a link or a second start, and come to the front."""
+        place = parse_link(target)
+        self.come_to_front()
+        if place is None:
+            return
+        self.go(str(place))
+
+    def answered(self, answer: Answer) -> None:
+        self.open_target(answer.target)
+        if answer.action == "evidence":
+            self.act("evidence")
+
+    def come_to_front(self) -> None:
+        if self.isMinimized():
+            self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    # -- search
+
+    def find(self, text: str) -> list[Hit]:
+        """Places and commands first where the text is one, then what the data has."""
+        low = text.casefold()
+        places = [Hit("place", name, "", place) for place, name, _ in PLACES]
+        lists = [Hit("place", entry.name, "", f"list/{entry.name}") for entry in self.desk.standing().lists]
+        near = [hit for hit in places + lists if low in hit.title.casefold()]
+        if not text:
+            return near
+        commands = [
+            Hit("command", action.text().rstrip("…"), action.shortcut().toString(), f"act/{name}")
+            for name, action in self.actions_by_name.items()
+            if action.isEnabled() and low in action.text().casefold()
+        ]
+        return [*near, *self.desk.search(text), *commands]
+
+    def _jump(self, target: str) -> None:
+        if target.startswith("act/"):
+            self.act(target.removeprefix("act/"))
+        else:
+            self.go(target.removeprefix("dealwatch://"))
+
+    # -- panes
+
+    def panes(self) -> list[QWidget]:
+        """In the order of F6."""
+        found: list[QWidget] = [self.sidebar, self.views.first_focus()]
+        if self.inspector.isVisible():
+            found.append(self.inspector)
+        return [*found, self.toolbar.search.edit]
+
+    def cycle_pane(self, by: int) -> None:
+        panes = self.panes()
+        focus = self.focusWidget()
+        at = next(
+            (i for i, pane in enumerate(panes) if focus is not None and (pane is focus or pane.isAncestorOf(focus))), -1
+        )
+        wanted = panes[(at + by) % len(panes)]
+        target = wanted.widget() if isinstance(wanted, Inspector) else wanted
+        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if isinstance(wanted, Inspector):
+            wanted.widget().focusNextChild()
+
+    def show_inspector(self, wanted: bool) -> None:
+        self._inspector_wish = wanted
+        self.inspector.setVisible(wanted)
+
+    def _fit_inspector(self) -> None:
+        """Open where the user wants it, the window has room for it, and the view has something for it."""
+        room = self.width() >= NO_INSPECTOR * max(self.look.theme.scale, 1.0) * 0.9
+        self.inspector.setVisible(self._inspector_wish and room and self.views.wants_inspector())
+
+    def _say_inspector(self) -> None:
+        self.actions_by_name["inspector"].setChecked(self.inspector.isVisible())
+
+    def _say_history(self) -> None:
+        for name, possible in (("back", self.history.has_back), ("forward", self.history.has_forward)):
+            self.actions_by_name[name].setEnabled(possible)
+        self.toolbar.back.setEnabled(self.history.has_back)
+        self.toolbar.forward.setEnabled(self.history.has_forward)
+
+    def _restyled(self) -> None:
+        self.sidebar.set_narrow(self.width() < NARROW)
+        self.desk_changed()
+
+    # -- events and state
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.sidebar.set_narrow(event.size().width() < NARROW)
+        if (event.oldSize().width() >= NO_INSPECTOR) != (event.size().width() >= NO_INSPECTOR):
+            self._fit_inspector()
+        if self.banner.isVisible():
+            self.banner.place()
+        self.jump.hide()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.desk_changed()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.save()
+        self.closing.emit()
+        if self.stays_in_tray:
+            self.hide()
+            event.ignore()
+            return
+        super().closeEvent(event)
+
+    def save(self) -> None:
+        """Remember size, panes and place."""
+        self.settings.setValue("geometry", self.saveGeometry())
+        self.settings.setValue("state", self.saveState(1))
+        self.settings.setValue("inspector", self._inspector_wish)
+        self.settings.setValue("place", str(self.views.place))
+
+    def _restore(self) -> None:
+        geometry = self.settings.value("geometry")
+        if not isinstance(geometry, QByteArray) or not self.restoreGeometry(geometry):
+            self.resize(1440, 900)
+        state = self.settings.value("state")
+        if isinstance(state, QByteArray):
+            self.restoreState(state, 1)
+        place = self.settings.value("place")
+        standing = self.desk.standing()
+        first = (
+            str(place)
+            if place
+            else _first_place(standing.lists[0].name if standing.lists else "", standing.sample.shown)
+        )
+        self.go(first)
+
+
+def _first_place(list_name: str, samples: int) -> str:
+    """On the first day the ready-made list, so that there is something to look at; later Today."""
+    return f"list/{list_name}" if samples and list_name else "today"

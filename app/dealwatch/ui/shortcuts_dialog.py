@@ -1,0 +1,37 @@
+"""The sheet of keys, made from the commands themselves."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from dealwatch.ui.commands import COMMANDS
+from dealwatch.ui.controls import Button, Kind
+from dealwatch.ui.dialog import Dialog
+from dealwatch.ui.panes import line, stack
+from dealwatch.ui.table import Cell, Column, Row, Table
+from dealwatch.ui.theme import Look
+
+PLACES = (("Today, Inbox, Portfolio, Sources", "Ctrl+1 … Ctrl+4"), ("Step along a picture", "Left, Right, Up, Down"))
+
+
+class ShortcutsDialog(Dialog):
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(look, "Keyboard shortcuts", 520, parent)
+        px = look.theme.px
+        self.resize(px(520), px(600))
+        table = Table(look, (Column("Command", least=220), Column("Key", 190)), "Keyboard shortcuts", row=28)
+        pairs = [(c.words.rstrip("…"), _keys(c.keys)) for c in COMMANDS if c.keys]
+        rows = [*pairs, *PLACES]
+        table.show_rows([Row(words, (Cell(words), Cell(keys, "text2"))) for words, keys in rows])
+        close = Button(look, "Close", kind=Kind.PRIMARY)
+        close.setDefault(True)
+        close.clicked.connect(self.accept)
+        column = stack(table)
+        column.addLayout(line(1, close, margins=(px(16), px(10), px(16), px(10))))
+        self.setLayout(column)
+
+
+def _keys(keys: tuple[str, ...]) -> str:
+    native = QKeySequence.SequenceFormat.NativeText
+    return ", ".join(QKeySequence(key).toString(native) for key in keys)

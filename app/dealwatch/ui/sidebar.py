@@ -1,0 +1,215 @@
+"""The sidebar: places with their counts, then the lists. Icons only where the window is narrow."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPen, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from dealwatch.ui.desk import Standing
+from dealwatch.ui.draw import RIGHT, Pen, frame
+from dealwatch.ui.table import Index
+from dealwatch.ui.theme import Look, Type
+from dealwatch.ui.words import count_words
+
+PLACE = Qt.ItemDataRole.UserRole + 1
+ICON = Qt.ItemDataRole.UserRole + 2
+COUNT = Qt.ItemDataRole.UserRole + 3
+DOT = Qt.ItemDataRole.UserRole + 4
+
+PLACES = (
+    ("today", "Today", "sun-horizon"),
+    ("inbox", "Inbox", "tray"),
+    ("portfolio", "Portfolio", "chart-bar-horizontal"),
+    ("sources", "Sources", "broadcast"),
+)
+
+
+class NavDelegate(QStyledItemDelegate):
+    def __init__(self, look: Look, view: Sidebar) -> None:
+        super().__init__(view)
+        self._look, self._view = look, view
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        theme = self._look.theme
+        if not index.data(PLACE):
+            return QSize(100, theme.px(36) if not self._view.narrow else theme.px(12))
+        return QSize(100, theme.row(30) + 1)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        theme = self._look.theme
+        px = theme.px
+        painter.save()
+        pen = Pen(painter, theme)
+        box = QRectF(option.rect).adjusted(0, 0, 0, -1)
+        if not index.data(PLACE):
+            if not self._view.narrow:
+                room = box.adjusted(px(10), px(10), 0, 0)
+                pen.text(room, index.data(Qt.ItemDataRole.DisplayRole), Type.CAPTION, "text3", bold=True)
+            painter.restore()
+            return
+        on = bool(option.state & QStyle.StateFlag.State_Selected)
+        if on:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("sel"))
+            painter.drawRoundedRect(box, 4, 4)
+            painter.setBrush(theme.colour("accent"))
+            painter.drawRoundedRect(QRectF(box.left(), box.top() + px(6), 3, box.height() - px(12)), 1.5, 1.5)
+            if theme.high_contrast:
+                frame(painter, theme, box.adjusted(1, 1, -1, -1), "accent", 2, 4)
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("line"))
+            painter.drawRoundedRect(box, 4, 4)
+        if option.state & QStyle.StateFlag.State_HasFocus and self._view.ring:
+            painter.setPen(QPen(theme.colour("accent"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 4, 4)
+        middle = box.center().y()
+        x = pen.icon(box.left() + px(10), middle, index.data(ICON), "accent" if on else "text2") + px(10)
+        right = box.right() - px(10)
+        count, dot = index.data(COUNT), index.data(DOT)
+        if not self._view.narrow:
+            words = str(count) if count else ""
+            width = pen.width(words, Type.SECONDARY, on)
+            if words:
+                room = QRectF(right - width, box.top(), width + 1, box.height())
+                pen.text(room, words, Type.SECONDARY, "text" if on else "text2", bold=on, align=RIGHT)
+            elif dot:
+                paint_state_dot(pen, right - px(8), middle, dot)
+                width = px(8)
+            room = QRectF(x, box.top(), right - width - px(8) - x, box.height())
+            pen.text(room, index.data(Qt.ItemDataRole.DisplayRole), bold=on)
+        elif count or dot:
+            pen.dot(box.right() - px(10), box.top() + px(8), "accent" if count else "warn", 6)
+        painter.restore()
+
+
+def paint_state_dot(pen: Pen, x: float, middle: float, kind: str) -> None:
+    """● all current · ◆ something needs you · ○ never checked. The shape tells, not the colour."""
+    painter, theme = pen.painter, pen.theme
+    size = theme.px(8)
+    box = QRectF(x, middle - size / 2, size, size)
+    painter.save()
+    if kind == "needs":
+        painter.translate(box.center())
+        painter.rotate(45)
+        side = size * 0.86
+        painter.fillRect(QRectF(-side / 2, -side / 2, side, side), theme.colour("warn"))
+    elif kind == "never":
+        painter.setPen(QPen(theme.colour("text2"), 1.25))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(box.adjusted(0.5, 0.5, -0.5, -0.5))
+    else:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("ok"))
+        painter.drawEllipse(box)
+    painter.restore()
+
+
+def state_of(standing: Standing) -> str:
+    """`fine`, `needs` or `never`."""
+    if standing.troubled:
+        return "needs"
+    return "fine" if standing.last_check is not None else "never"
+
+
+class Sidebar(QListView):
+    """`wanted` names the place the user went to."""
+
+    wanted = Signal(str)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.narrow = False
+        self.ring = False
+        self._items = QStandardItemModel(self)
+        self.setModel(self._items)
+        self.setItemDelegate(NavDelegate(look, self))
+        self.setAccessibleName("Places")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.clicked.connect(self._go)
+        self._fit()
+        look.changed.connect(self._fit)
+
+    def _fit(self) -> None:
+        theme = self._look.theme
+        wide = 208 if theme.scale <= 1.2 else round(157 * theme.scale)
+        self.setFixedWidth(theme.px(52) if self.narrow else wide)
+        palette = self.palette()
+        palette.setColor(palette.ColorRole.Base, theme.colour("side"))
+        self.setPalette(palette)
+        margin = theme.px(8)
+        self.setViewportMargins(margin, margin, margin, margin)
+        self.doItemsLayout()
+
+    def set_narrow(self, narrow: bool) -> None:
+        if narrow != self.narrow:
+            self.narrow = narrow
+            self._fit()
+
+    def say(self, standing: Standing) -> None:
+        """Counts, the state of the sources, and the lists."""
+        current = self.currentIndex().data(PLACE)
+        counts = {"today": standing.today, "inbox": standing.unread}
+        self._items.clear()
+        for place, name, icon in PLACES:
+            state = state_of(standing) if place == "sources" else ""
+            dot = state if state != "fine" else ""
+            self._items.appendRow(_item(place, name, icon, counts.get(place, 0), dot))
+        if standing.lists:
+            head = _item("", "Lists", "", 0, "")
+            head.setFlags(Qt.ItemFlag.NoItemFlags)
+            self._items.appendRow(head)
+        for entry in standing.lists:
+            self._items.appendRow(_item(f"list/{entry.name}", entry.name, "list-bullets", entry.deals, ""))
+        if current:
+            self.show_place(current)
+
+    def show_place(self, place: str) -> None:
+        """Mark the place that is shown; one that the sidebar does not have leaves no mark."""
+        for row in range(self._items.rowCount()):
+            index = self._items.index(row, 0)
+            if index.data(PLACE) == place:
+                self.setCurrentIndex(index)
+                return
+        self.setCurrentIndex(QModelIndex())
+        self.clearSelection()
+
+    def places(self) -> list[str]:
+        """In order, as Ctrl+1…6 count them."""
+        found = (self._items.index(row, 0).data(PLACE) for row in range(self._items.rowCount()))
+        return [place for place in found if place]
+
+    def _go(self, index: QModelIndex) -> None:
+        place = index.data(PLACE)
+        if place:
+            self.wanted.emit(place)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._go(self.currentIndex())
+            return
+        self.ring = True
+        super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        del search  # letters are commands of the window
+
+
+def _item(place: str, name: str, icon: str, count: int, dot: str) -> QStandardItem:
+    item = QStandardItem(name)
+    item.setEditable(False)
+    for role, value in ((PLACE, place), (ICON, icon), (COUNT, count), (DOT, dot)):
+        item.setData(value, role)
+    unit = ("deal", "deals") if place.startswith("list/") else ("new change", "new changes")
+    state = {"needs": "something needs you", "never": "not checked yet"}.get(dot, "")
+    spoken = ", ".join(part for part in (name, count_words(count, *unit) if count else "", state) if part)
+    item.setData(spoken, Qt.ItemDataRole.AccessibleTextRole)
+    item.setToolTip(spoken)
+    return item

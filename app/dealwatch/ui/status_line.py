@@ -1,0 +1,137 @@
+"""The status bar: how the sources stand, in words; at the right when they were and will be read."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QStatusBar, QWidget
+
+from dealwatch.ui.controls import link
+from dealwatch.ui.desk import Standing
+from dealwatch.ui.draw import Pen
+from dealwatch.ui.panes import Ground, Rule, Words, line, stack
+from dealwatch.ui.sidebar import paint_state_dot, state_of
+from dealwatch.ui.theme import Look, Type
+from dealwatch.ui.words import day_text, moment_words, state_words
+
+SAID_FOR = 6000  # ms a passing remark stays
+
+
+def left_words(standing: Standing, now: datetime) -> str:
+    """The sentence at the left."""
+    if standing.offline_since is not None:
+        if standing.last_check is None:
+            as_at = standing.sample.as_at
+            return f"Offline – showing bundled data as at {day_text(as_at, weekday=False)}" if as_at else "Offline"
+        return f"Offline – showing data as of {moment_words(standing.last_check, now)}"
+    if not standing.sources:
+        return "No source is read yet"
+    if standing.last_check is None:
+        return "Not checked yet"
+    words = f"{standing.current} of {standing.sources} sources current"
+    if standing.sources == standing.current == 1:
+        words = "The one source is current"
+    for name, state, since in standing.troubled[:1]:
+        when = f" since {moment_words(since, now)}" if since else ""
+        words += f"   {name}: {state_words(state).lower()}{when}"
+    if len(standing.troubled) > 1:
+        words += f" and {len(standing.troubled) - 1} more"
+    return words
+
+
+def right_words(standing: Standing, now: datetime) -> str:
+    """The sentence at the right."""
+    if standing.paused:
+        return "Checking is paused"
+    if standing.checking:
+        return "Checking now…"
+    if standing.offline_since is not None:
+        return "Checks resume by themselves"
+    if standing.last_check is None:
+        return "Nothing has left this computer" if not standing.requests else ""
+    parts = [f"Last check {moment_words(standing.last_check, now)}"]
+    if standing.next_check is not None:
+        parts.append(f"Next check {moment_words(max(standing.next_check, now), now)}")
+    return "   ".join(parts)
+
+
+class StatusLine(QStatusBar):
+    resume_wanted = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.setSizeGripEnabled(False)
+        self.setAccessibleName("Status")
+        self._dot = _Dot(look)
+        self._left = Words(look, "", Type.BADGE, "text2", elide=True)
+        self._right = Words(look, "", Type.BADGE, "text2")
+        self._resume = link(look, "Resume")
+        self._resume.clicked.connect(self.resume_wanted)
+        px = look.theme.px
+        row = line(self._dot, self._left, self._right, self._resume, gap=px(8), margins=(px(12), 0, px(12), 0))
+        row.setStretch(1, 1)
+        body = Ground(look, "window")
+        column = stack(Rule(look, strong=True))
+        column.addLayout(row, 1)
+        body.setLayout(column)
+        self._body = body
+        self.addWidget(body, 1)
+        self.setContentsMargins(0, 0, 0, 0)
+        self._words = ("", "fine")
+        self._remark = QTimer(self)
+        self._remark.setSingleShot(True)
+        self._remark.timeout.connect(self._show)
+        self._fit()
+        look.changed.connect(self._fit)
+
+    def _fit(self) -> None:
+        self.setFixedHeight(self._look.theme.px(26))
+        self._body.setFixedHeight(self._look.theme.px(26))
+
+    def say(self, standing: Standing, now: datetime) -> None:
+        kind = "offline" if standing.offline_since is not None else state_of(standing)
+        self._words = (left_words(standing, now), kind)
+        self._right.say(right_words(standing, now))
+        self._resume.setVisible(standing.paused)
+        if not self._remark.isActive():
+            self._show()
+
+    def remark(self, text: str) -> None:
+        """Say something in passing, where the standing sentence stands."""
+        self._left.say(text)
+        self._dot.show_kind("fine")
+        self._remark.start(SAID_FOR)
+
+    def _show(self) -> None:
+        self._left.say(self._words[0])
+        self._dot.show_kind(self._words[1])
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event  # the items paint themselves; the style would frame each of them
+
+
+class _Dot(QWidget):
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look, self._kind = look, "fine"
+        self.setFixedWidth(look.theme.px(16))
+
+    def show_kind(self, kind: str) -> None:
+        self._kind = kind
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._look.theme.px(16), self._look.theme.px(16))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        pen = Pen(painter, self._look.theme)
+        if self._kind == "offline":
+            pen.icon(0, self.height() / 2, "wifi-slash", "text2", 14)
+        else:
+            paint_state_dot(pen, 0, self.height() / 2, self._kind)
+        painter.end()

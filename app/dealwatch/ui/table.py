@@ -1,0 +1,404 @@
+"""Tables: frozen cells, one model, one delegate, one header. No view paints a cell of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from dealwatch.figures.shapes import Figure
+from dealwatch.model.status import Badge
+from dealwatch.ui.controls import KEYBOARD
+from dealwatch.ui.draw import END, LEFT, RIGHT, Pen, badge_width
+from dealwatch.ui.figure_paint import paint_figure
+from dealwatch.ui.theme import Look, Type
+
+CELL = Qt.ItemDataRole.UserRole + 1
+SORT = Qt.ItemDataRole.UserRole + 2
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Mini:
+    """A review in short: glyphs and the authority."""
+
+    badges: tuple[Badge, ...]
+    authority: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands in a cell. `note` follows the text in a paler colour; `second` is a line below.
+
+    `say` is the accessible and tooltip text; without it the text with its note and badges.
+    """
+
+    text: str = ""
+    role: str = "text"
+    bold: bool = False
+    use: Type = Type.BODY
+    right: bool = False
+    note: str = ""
+    second: str = ""
+    icon: str = ""
+    icon_role: str = "text2"
+    badges: tuple[Badge, ...] = ()
+    minis: tuple[Mini, ...] = ()
+    figure: Figure | None = None
+    dot: bool = False
+    elide: Qt.TextElideMode = END
+    say: str = ""
+    sort: Any = None
+
+    @property
+    def spoken(self) -> str:
+        if self.say:
+            return self.say
+        minis = (f"{mini.authority} {', '.join(badge.label for badge in mini.badges)}" for mini in self.minis)
+        figure = (self.figure.summary,) if self.figure else ()
+        parts = (self.text, self.note, *(badge.label for badge in self.badges), *minis, *figure, self.second)
+        return ", ".join(part for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    title: str
+    width: int = 0  # px at 100 %; 0 takes what is left
+    right: bool = False
+    droppable: bool = False  # goes first where room is short
+    least: int = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """`key` is what the row stands for; `past` greys it."""
+
+    key: str
+    cells: tuple[Cell, ...]
+    data: Any = field(default=None, compare=False)
+
+
+class CellModel(QAbstractTableModel):
+    """Rows of cells. Rows are replaced whole; sorting is by `Cell.sort`, else by text."""
+
+    def __init__(self, columns: Sequence[Column], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._columns = tuple(columns)
+        self._rows: list[Row] = []
+        self._sorted: tuple[int, Qt.SortOrder] | None = None
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        self.beginResetModel()
+        self._rows = list(rows)
+        self._arrange()
+        self.endResetModel()
+
+    def row(self, index: Index) -> Row | None:
+        return self._rows[index.row()] if index.isValid() and index.row() < len(self._rows) else None
+
+    def place(self, key: str) -> int:
+        """The row of a key, -1 where it is not there."""
+        return next((i for i, row in enumerate(self._rows) if row.key == key), -1)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        row = self.row(index)
+        if row is None:
+            return None
+        cell = row.cells[index.column()]
+        if role == CELL:
+            return cell
+        if role == Qt.ItemDataRole.DisplayRole:
+            return cell.text
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            return cell.spoken
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self._columns[section].title
+        return None
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        self.layoutAboutToBeChanged.emit()
+        self._sorted = (column, order)
+        self._arrange()
+        self.layoutChanged.emit()
+
+    def _arrange(self) -> None:
+        if self._sorted is None:
+            return
+        column, order = self._sorted
+
+        def key(row: Row) -> tuple[bool, Any]:
+            cell = row.cells[column]
+            value = cell.sort if cell.sort is not None else cell.text.casefold()
+            return (value in ("", None), value)
+
+        empty = [row for row in self._rows if key(row)[0]]
+        filled = sorted((row for row in self._rows if not key(row)[0]), key=key)
+        if order is Qt.SortOrder.DescendingOrder:
+            filled.reverse()
+        self._rows = filled + empty  # rows without a value stay at the end either way
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Paints a cell: selection tint, icon, text with note, badges, figure, hairline below."""
+
+    def __init__(self, look: Look, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        cell = index.data(CELL)
+        theme = self._look.theme
+        width = theme.px(16) + theme.metrics(cell.use, cell.bold).horizontalAdvance(cell.text) + 1
+        width += sum(badge_width(theme, badge) + theme.px(6) for badge in cell.badges)
+        if cell.figure is not None:
+            width += cell.figure.width * theme.scale
+        return QSize(round(width), super().sizeHint(option, index).height())
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        cell: Cell = index.data(CELL)
+        theme = self._look.theme
+        painter.save()
+        pen = Pen(painter, theme)
+        box = QRectF(option.rect)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        pen.ground(box, selected=selected, bar=index.column() == 0)
+        pen.line(box.left(), box.right(), box.bottom() - 1, "line")
+        if selected and theme.high_contrast:
+            painter.fillRect(QRectF(box.left(), box.top(), box.width(), 2), theme.colour("accent"))
+            painter.fillRect(QRectF(box.left(), box.bottom() - 2, box.width(), 2), theme.colour("accent"))
+        first = index.column() == 0
+        last = index.column() == index.model().columnCount() - 1
+        area = box.adjusted(theme.px(16 if first else 8), 0, -theme.px(16 if last and cell.right else 8), -1)
+        if cell.dot:
+            pen.dot(box.left() + theme.px(5), self._first_line(area, cell), "accent", 6)
+        self._content(pen, area, cell)
+        painter.restore()
+
+    def _first_line(self, area: QRectF, cell: Cell) -> float:
+        return area.center().y() - (self._look.theme.px(8) if cell.second else 0)
+
+    def _content(self, pen: Pen, area: QRectF, cell: Cell) -> None:
+        theme = self._look.theme
+        middle = area.center().y()
+        if cell.second:
+            half = theme.metrics(cell.use).height()
+            total = half + theme.metrics(Type.CAPTION).height()
+            top = QRectF(area.left(), middle - total / 2, area.width(), half)
+            pen.text(top, cell.text, cell.use, cell.role, bold=cell.bold, elide=cell.elide)
+            below = QRectF(area.left(), top.bottom(), area.width(), total - half)
+            pen.text(below, cell.second, Type.CAPTION, "text2")
+            return
+        x = area.left()
+        if cell.icon:
+            x = pen.icon(x, middle, cell.icon, cell.icon_role) + theme.px(8)
+        for badge in cell.badges:
+            x = pen.badge(x, middle, badge) + theme.px(6)
+        for mini in cell.minis:
+            x = self._mini(pen, x, middle, mini, area.right())
+        if cell.figure is not None:
+            height = cell.figure.height * theme.scale
+            paint_figure(pen.painter, theme, cell.figure, x, round(middle - height / 2), theme.scale)
+            return
+        rest = QRectF(x, area.top(), area.right() - x, area.height())
+        align = RIGHT if cell.right else LEFT
+        end = pen.text(rest, cell.text, cell.use, cell.role, bold=cell.bold, align=align, elide=cell.elide)
+        if cell.note:
+            gap = theme.px(5)
+            pen.text(
+                QRectF(end + gap, area.top(), area.right() - end - gap, area.height()), cell.note, cell.use, "text3"
+            )
+
+    def _mini(self, pen: Pen, x: float, middle: float, mini: Mini, right: float) -> float:
+        theme = self._look.theme
+        name = pen.width(mini.authority, Type.SECONDARY)
+        if x + theme.px(18) * len(mini.badges) + name > right:
+            return right
+        for badge in mini.badges:
+            x = pen.glyph(x, middle, badge, 14) + theme.px(4)
+        box = QRectF(x, middle - theme.px(12), name + 2, theme.px(24))
+        return pen.text(box, mini.authority, Type.SECONDARY) + theme.px(16)
+
+
+class Header(QHeaderView):
+    """Column titles: small, DemiBold, in the second text colour, with the sort arrow in text."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._look = look
+        self.setHighlightSections(False)
+        self.setSectionsClickable(True)
+        self.setStretchLastSection(False)
+        self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.setMinimumSectionSize(24)
+
+    def sizeHint(self) -> QSize:
+        theme = self._look.theme
+        return QSize(0, max(theme.px(28), round(theme.metrics(Type.CAPTION, True).height()) + 8))
+
+    def paintSection(self, painter: QPainter, rect: Any, section: int) -> None:
+        theme = self._look.theme
+        painter.save()
+        box = QRectF(rect)
+        painter.fillRect(box, theme.colour("base"))
+        pen = Pen(painter, theme)
+        pen.line(box.left(), box.right(), box.bottom() - 1, "line2")
+        model = self.model()
+        column = getattr(model, "_columns", ())[section]
+        first, last = section == 0, section == model.columnCount() - 1
+        area = box.adjusted(theme.px(16 if first else 8), 0, -theme.px(16 if last and column.right else 8), -1)
+        title = column.title
+        if self.isSortIndicatorShown() and self.sortIndicatorSection() == section:
+            title += " ↓" if self.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder else " ↑"
+        pen.text(area, title, Type.CAPTION, "text2", bold=True, align=RIGHT if column.right else LEFT)
+        painter.restore()
+
+
+class Table(QTableView):
+    """A table with the look's rows. Enter or a double click opens a row; `chosen` follows the current row."""
+
+    def __init__(
+        self, look: Look, columns: Sequence[Column], name: str, *, row: int = 32, sortable: bool = False
+    ) -> None:
+        super().__init__()
+        self._look, self._spec, self._row = look, tuple(columns), row
+        self.cells = CellModel(columns, self)
+        self.setModel(self.cells)
+        self.setItemDelegate(CellDelegate(look, self))
+        self.setHorizontalHeader(Header(look, self))
+        self.setAccessibleName(name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.verticalHeader().hide()
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        if sortable:
+            self.setSortingEnabled(True)
+            header.setSortIndicatorClearable(False)
+        header.setSortIndicatorShown(sortable)
+        self._opened: Callable[[Row], None] | None = None
+        self._chosen: Callable[[Row], None] | None = None
+        self.doubleClicked.connect(self._open)
+        self._fit()
+        look.changed.connect(self._fit)
+
+    def on_open(self, call: Callable[[Row], None]) -> None:
+        self._opened = call
+
+    def on_choose(self, call: Callable[[Row], None]) -> None:
+        """Called when the user moves to a row."""
+        self._chosen = call
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """Replace the rows; the row that was current stays current where it is still there."""
+        current = self.current_row()
+        self.cells.show_rows(rows)
+        if current is not None:
+            self.go_to(current.key)
+
+    def current_row(self) -> Row | None:
+        return self.cells.row(self.currentIndex())
+
+    def go_to(self, key: str) -> bool:
+        place = self.cells.place(key)
+        if place < 0:
+            return False
+        index = self.cells.index(place, 0)
+        self.setCurrentIndex(index)
+        self.scrollTo(index)
+        return True
+
+    def step(self, by: int) -> None:
+        """J and K: the next or previous row, staying at the ends."""
+        count = self.cells.rowCount()
+        if count:
+            row = self.currentIndex().row()
+            wanted = 0 if row < 0 else min(max(row + by, 0), count - 1)
+            self.setCurrentIndex(self.cells.index(wanted, 0))
+
+    def content_height(self) -> int:
+        """What all rows and the header need."""
+        header = self.horizontalHeader().sizeHint().height() if not self.horizontalHeader().isHidden() else 0
+        return header + self.cells.rowCount() * self.verticalHeader().defaultSectionSize()
+
+    def _fit(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(self._look.theme.row(self._row))
+        self._share()
+        self.viewport().update()
+
+    def _share(self) -> None:
+        """Fixed columns keep their width, the last droppable ones go where room is short, the rest is shared."""
+        room = self.viewport().width()
+        theme = self._look.theme
+        shown = list(range(len(self._spec)))
+        least = sum(theme.px(c.width or c.least) for c in self._spec)
+        for place in reversed(range(len(self._spec))):
+            if least <= room:
+                break
+            if self._spec[place].droppable:
+                shown.remove(place)
+                least -= theme.px(self._spec[place].width or self._spec[place].least)
+        fixed = sum(theme.px(self._spec[i].width) for i in shown)
+        free = [i for i in shown if not self._spec[i].width]
+        for place, column in enumerate(self._spec):
+            self.setColumnHidden(place, place not in shown)
+            if place in shown:
+                share = (room - fixed) // max(len(free), 1)
+                self.setColumnWidth(place, theme.px(column.width) if column.width else max(share, 40))
+
+    def resizeEvent(self, event: Any) -> None:
+        super().resizeEvent(event)
+        self._share()
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        row = self.cells.row(current)
+        if row is not None and self._chosen is not None and current.row() != previous.row():
+            self._chosen(row)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() in KEYBOARD and not self.currentIndex().isValid() and self.cells.rowCount():
+            self.setCurrentIndex(self.cells.index(0, 0))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self._open(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        del search  # letters are commands of the window (J, K, E)
+
+    def _open(self, index: Index) -> None:
+        row = self.cells.row(index)
+        if row is not None and self._opened is not None:
+            self._opened(row)

@@ -1,0 +1,180 @@
+"""The look of the window as one frozen value: colours by role, fonts by use, one unit of space. No widget state.
+
+Widgets hold a `Look` and ask it when they paint; nothing outside this file makes a colour, a font or a px of its own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QGuiApplication, QPalette
+
+from dealwatch.figures.tokens import DARK, HIGH_CONTRAST, LIGHT, Tokens
+
+BODY_POINTS = 10.0
+SMALLEST, LARGEST = 0.8, 2.0
+
+
+class Appearance(StrEnum):
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+    HIGH_CONTRAST = "high_contrast"
+
+
+class Type(StrEnum):
+    """Uses of type; sizes in points at 100 % are in `_POINTS`."""
+
+    TITLE = "title"
+    SECTION = "section"
+    BODY = "body"
+    CONTROL = "control"
+    SECONDARY = "secondary"
+    BADGE = "badge"
+    CAPTION = "caption"
+    MONO = "mono"
+
+
+_POINTS = {
+    Type.TITLE: 15.0,
+    Type.SECTION: 11.25,
+    Type.BODY: BODY_POINTS,
+    Type.CONTROL: 9.5,
+    Type.SECONDARY: 9.0,
+    Type.BADGE: 8.75,
+    Type.CAPTION: 8.25,
+    Type.MONO: 8.0,
+}
+_BOLD = frozenset({Type.TITLE, Type.SECTION})
+
+
+@dataclass(frozen=True)
+class Theme:
+    """`scale` is the text size, 1.0 = 100 % = 10 pt."""
+
+    tokens: Tokens
+    dark: bool = False
+    high_contrast: bool = False
+    scale: float = 1.0
+    family: str = ""
+
+    def colour(self, role: str) -> QColor:
+        return self._colours[role]
+
+    @cached_property
+    def _colours(self) -> dict[str, QColor]:
+        return {role: QColor(self.tokens.colour(role)) for role in Tokens.__dataclass_fields__}
+
+    def px(self, length: float) -> int:
+        """A length of the design at 100 % in px of this text size."""
+        return round(length * self.scale)
+
+    @property
+    def u(self) -> int:
+        return self.px(8)
+
+    def font(self, use: Type = Type.BODY, bold: bool | None = None) -> QFont:
+        wanted = use in _BOLD if bold is None else bold
+        return self._fonts[use, wanted]
+
+    @cached_property
+    def _fonts(self) -> dict[tuple[Type, bool], QFont]:
+        mono = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family()
+        found = {}
+        for use, points in _POINTS.items():
+            for bold in (False, True):
+                font = QFont(mono if use is Type.MONO else self.family)
+                font.setPointSizeF(points * self.scale)
+                font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+                if use is not Type.MONO:
+                    font.setFeature(QFont.Tag("tnum"), 1)
+                found[use, bold] = font
+        return found
+
+    def metrics(self, use: Type = Type.BODY, bold: bool | None = None) -> QFontMetricsF:
+        return QFontMetricsF(self.font(use, bold))
+
+    def row(self, height: float) -> int:
+        """The height of a one-line row: the token, but never less than the text needs."""
+        return max(self.px(height), round(self.metrics().height()) + 10)
+
+    def palette(self) -> QPalette:
+        """Every role of QPalette that has a token; what has none follows from these."""
+        palette = QPalette()
+        role = QPalette.ColorRole
+        pairs = {
+            role.Window: "window",
+            role.Button: "raised",
+            role.Base: "base",
+            role.ToolTipBase: "base",
+            role.AlternateBase: "alt",
+            role.WindowText: "text",
+            role.Text: "text",
+            role.ButtonText: "text",
+            role.ToolTipText: "text",
+            role.PlaceholderText: "text3",
+            role.Light: "base",
+            role.Midlight: "line",
+            role.Mid: "line2",
+            role.Dark: "edge",
+            role.Shadow: "line2",
+            role.Highlight: "accent",
+            role.Accent: "accent",
+            role.Link: "accent",
+            role.LinkVisited: "accent",
+            role.HighlightedText: "on_accent",
+            role.BrightText: "on_accent",
+        }
+        for where, token in pairs.items():
+            palette.setColor(where, self.colour(token))
+        faint = QColor(self.colour("text3"))
+        faint.setAlphaF(0.55)
+        for where in (role.WindowText, role.Text, role.ButtonText):
+            palette.setColor(QPalette.ColorGroup.Disabled, where, faint)
+        return palette
+
+
+def choose(appearance: Appearance, scale: float, family: str) -> Theme:
+    """The theme for a wish; `SYSTEM` follows the desktop's colour scheme and its wish for contrast."""
+    scale = min(max(scale, SMALLEST), LARGEST)
+    wanted = appearance
+    if wanted is Appearance.SYSTEM:
+        wanted = Appearance.HIGH_CONTRAST if _wants_contrast() else Appearance.DARK if _is_dark() else Appearance.LIGHT
+    if wanted is Appearance.HIGH_CONTRAST:
+        return Theme(HIGH_CONTRAST, dark=True, high_contrast=True, scale=scale, family=family)
+    if wanted is Appearance.DARK:
+        return Theme(DARK, dark=True, scale=scale, family=family)
+    return Theme(LIGHT, scale=scale, family=family)
+
+
+def _is_dark() -> bool:
+    return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+
+
+def _wants_contrast() -> bool:
+    accessibility = getattr(QGuiApplication.styleHints(), "accessibility", None)  # Qt 6.10 and later
+    if accessibility is None:
+        return False
+    return accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast
+
+
+class Look(QObject):
+    """The theme in force. Widgets keep a reference, ask `look.theme` when they paint, and hear `changed`."""
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    @property
+    def theme(self) -> Theme:
+        return self._theme
+
+    def use(self, theme: Theme) -> None:
+        if theme != self._theme:
+            self._theme = theme
+            self.changed.emit()

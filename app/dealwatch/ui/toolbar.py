@@ -1,0 +1,84 @@
+"""The toolbar: check, add, back and forward, search in the middle, the moment shown and the ways out at the right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QWidget
+
+from dealwatch.ui.controls import Button, Kind
+from dealwatch.ui.panes import Field, Ground, Rule, line, stack
+from dealwatch.ui.theme import Look
+
+SEARCH = 440
+
+
+class Toolbar(QToolBar):
+    """Buttons only say what they are; the window connects them."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__("Toolbar")
+        self._look = look
+        self.setObjectName("toolbar")
+        self.setMovable(False)
+        self.setFloatable(False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self.check = Button(look, "Check now", icon="arrows-clockwise")
+        self.add = Button(look, "Add…", icon="plus")
+        self.back = Button(look, kind=Kind.QUIET, icon="caret-left", say="Back")
+        self.forward = Button(look, kind=Kind.QUIET, icon="caret-right", say="Forward")
+        self.search = Field(look, "Search or jump…", icon="magnifying-glass", key="Ctrl+K")
+        self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.as_at = Button(look, "As at: now", kind=Kind.QUIET, icon="clock-counter-clockwise")
+        self.as_at.setToolTip("Everything is shown as it is known now.")
+        self.export = Button(look, "Export", icon="export")
+        self.check_menu, self.export_menu = QMenu(self), QMenu(self)
+        self.check.set_menu(self.check_menu, split=True)
+        self.export.set_menu(self.export_menu)
+        body = _Body(look, self)
+        self._body = body
+        self.addWidget(body)
+        self._fit()
+        look.changed.connect(self._fit)
+
+    def _fit(self) -> None:
+        theme = self._look.theme
+        self._body.setFixedHeight(theme.px(44))
+        self.search.setMaximumWidth(theme.px(SEARCH))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), self._look.theme.colour("window"))
+        painter.end()
+
+
+class _Body(Ground):
+    def __init__(self, look: Look, bar: Toolbar) -> None:
+        super().__init__(look, "window")
+        self._bar = bar
+        px = look.theme.px
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        left = QWidget()
+        left.setLayout(line(bar.check, bar.add, bar.back, bar.forward, gap=px(8)))
+        right = QWidget()
+        right.setLayout(line(bar.as_at, bar.export, gap=px(8)))
+        row = line(left, 1, bar.search, 1, right, gap=px(12), margins=(px(12), 0, px(12), 0))
+        row.setStretch(2, 100)
+        outer = stack()
+        outer.addLayout(row, 1)
+        outer.addWidget(Rule(look, strong=True))
+        self.setLayout(outer)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = event.size().width() < self._look.theme.px(900)
+        for button, text in (
+            (self._bar.check, "Check now"),
+            (self._bar.export, "Export"),
+            (self._bar.as_at, "As at: now"),
+        ):
+            wanted = "" if narrow else text
+            if button.text() != wanted:
+                button.setAccessibleName(text)
+                button.setText(wanted)
+                button.updateGeometry()

@@ -1,0 +1,184 @@
+"""The first day: what the bundled facts are, and the cards that help to begin. Nothing here is modal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+
+from dealwatch.ui.controls import Button, Kind
+from dealwatch.ui.desk import Desk, Standing
+from dealwatch.ui.inline_bar import Act, InlineBar
+from dealwatch.ui.panes import Ground, IconView, Words, clear, line, stack
+from dealwatch.ui.theme import Look, Type
+from dealwatch.ui.views.view import Stage
+from dealwatch.ui.words import day_text
+
+
+@dataclass(frozen=True)
+class CardText:
+    key: str
+    icon: str
+    title: str
+    text: str
+    verb: str
+    primary: bool = False
+
+
+CARDS = (
+    CardText(
+        "add", "list-bullets", "Choose what to watch", "Paste a case number, a name or a web address.", "Add…", True
+    ),
+    CardText(
+        "demo",
+        "play",
+        "See a change arrive",
+        "A short demonstration on this computer: register, alert, proof, case file.",
+        "Play the demonstration",
+    ),
+    CardText(
+        "test_notification",
+        "bell",
+        "See what an alert looks like",
+        "One test notification, from this computer only.",
+        "Send me a test notification",
+    ),
+    CardText(
+        "autostart",
+        "power",
+        "Keep checking in the background",
+        "Starts hidden with the computer. You can undo it in the Tools menu.",
+        "Start with the computer",
+    ),
+)
+
+
+class FirstDay(QWidget):
+    """The sample's banner and the cards that have not been used yet."""
+
+    def __init__(self, look: Look, desk: Desk, stage: Stage) -> None:
+        super().__init__()
+        self._look, self._desk, self._stage = look, desk, stage
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._banner: InlineBar | None = None
+        self._shown: tuple[str, ...] | None = None
+        self._cards_host = _CardGrid(look)
+        self._column = stack(self._cards_host)
+        self.setLayout(self._column)
+
+    def say(self, standing: Standing, sample_here: bool) -> None:
+        self._say_banner(standing, sample_here)
+        shown = tuple(card.key for card in CARDS if card.key not in standing.cards_done) if sample_here else ()
+        if shown != self._shown:
+            self._shown = shown
+            self._cards_host.fill([self._card(card) for card in CARDS if card.key in shown])
+        self.setVisible(self._banner is not None or bool(shown))
+
+    def _say_banner(self, standing: Standing, sample_here: bool) -> None:
+        if self._banner is not None:
+            self._column.removeWidget(self._banner)
+            self._banner.hide()
+            self._banner.deleteLater()
+            self._banner = None
+        if not sample_here:
+            return
+        sample = standing.sample
+        since = f" as at {day_text(sample.as_at, weekday=False)}" if sample.as_at else ""
+        checked = "This computer has not checked them yet"
+        state = f"{checked}; it is offline." if standing.offline_since else f"{checked}."
+        if standing.last_check is not None:
+            state = "Changes since then appear here as soon as they are read."
+        acts = [Act("Remove the sample", lambda: self._stage.act("sample_off"))]
+        if standing.last_check is None and standing.sources:
+            acts.insert(
+                0, Act("Check when online" if standing.offline_since else "Check now", lambda: self._stage.act("check"))
+            )
+        text = f"Sample: bundled facts{since}. {state}"
+        self._banner = InlineBar(self._look, text, hue="slate", icon="clock-counter-clockwise", acts=acts, single=True)
+        self._column.insertWidget(0, self._banner)
+
+    def _card(self, card: CardText) -> QWidget:
+        def use() -> None:
+            self._stage.act(card.key)
+            self._desk.card_done(card.key)
+            self._stage.desk_changed()
+
+        def close() -> None:
+            self._desk.card_done(card.key)
+            self._stage.desk_changed()
+
+        return Card(self._look, card, use, close)
+
+
+class _CardGrid(Ground):
+    def __init__(self, look: Look) -> None:
+        super().__init__(look)
+        self._look = look
+        self._cards: list[QWidget] = []
+        self._grid = QGridLayout()
+        px = look.theme.px
+        self._grid.setContentsMargins(px(16), px(16), px(16), px(16))
+        self._grid.setSpacing(px(12))
+        self.setLayout(self._grid)
+
+    def fill(self, cards: list[QWidget]) -> None:
+        clear(self._grid)
+        self._cards = cards
+        self._arrange()
+        self.setVisible(bool(cards))
+
+    def _arrange(self) -> None:
+        for card in self._cards:
+            self._grid.removeWidget(card)
+        across = max(1, min(len(self._cards), (self.width() - 16) // self._look.theme.px(236)))
+        for place in range(self._grid.columnCount()):
+            self._grid.setColumnStretch(place, 0)
+        for place, card in enumerate(self._cards):
+            self._grid.addWidget(card, place // across, place % across)
+            self._grid.setColumnStretch(place % across, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+
+class Card(QWidget):
+    """A frame with one thing to do. It goes when it is used, or with its own cross."""
+
+    def __init__(self, look: Look, card: CardText, use: Callable[[], None], close: Callable[[], None]) -> None:
+        super().__init__()
+        self._look = look
+        px = look.theme.px
+        self.setAccessibleName(card.title)
+        icon = IconView(look, card.icon, "accent", 18)
+        cross = Button(look, kind=Kind.QUIET, icon="x", say=f"Hide “{card.title}”", small=True)
+        cross.clicked.connect(close)
+        button = Button(look, card.verb, kind=Kind.PRIMARY if card.primary else Kind.PLAIN, small=True)
+        button.clicked.connect(use)
+        text = Words(look, card.text, Type.SECONDARY, "text2", wrap=True)
+        text.setAlignment(Qt.AlignmentFlag.AlignTop)
+        head = line(Words(look, card.title, bold=True, wrap=True), gap=px(6))
+        head.setStretch(0, 1)
+        head.addWidget(cross, 0, Qt.AlignmentFlag.AlignTop)
+        words = stack(gap=px(3))
+        words.addLayout(head)
+        words.addWidget(text, 1)
+        words.addSpacing(px(6))
+        words.addWidget(button)
+        row = line(gap=px(12), margins=(px(16), px(10), px(10), px(14)))
+        row.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        self.setLayout(row)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme = self._look.theme
+        painter.setPen(QPen(theme.colour("line2"), 1))
+        painter.setBrush(theme.colour("base"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        painter.end()

@@ -1,0 +1,294 @@
+"""A deal: header, one ribbon per review, chronology and documents. Also a case that belongs to no deal."""
+
+from __future__ import annotations
+
+from datetime import UTC, tzinfo
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QScrollArea, QSplitter, QStackedWidget, QWidget
+
+from dealwatch.figures.review import gating
+from dealwatch.figures.ribbon import ribbon
+from dealwatch.figures.shapes import Figure
+from dealwatch.model.event import Event, EventKind
+from dealwatch.ui.badge_view import BadgeView
+from dealwatch.ui.change_words import change_words, day_of, day_words, event_words
+from dealwatch.ui.controls import Button, chip
+from dealwatch.ui.desk import DealPage, Desk, DocumentRow
+from dealwatch.ui.figure_paint import measure
+from dealwatch.ui.figure_view import FigureView
+from dealwatch.ui.inline_bar import EmptyPage
+from dealwatch.ui.panes import Ground, Rule, Words, clear, line, stack
+from dealwatch.ui.table import Cell, Column, Row, Table
+from dealwatch.ui.tabs import Tabs
+from dealwatch.ui.theme import Look, Type
+from dealwatch.ui.views.deal_words import facts_line, leading_badges
+from dealwatch.ui.views.view import Stage, View
+from dealwatch.ui.words import day_text, local_today, partial_text
+
+CHRONOLOGY = (
+    Column("Date", 160),
+    Column("By", 64),
+    Column("Event", least=220),
+    Column("Change", 196, droppable=True),
+    Column("Source", 132, droppable=True),
+)
+DOCUMENTS = (Column("Date", 160), Column("By", 64), Column("Document", least=240), Column("Kept", 120, droppable=True))
+
+
+class DealView(View):
+    def __init__(self, look: Look, desk: Desk, stage: Stage) -> None:
+        super().__init__(look, desk, stage)
+        self._deal_id = self._case_id = ""
+        self._page: DealPage | None = None
+        self._authority = ""
+        self._quiet = False
+        self._head = _Head(look, stage)
+        self.ribbon = FigureView(look, "Course of the reviews")
+        self.ribbon.opened.connect(lambda target: stage.go(target.removeprefix("dealwatch://")))
+        self.ribbon.table_wanted.connect(lambda figure: self._show_twin(figure))
+        self._ribbon_area = QScrollArea()
+        self._ribbon_area.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._ribbon_area.setWidgetResizable(True)
+        self._ribbon_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._ribbon_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        host = Ground(look)
+        px = look.theme.px
+        host.setLayout(stack(self.ribbon, 1, margins=(px(8), 0, px(8), 0)))
+        self._ribbon_area.setWidget(host)
+        self.tabs = Tabs(look, "Chronology", "Documents")
+        self.tabs.setAccessibleName("Parts of the deal")
+        self.tabs.currentChanged.connect(self._tab)
+        self._chips = Ground(look)
+        self._chip_row = line(gap=px(8), margins=(px(16), px(7), px(16), px(7)))
+        self._chips.setLayout(self._chip_row)
+        self.table = Table(look, CHRONOLOGY, "Chronology", row=32)
+        self.table.on_choose(self._chosen)
+        self.table.on_open(lambda _row: stage.act("evidence"))
+        self._documents = Table(look, DOCUMENTS, "Documents", row=32)
+        self._documents.on_open(lambda row: stage.open_url(row.data.link))
+        self._documents.on_choose(self._document_chosen)
+        no_documents = EmptyPage(
+            look, "files", "No documents yet", "Documents that an authority publishes appear here."
+        )
+        self._bodies = QStackedWidget()
+        for body in (self.table, self._documents, no_documents):
+            self._bodies.addWidget(body)
+        below = Ground(look)
+        below.setLayout(stack(Rule(look, strong=True), self.tabs, self._chips, self._bodies))
+        self._splitter = QSplitter(Qt.Orientation.Vertical)
+        self._splitter.setHandleWidth(1)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.addWidget(self._ribbon_area)
+        self._splitter.addWidget(below)
+        self._splitter.setStretchFactor(1, 1)
+        missing = EmptyPage(look, "list-bullets", "This deal is not there any more", "It may have been removed.")
+        full = Ground(look)
+        full.setLayout(stack(self._head, Rule(look), self._splitter))
+        self._pages = QStackedWidget()
+        self._pages.addWidget(full)
+        self._pages.addWidget(missing)
+        self.setLayout(stack(self._pages))
+
+    # -- what is shown
+
+    @property
+    def page(self) -> DealPage | None:
+        return self._page
+
+    def show_deal(self, deal_id: str = "", case_id: str = "") -> None:
+        if (deal_id, case_id) != (self._deal_id, self._case_id):
+            self._deal_id, self._case_id, self._authority = deal_id, case_id, ""
+            self.tabs.setCurrentIndex(0)
+            self.table.clearSelection()
+        self.refresh()
+
+    def refresh(self) -> None:
+        page = self.desk.page(self._deal_id, self._case_id)
+        self._page = page
+        self._pages.setCurrentIndex(0 if page is not None else 1)
+        if page is None:
+            return
+        self.setAccessibleName(page.name)
+        self._head.show_page(page)
+        today = local_today(self.desk.now())
+        self.ribbon.show_figure(lambda width: ribbon(page.reviews, today, width, measure(self.look.theme)))
+        self._fit_ribbon()
+        self._show_chips(page)
+        self._show_rows(page)
+
+    def _fit_ribbon(self) -> None:
+        """As high as its rows, but never more than half of the room: the rest scrolls."""
+        wanted = self.ribbon.height() + 2
+        room = max(self._splitter.height(), 300)
+        self._ribbon_area.setMinimumHeight(min(wanted, room // 3))
+        self._ribbon_area.setMaximumHeight(wanted)
+        top = min(wanted, room // 2)
+        self._splitter.setSizes([top, room - top])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._page is not None:
+            self._fit_ribbon()
+
+    def _show_chips(self, page: DealPage) -> None:
+        clear(self._chip_row)
+        counts: dict[str, int] = {}
+        for event in page.events:
+            counts[event.authority] = counts.get(event.authority, 0) + 1
+        if self._authority and self._authority not in counts:
+            self._authority = ""
+        choices = [("", "All authorities"), *((key, f"{key} {counts[key]}") for key in sorted(counts) if key)]
+        for key, text in choices:
+            button = chip(self.look, text)
+            button.setChecked(key == self._authority)
+            button.clicked.connect(lambda _=False, key=key: self._filter(key))
+            self._chip_row.addWidget(button)
+        self._chip_row.addStretch(1)
+        self._chips.setVisible(len(choices) > 2)
+
+    def _filter(self, authority: str) -> None:
+        self._authority = authority
+        self.refresh()
+
+    def _show_rows(self, page: DealPage) -> None:
+        titles, zones = dict(page.source_titles), dict(page.zones)
+        events = [event for event in page.events if not self._authority or event.authority == self._authority]
+        ordered = sorted(events, key=lambda e: (day_of(e, zones.get(e.source, UTC)).first, e.id), reverse=True)
+        rows = [
+            _event_row(event, titles.get(event.source, event.source), zones.get(event.source, UTC)) for event in ordered
+        ]
+        if page.deal is not None and page.deal.announced is not None and not self._authority:
+            rows.append(_announced_row(page))
+        self._quiet = True
+        self.table.show_rows(rows)
+        self._quiet = False
+        documents = [d for d in page.documents if not self._authority or d.authority == self._authority]
+        self._documents.show_rows([_document_row(document, place) for place, document in enumerate(documents)])
+        self.tabs.say_count(0, len(rows))
+        self.tabs.say_count(1, len(documents))
+        self._tab(self.tabs.currentIndex())
+
+    def _tab(self, place: int) -> None:
+        empty = place == 1 and not self._documents.cells.rowCount()
+        self._bodies.setCurrentIndex(2 if empty else place)
+
+    # -- choosing
+
+    def go_to(self, event_id: str) -> bool:
+        """Select an event of the chronology."""
+        self.tabs.setCurrentIndex(0)
+        if self._authority:
+            self._filter("")
+        return self.table.go_to(event_id)
+
+    def current_event(self) -> Event | None:
+        row = self.table.current_row()
+        return row.data if row is not None else None
+
+    def _chosen(self, row: Row) -> None:
+        if self._quiet or row.data is None:
+            return
+        change = self.desk.change_of(row.data.id)
+        if change is not None:
+            self.stage.inspect(change)
+
+    def _document_chosen(self, row: Row) -> None:
+        change = self.desk.change_of(row.data.event_id) if row.data.event_id else None
+        if change is not None:
+            self.stage.inspect(change)
+
+    def step(self, by: int) -> None:
+        self.table.step(by)
+
+    def first_focus(self) -> QWidget:
+        return self.table
+
+    def _show_twin(self, figure: Figure) -> None:
+        from dealwatch.ui.twin_dialog import TwinDialog
+
+        TwinDialog(self.look, figure, self).show()
+
+
+class _Head(Ground):
+    """Name, the most advanced badge, one line of facts; at the right who decides last and when."""
+
+    def __init__(self, look: Look, stage: Stage) -> None:
+        super().__init__(look)
+        self._look = look
+        px = look.theme.px
+        self._name = Words(look, "", Type.TITLE, elide=True)
+        self._badges = BadgeView(look)
+        self._facts = Words(look, "", Type.BODY, "text2", elide=True)
+        self._who = Words(look, "", Type.CAPTION, "text2")
+        self._when = Words(look, "", Type.SECTION)
+        self._who.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._when.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._file = Button(look, "Case file…", icon="file-pdf", small=True)
+        self._file.clicked.connect(lambda: stage.act("case_file"))
+        first = line(self._name, self._badges, 1, gap=px(12))
+        left = stack(gap=px(2))
+        left.addLayout(first)
+        left.addWidget(self._facts)
+        right = stack(self._who, self._when, gap=0)
+        row = line(gap=px(16), margins=(px(16), px(13), px(16), px(12)))
+        row.addLayout(left, 1)
+        row.addLayout(right)
+        row.addWidget(self._file)
+        self.setLayout(row)
+
+    def show_page(self, page: DealPage) -> None:
+        self._name.say(page.name)
+        self._badges.show_badges(leading_badges(page.cases))
+        self._facts.say(facts_line(page))
+        gate = gating(page.reviews) if len(page.reviews) > 0 else None
+        limits = gate.current_limits if gate is not None else ()
+        self._who.setVisible(bool(limits))
+        self._when.setVisible(bool(limits))
+        if gate is not None and limits:
+            last = max(limit.day for limit in limits)
+            self._who.say(f"Last to decide: {gate.short}" if len(page.reviews) > 1 else f"{gate.short} deadline")
+            self._when.say(day_text(last))
+        self._file.setVisible(page.deal is not None)
+
+
+def _event_row(event: Event, source: str, zone: tzinfo) -> Row:
+    quiet = event.kind in (EventKind.TEXT, EventKind.FIRST_SEEN)
+    words = event_words(event)
+    return Row(
+        event.id,
+        (
+            Cell(day_words(event, zone)),
+            Cell(event.authority, bold=True),
+            Cell(words, "text2" if quiet else "text"),
+            Cell(change_words(event), "text2"),
+            Cell(source, "text2"),
+        ),
+        event,
+    )
+
+
+def _announced_row(page: DealPage) -> Row:
+    assert page.deal is not None
+    assert page.deal.announced is not None
+    value = f", {page.deal.value}" if page.deal.value else ""
+    cells = (
+        Cell(partial_text(page.deal.announced)),
+        Cell("—", bold=True),
+        Cell(f"Deal announced{value}"),
+        Cell(),
+        Cell(),
+    )
+    return Row("announced", cells)
+
+
+def _document_row(document: DocumentRow, place: int) -> Row:
+    day = partial_text(document.day) if document.day else ""
+    cells = (
+        Cell(day),
+        Cell(document.authority, bold=True),
+        Cell(document.title, icon="file-text"),
+        Cell("open on site" if document.link else "", "text2"),
+    )
+    return Row(f"{place}", cells, document)

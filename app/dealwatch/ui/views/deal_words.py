@@ -1,0 +1,43 @@
+"""The words of a deal's header: which badge leads, and the one line of facts. No Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dealwatch.model.deal import Case
+from dealwatch.model.status import Badge
+from dealwatch.ui.desk import DealPage
+from dealwatch.ui.words import authority_name, kind_words, partial_text
+
+
+def leading_badges(cases: Sequence[Case]) -> tuple[Badge, ...]:
+    """The badges of the most advanced open case, else of the one decided last."""
+    if not cases:
+        return ()
+    undecided = [case for case in cases if not case.status.decided]
+    if undecided:
+        return max(undecided, key=lambda case: case.status.stage.rank).status.badges
+    return max(cases, key=lambda case: str(case.changed_at or "")).status.badges
+
+
+def facts_line(page: DealPage) -> str:
+    """`Merger · $20bn · announced 15 Sep 2022 (Thu) · 2 formal cases, 1 without a number`."""
+    if page.deal is None:
+        case = page.cases[0]
+        return " · ".join(part for part in (authority_name(case.authority), case.printed_number) if part)
+    parts = [kind_words(page.deal.kind), page.deal.value]
+    if page.deal.announced is not None:
+        parts.append(f"announced {partial_text(page.deal.announced)}")
+    numbered = sum(1 for case in page.cases if case.printed_number)
+    bare = len(page.cases) - numbered
+    counts = []
+    if numbered:
+        counts.append(f"{numbered} formal {'case' if numbered == 1 else 'cases'}")
+    if bare:
+        counts.append(
+            f"{bare} without a number"
+            if numbered
+            else f"{bare} {'review' if bare == 1 else 'reviews'} without a number"
+        )
+    parts.append(", ".join(counts) if counts else "no review known yet")
+    return " · ".join(part for part in parts if part)

@@ -1,0 +1,173 @@
+"""Sources: how healthy each one is, when it was read and will be; below, everything this computer asked for."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+
+from dealwatch.figures.coverage import coverage_figure
+from dealwatch.model.source import SourceState
+from dealwatch.ui.controls import Button
+from dealwatch.ui.desk import Desk, LedgerRow, SourceLine
+from dealwatch.ui.draw import MIDDLE
+from dealwatch.ui.inline_bar import Act, EmptyPage
+from dealwatch.ui.panes import Ground, PaneHeader, Rule, Words, line, stack
+from dealwatch.ui.table import Cell, Column, Row, Table
+from dealwatch.ui.theme import Look, Type
+from dealwatch.ui.views.view import Stage, View
+from dealwatch.ui.words import STATE_ICONS, count_words, moment_words, size_words, state_words
+
+STRIP_TITLE = "28 days, one cell per 8 hours"
+COLUMNS = (
+    Column("Source", least=220),
+    Column("State", 176),
+    Column(STRIP_TITLE, 268, droppable=True),
+    Column("Last good", 100, right=True),
+    Column("Next", 124, right=True),
+)
+LEDGER = (
+    Column("When", 96),
+    Column("Host", 236),
+    Column("Path", least=160),
+    Column("Answer", 76, right=True),
+    Column("Size", 72, right=True),
+    Column("Took", 92, right=True),
+)
+
+
+def source_row(line_: SourceLine, now: datetime) -> Row:
+    state = line_.state
+    bold = state.trouble
+    ink = "orange" if state.trouble else "text2"
+    words = state_words(state)
+    if state.trouble and line_.since:
+        words = f"{words} since {moment_words(line_.since, now)}"
+    icon_ink = "orange" if state.trouble else "ok"
+    name = line_.authority or line_.title
+    return Row(
+        line_.key,
+        (
+            Cell(name, bold=bold, note=line_.kind, sort=f"{name} {line_.kind}".casefold()),
+            Cell(
+                words,
+                ink,
+                bold=bold,
+                icon=STATE_ICONS[state],
+                icon_role=icon_ink,
+                sort=(state is SourceState.OK, words),
+            ),
+            Cell(figure=coverage_figure(line_.title, line_.strip)),
+            Cell(moment_words(line_.last_ok, now, never="never"), right=True, sort=str(line_.last_ok or "")),
+            Cell(
+                "paused" if line_.paused else moment_words(line_.next_due, now),
+                "text2",
+                right=True,
+                sort=str(line_.next_due),
+            ),
+        ),
+        line_,
+    )
+
+
+def ledger_row(row: LedgerRow, place: int, now: datetime) -> Row:
+    good = row.status.isdigit() and int(row.status) < 400
+    clock = row.at.astimezone()
+    when = f"{clock:%H:%M:%S}" if clock.date() == now.astimezone().date() else moment_words(row.at, now)
+    return Row(
+        str(place),
+        (
+            Cell(when, "text2", use=Type.MONO, sort=row.at),
+            Cell(row.host, use=Type.SECONDARY),
+            Cell(row.path, "text2", use=Type.MONO, elide=MIDDLE, say=f"{row.path}, for {row.purpose}"),
+            Cell(row.status, "text" if good else "orange", bold=not good, use=Type.SECONDARY, right=True),
+            Cell(size_words(row.bytes), "text2", use=Type.SECONDARY, right=True, sort=row.bytes),
+            Cell(f"{row.milliseconds} ms", "text2", use=Type.SECONDARY, right=True, sort=row.milliseconds),
+        ),
+    )
+
+
+class SourcesView(View):
+    def __init__(self, look: Look, desk: Desk, stage: Stage) -> None:
+        super().__init__(look, desk, stage)
+        self.setAccessibleName("Sources")
+        self._pause = Button(look, "Pause checking", icon="pause", small=True)
+        self._pause.clicked.connect(lambda: stage.act("pause"))
+        add = Button(look, "Add source…", icon="plus", small=True)
+        add.clicked.connect(lambda: stage.act("add"))
+        self._head = PaneHeader(look, "Sources", self._pause, add, height=44)
+        self._table = Table(look, COLUMNS, "Sources", row=28)
+        self._table.on_choose(lambda row: stage.inspect_source(row.key))
+        self._table.on_open(lambda row: stage.open_url(row.data.homepage))
+        self._ledger = _Ledger(look)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._table)
+        empty = EmptyPage(
+            look,
+            "broadcast",
+            "No source is read yet",
+            "Add a case, a register or a feed, and the source it needs appears here.",
+            (Act("Add…", lambda: stage.act("add"), primary=True),),
+        )
+        self._pages.addWidget(empty)
+        self._splitter = QSplitter(Qt.Orientation.Vertical)
+        self._splitter.setHandleWidth(1)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.addWidget(self._pages)
+        self._splitter.addWidget(self._ledger)
+        self._splitter.setStretchFactor(0, 3)
+        self._splitter.setStretchFactor(1, 2)
+        self.setLayout(stack(self._head, self._splitter))
+        self._sized = False
+
+    def refresh(self) -> None:
+        rows, now = self.desk.sources(), self.desk.now()
+        troubled = sum(1 for row in rows if row.state.trouble)
+        look_words = ", one needs a look" if troubled == 1 else f", {troubled} need a look" if troubled else ""
+        self._head.count.say(f"{len(rows)}{look_words}" if rows else "")
+        paused = self.desk.standing().paused
+        self._pause.setText("Resume checking" if paused else "Pause checking")
+        self._pause.set_icon("play" if paused else "pause")
+        self._pause.updateGeometry()
+        self._table.show_rows([source_row(row, now) for row in rows])
+        self._pages.setCurrentIndex(0 if rows else 1)
+        self._ledger.refresh(self.desk)
+        if not self._sized and rows and self.height() > 200:
+            self._sized = True
+            wanted = min(self._table.content_height() + 2, self._splitter.height() * 2 // 3)
+            self._splitter.setSizes([wanted, self._splitter.height() - wanted])
+
+    def step(self, by: int) -> None:
+        self._table.step(by)
+
+    def go_to(self, key: str) -> None:
+        self._table.go_to(key)
+
+    def first_focus(self) -> QWidget:
+        return self._table
+
+
+class _Ledger(Ground):
+    def __init__(self, look: Look) -> None:
+        super().__init__(look)
+        px = look.theme.px
+        self._words = Words(look, "", Type.SECONDARY, "text2", elide=True)
+        head = line(Words(look, "Network ledger", bold=True), self._words, gap=px(8))
+        head.setStretch(1, 1)
+        head.setContentsMargins(px(16), px(8), px(16), px(8))
+        self._table = Table(look, LEDGER, "Network ledger", row=26)
+        column = stack(Rule(look, strong=True))
+        column.addLayout(head)
+        column.addWidget(self._table, 1)
+        self.setLayout(column)
+
+    def refresh(self, desk: Desk) -> None:
+        page, now = desk.ledger(), desk.now()
+        if page.requests:
+            asked = f"{count_words(page.requests, 'request', 'requests')} to {count_words(page.hosts, 'host', 'hosts')}"
+            sums = f"Today {asked}, {size_words(page.bytes)}; nothing else left the machine."
+        else:
+            sums = "Today nothing has left this computer."
+        self._words.say(f"Everything this computer asked for. {sums}")
+        self._table.show_rows([ledger_row(row, place, now) for place, row in enumerate(page.rows)])

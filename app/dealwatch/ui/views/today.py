@@ -1,0 +1,115 @@
+"""Today: changed since you last looked, the next deadlines, what needs attention. Never empty of words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from dealwatch.ui.change_list import ChangeList
+from dealwatch.ui.controls import link
+from dealwatch.ui.desk import Change, Desk, Today
+from dealwatch.ui.panes import Ground, PaneHeader, Scroll, line, stack
+from dealwatch.ui.theme import Look
+from dealwatch.ui.views.today_coverage import CoverageBlock
+from dealwatch.ui.views.today_side import AttentionRow, DeadlineLine, QuietLine
+from dealwatch.ui.views.view import Stage, View
+from dealwatch.ui.words import count_words, since_words
+
+SHOWN_CHANGES = 60
+
+
+class TodayView(View):
+    def __init__(self, look: Look, desk: Desk, stage: Stage) -> None:
+        super().__init__(look, desk, stage)
+        self.setAccessibleName("Today")
+        self._mark = link(look, "Mark all as read")
+        self._mark.clicked.connect(self._mark_all)
+        self._head = PaneHeader(look, "", self._mark)
+        self._list = ChangeList(look, desk.now())
+        self._list.opened.connect(self._open)
+        self._list.chosen.connect(lambda change: stage.inspect(change))
+        self._more = _Foot(look)
+        self._coverage = CoverageBlock(look, stage)
+        self._left = Scroll(look)
+        self._left.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._left.fill([self._list, self._more, self._coverage])
+        self._right = Scroll(look)
+        self._right.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setHandleWidth(1)
+        splitter.setChildrenCollapsible(False)
+        left = Ground(look)
+        left.setLayout(stack(self._head, self._left))
+        splitter.addWidget(left)
+        splitter.addWidget(self._right)
+        splitter.setStretchFactor(0, 724)
+        splitter.setStretchFactor(1, 508)
+        splitter.setSizes([724, 508])
+        self.setLayout(stack(splitter))
+
+    def refresh(self) -> None:
+        today, now = self.desk.today(), self.desk.now()
+        changes = today.changes
+        since = since_words(today.since, now) if today.since else ""
+        if changes:
+            title = f"Changed since {since}" if since else "What changed"
+        else:
+            title = f"Nothing changed since {since}" if since else "Nothing changed yet"
+        self._head.title.say(title)
+        self._head.count.say(str(len(changes)) if changes else "")
+        self._mark.setVisible(any(change.unread for change in changes))
+        self._list.show_changes(changes[:SHOWN_CHANGES], now)
+        self._more.say(len(changes) - SHOWN_CHANGES, self.stage)
+        self._coverage.say(today, self.desk)
+        self._right.fill(self._side(today))
+
+    def _side(self, today: Today) -> list[QWidget]:
+        found: list[QWidget] = [PaneHeader(self.look, "Next deadlines", count=_some(today.deadlines))]
+        found += [DeadlineLine(self.look, row, self.stage) for row in today.deadlines]
+        if not today.deadlines:
+            found.append(QuietLine(self.look, "No published deadline ahead."))
+        if today.without_clock:
+            words = count_words(today.without_clock, "case has", "cases have")
+            found.append(QuietLine(self.look, f"{words} no statutory clock"))
+        found.append(PaneHeader(self.look, "Needs attention", count=_some(today.attention)))
+        found += [AttentionRow(self.look, item, self.stage) for item in today.attention]
+        if not today.attention:
+            found.append(QuietLine(self.look, "Nothing needs you."))
+        return found
+
+    def _mark_all(self) -> None:
+        self.desk.mark_read(tuple(change.id for change in self.desk.today().changes))
+        self.desk.mark_looked()
+        self.stage.desk_changed()
+
+    def _open(self, change: Change) -> None:
+        self.stage.go(f"event/{change.lead.id}")
+
+    def step(self, by: int) -> None:
+        self._list.step(by)
+
+    def first_focus(self) -> QWidget:
+        return self._list if self._list.height() else self._mark
+
+
+def _some(rows: tuple[object, ...]) -> str:
+    return str(len(rows)) if rows else ""
+
+
+class _Foot(Ground):
+    """`n more in the inbox`, where there are more changes than fit here."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look)
+        self._link = link(look, "")
+        self._stage: Stage | None = None
+        self._link.clicked.connect(lambda: self._stage.go("inbox") if self._stage else None)
+        px = look.theme.px
+        self.setLayout(line(self._link, 1, margins=(px(14), px(6), px(16), px(6))))
+        self.hide()
+
+    def say(self, more: int, stage: Stage) -> None:
+        self._stage = stage
+        self._link.setText(f"{count_words(more, 'more change', 'more changes')} in the inbox")
+        self._link.updateGeometry()
+        self.setVisible(more > 0)

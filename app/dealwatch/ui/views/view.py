@@ -1,0 +1,48 @@
+"""What every view has: the desk, the look, a `Stage` it may ask, `refresh`, and what J and K and E mean in it."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from PySide6.QtWidgets import QWidget
+
+from dealwatch.ui.desk import Change, Desk
+from dealwatch.ui.panes import Ground
+from dealwatch.ui.theme import Look
+
+
+class Stage(Protocol):
+    """What a view may ask of the window."""
+
+    def go(self, place: str) -> None:
+        """Show a place: `today` `inbox` `portfolio` `sources` `deal/<id>` `case/<id>` `event/<id>` `list/<name>`."""
+
+    def inspect(self, change: Change, *, reveal: bool = False) -> None:
+        """Show a change in the inspector; `reveal` opens the inspector where it is closed."""
+
+    def inspect_source(self, key: str) -> None: ...
+    def act(self, name: str) -> None:
+        """Do a named command of the window: `add`, `check`, `test_notification` …"""
+
+    def open_url(self, url: str) -> None: ...
+    def desk_changed(self) -> None:
+        """The view itself changed data: everything that shows it reads anew."""
+
+
+class View(Ground):
+    """A view fills itself in `refresh`, which is called when it is shown and whenever the data changed."""
+
+    def __init__(self, look: Look, desk: Desk, stage: Stage) -> None:
+        super().__init__(look, "base")
+        self.look, self.desk, self.stage = look, desk, stage
+
+    def refresh(self) -> None:
+        raise NotImplementedError
+
+    def step(self, by: int) -> None:
+        """J and K: the next or previous change; a view without changes does nothing."""
+        del by
+
+    def first_focus(self) -> QWidget:
+        """What gets the keyboard when the view is entered with F6 or a shortcut."""
+        return self

@@ -1,0 +1,482 @@
+"""A desk in memory for the window's tests and pictures. It behaves like the real one; it stores nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from sample_facts import LOOKED, NOW, World, build
+
+from dealwatch.figures.course import course
+from dealwatch.figures.coverage import Poll, Strip, strip
+from dealwatch.figures.review import Limit, Review
+from dealwatch.model.deal import Case, Deal, DealKind
+from dealwatch.model.errors import DealwatchError
+from dealwatch.model.event import Event, EventKind
+from dealwatch.model.source import SourceState
+from dealwatch.ui.desk import (
+    Attempt,
+    Attention,
+    Candidate,
+    Change,
+    CoverageRow,
+    DeadlineRow,
+    DealPage,
+    DealRow,
+    DocumentRow,
+    Hit,
+    LedgerPage,
+    LedgerRow,
+    ListCount,
+    Order,
+    Recognition,
+    ReviewMark,
+    Sample,
+    SourceLine,
+    SourcePage,
+    Standing,
+    StoredPage,
+    Today,
+)
+from dealwatch.ui.words import authority_name
+
+ZONES = {"ec": ZoneInfo("Europe/Brussels"), "cma": ZoneInfo("Europe/London"), "bkarta": ZoneInfo("Europe/Berlin")}
+TITLES = {
+    "ec": "Commission case register",
+    "cma": "CMA case page",
+    "bkarta": "Bundeskartellamt press",
+    "ftc": "FTC press release",
+    "cnmc": "CNMC press release",
+    "feed:x": "Press release",
+}
+SOURCES = (
+    ("cma", "CMA", "GOV.UK case pages"),
+    ("ec", "European Commission", "register"),
+    ("accc", "ACCC", "acquisitions register"),
+    ("bkarta", "Bundeskartellamt", "laufende Verfahren"),
+    ("ftc", "Federal Trade Commission", "press, HSR notices"),
+    ("adlc", "Autorité de la concurrence", ""),
+    ("cnmc", "CNMC", ""),
+    ("feed:gov", "Feed", "gov.uk/cma-cases.atom"),
+)
+
+
+class SampleDesk:
+    """`offline`, `blocked`, `checked` and `sample_only` choose the state of the world."""
+
+    def __init__(
+        self,
+        *,
+        offline: bool = False,
+        blocked: bool = True,
+        checked: bool = True,
+        sample_only: bool = False,
+        empty: bool = False,
+    ) -> None:
+        self.world: World = World() if empty else build()
+        if sample_only:
+            self.world.deals = {key: deal for key, deal in self.world.deals.items() if deal.sample}
+        self.offline, self.blocked, self.checked = offline, blocked and checked, checked
+        self.paused = self.checking = False
+        self.looked: datetime | None = LOOKED if checked else None
+        self.sample_shown = True
+        self.cards: set[str] = set() if sample_only else {"add", "demo", "test_notification", "autostart"}
+        self.asked: list[tuple[str, ...]] = []
+        self.orders: list[Order] = []
+        self.refuse_add: DealwatchError | None = None
+        self.read: set[str] = set()
+        self.flagged: set[str] = set()
+        self.written: list[tuple[str, Path]] = []
+        self._unread_from = LOOKED if checked else NOW + timedelta(days=1)
+
+    def now(self) -> datetime:
+        return NOW
+
+    # -- changes
+
+    def _changes(self) -> list[Change]:
+        groups: dict[tuple[str, datetime], list[Event]] = {}
+        for event in self.world.events:
+            if self._deal(event.case_id) is not None:
+                groups.setdefault((event.case_id, event.observed_at), []).append(event)
+        found = [self._change(case_id, events) for (case_id, _), events in groups.items()]
+        return sorted(found, key=lambda change: change.lead.observed_at, reverse=True)
+
+    def _change(self, case_id: str, events: list[Event]) -> Change:
+        ordered = sorted(events, key=lambda event: (event.kind is not EventKind.STATUS, event.id))
+        key = ordered[0].id
+        case = self.world.cases[case_id]
+        unread = ordered[0].observed_at > self._unread_from and key not in self.read
+        told = ("desktop notification",) if ordered[0].alerted and ordered[0].observed_at > LOOKED else ()
+        return Change(
+            key, tuple(ordered), case, self._deal(case_id), TITLES[case.source], unread, key in self.flagged, told
+        )
+
+    def _deal(self, case_id: str) -> Deal | None:
+        deal = self.world.deals.get(self.world.cases[case_id].deal_ids[0])
+        return deal if deal is not None and (self.sample_shown or not deal.sample) else None
+
+    def _deals(self) -> list[Deal]:
+        return [deal for deal in self.world.deals.values() if self.sample_shown or not deal.sample]
+
+    def inbox(self) -> tuple[Change, ...]:
+        return tuple(self._changes()) if self.checked else ()
+
+    def change_of(self, event_id: str) -> Change | None:
+        return next((c for c in self._changes() if any(event.id == event_id for event in c.events)), None)
+
+    def mark_read(self, change_ids: tuple[str, ...], read: bool = True) -> None:
+        if read:
+            self.read |= set(change_ids)
+        else:
+            self.read -= set(change_ids)
+
+    def flag(self, change_id: str, flagged: bool) -> None:
+        (self.flagged.add if flagged else self.flagged.discard)(change_id)
+
+    def mark_looked(self) -> None:
+        self.looked = NOW
+
+    # -- deals
+
+    def _deadlines(self, case: Case) -> list[DeadlineRow]:
+        found = []
+        if case.status.decided:
+            return []
+        deal = self._deal(case.id)
+        for name, fact in case.facts.items():
+            if name.startswith("deadline:"):
+                day = date.fromisoformat(fact.value)
+                event = next(e for e in self.world.events if e.case_id == case.id and e.new == fact.value)
+                days = (day - NOW.date()).days
+                if days >= 0 and deal is not None:
+                    found.append(
+                        DeadlineRow(
+                            event.id, case, deal.name, fact.field, day, days, 23 if case.authority == "EC" else None
+                        )
+                    )
+        return found
+
+    def deals(self, list_name: str = "") -> tuple[DealRow, ...]:
+        unread = [change for change in self._changes() if change.unread]
+        found = []
+        for deal in self._deals():
+            if list_name and deal.list_name != list_name:
+                continue
+            cases = [case for case in self.world.cases.values() if deal.id in case.deal_ids]
+            marks = tuple(ReviewMark(case.authority, case.status.badges, case.id) for case in cases)
+            events = [
+                e for e in self.world.events if e.case_id in {case.id for case in cases} and e.kind is EventKind.STATUS
+            ]
+            last = max(events, key=lambda e: e.observed_at, default=None)
+            coming = sorted((row for case in cases for row in self._deadlines(case)), key=lambda row: row.day)
+            runs = any(case.status.clock.value == "running" for case in cases)
+            count = sum(1 for change in unread if change.deal is not None and change.deal.id == deal.id)
+            found.append(DealRow(deal, marks, last, coming[0] if coming else None, runs, count))
+        return tuple(found)
+
+    def page(self, deal_id: str = "", case_id: str = "") -> DealPage | None:
+        if case_id and not deal_id:
+            deal_id = self.world.cases[case_id].deal_ids[0] if case_id in self.world.cases else ""
+        deal = next((deal for deal in self._deals() if deal.id == deal_id), None)
+        if deal is None:
+            return None
+        cases = tuple(case for case in self.world.cases.values() if deal_id in case.deal_ids)
+        ids = {case.id for case in cases}
+        events = tuple(event for event in self.world.events if event.case_id in ids)
+        documents = tuple(
+            DocumentRow(
+                fact.value, case.authority, fact.occurred_on, fact.link, case.id, _bringer(events, case.id, fact.field)
+            )
+            for case in cases
+            for name, fact in case.facts.items()
+            if name.startswith("document:")
+        )
+        reviews = tuple(self._review(case, events) for case in cases)
+        return DealPage(deal, cases, events, reviews, documents, tuple(TITLES.items()), tuple(ZONES.items()))
+
+    def _review(self, case: Case, events: tuple[Event, ...]) -> Review:
+        today = date(2023, 11, 20) if "figma" in case.id else NOW.date()
+        limits = []
+        for name, fact in case.facts.items():
+            if name.startswith("deadline:") and not case.status.decided:
+                day = date.fromisoformat(fact.value)
+                left = (day - today).days
+                limits.append(Limit(day, fact.field, left=f"{left} days left", left_short=f"{left} d"))
+        own = [event for event in events if event.case_id == case.id]
+        zone = ZONES.get(case.source, UTC)
+        return course(case, own, today, zone, authority_name(case.authority), limits)
+
+    def stored_page(self, sha256: str) -> StoredPage | None:
+        return self.world.pages.get(sha256)
+
+    # -- today and standing
+
+    def today(self) -> Today:
+        changes = (
+            [c for c in self._changes() if c.lead.observed_at > LOOKED]
+            if self.checked and self.looked == LOOKED
+            else []
+        )
+        cases = [case for case in self.world.cases.values() if self._deal(case.id)]
+        deadlines = sorted((row for case in cases for row in self._deadlines(case)), key=lambda row: row.day)
+        without = sum(1 for case in cases if not case.status.decided and case.status.clock.value == "none")
+        attention = ()
+        if self.blocked:
+            attention = (
+                Attention(
+                    "Bundeskartellamt refused automated reading.",
+                    "Since 09:12. Usually temporary; next try 17:10. What is stored stays valid.",
+                    "prohibit",
+                    "orange",
+                    "source/bkarta",
+                    "https://www.bundeskartellamt.de",
+                ),
+            )
+        coverage = tuple(
+            CoverageRow(
+                key,
+                title,
+                self._strip(key, 64, timedelta(hours=3)),
+                _last(self, key),
+                self._state(key),
+                _since(self, key),
+            )
+            for key, title, _ in SOURCES
+        )
+        coverage = coverage if self.checked else ()
+        others = len(self._deals()) - len({c.deal.id for c in changes if c.deal})
+        return Today(
+            self.looked, tuple(changes), tuple(deadlines), without, attention, coverage, others, len(SOURCES) if self.checked else 0,
+            214 if self.checked else 0, 1 if self.blocked else 0,
+        )  # fmt: skip
+
+    def standing(self) -> Standing:
+        unread = sum(1 for change in self._changes() if change.unread)
+        counts: dict[str, int] = {}
+        for deal in self._deals():
+            counts[deal.list_name] = counts.get(deal.list_name, 0) + 1
+        troubled = (("Bundeskartellamt", SourceState.BLOCKED, NOW.replace(hour=9, minute=12)),) if self.blocked else ()
+        samples = sum(1 for deal in self.world.deals.values() if deal.sample)
+        return Standing(
+            today=unread,
+            unread=unread,
+            lists=tuple(ListCount(name, count) for name, count in sorted(counts.items())),
+            sources=len(SOURCES),
+            current=len(SOURCES) - len(troubled) if self.checked else 0,
+            troubled=troubled,
+            offline_since=NOW - timedelta(minutes=4) if self.offline else None,
+            last_check=NOW - timedelta(minutes=15) if self.checked else None,
+            next_check=NOW + timedelta(minutes=15),
+            paused=self.paused,
+            checking=self.checking,
+            requests=214 if self.checked else 0,
+            sample=Sample(date(2024, 11, 18), samples if self.sample_shown else 0, 0 if self.sample_shown else samples),
+            cards_done=frozenset(self.cards),
+        )
+
+    # -- sources
+
+    def _state(self, key: str) -> SourceState:
+        if not self.checked:
+            return SourceState.NEVER_CHECKED
+        return SourceState.BLOCKED if self.blocked and key == "bkarta" else SourceState.OK
+
+    def _strip(self, key: str, count: int, step: timedelta) -> Strip:
+        start = NOW - step * count
+        polls = []
+        for cell in range(count if self.checked else 0):
+            if count * 10 // 16 <= cell < count * 10 // 16 + 5:
+                continue  # the computer was off
+            at = start + step * cell + timedelta(minutes=5)
+            failed = (key == "bkarta" and self.blocked and cell >= count - 3) or (key == "adlc" and cell == count // 3)
+            changed = (key, cell) in {("cma", count - 1), ("ec", count - 32), ("cnmc", count - 57)}
+            polls.append(Poll(at, not failed, changed))
+        return strip(polls, start, step, count)
+
+    def sources(self) -> tuple[SourceLine, ...]:
+        if not self.world.deals:
+            return ()
+        return tuple(
+            SourceLine(
+                key,
+                title,
+                f"{title} {kind}".strip(),
+                kind,
+                self._state(key),
+                "HTTP 403" if self._state(key).trouble else "",
+                _since(self, key),
+                _last(self, key),
+                NOW - timedelta(minutes=15) if self.checked else None,
+                NOW + timedelta(minutes=15),
+                3 if self._state(key).trouble else 0,
+                False,
+                f"https://example.org/{key}",
+                self._strip(key, 84, timedelta(hours=8)),
+            )  # fmt: skip
+            for key, title, kind in SOURCES
+        )
+
+    def source(self, key: str) -> SourcePage | None:
+        line = next((line for line in self.sources() if line.key == key), None)
+        if line is None:
+            return None
+        attempts = [Attempt(NOW - timedelta(minutes=15 + 30 * i), SourceState.OK, "", 0) for i in range(5)]
+        if line.state.trouble:
+            attempts = [Attempt(NOW - timedelta(minutes=70 * i + 70), SourceState.BLOCKED, "403", 0) for i in range(4)]
+            attempts.append(Attempt(NOW.replace(hour=8, minute=42), SourceState.OK, "", 0))
+        cases = tuple(
+            (f"{c.authority} {self._deal(c.id).name}", c.id)
+            for c in self.world.cases.values()
+            if c.source == key and self._deal(c.id)
+        )  # type: ignore[union-attr]
+        return SourcePage(line, tuple(attempts), cases, tells="New cases, changes of status, documents and deadlines.")
+
+    def ledger(self) -> LedgerPage:
+        if not self.checked:
+            return LedgerPage((), 0, 0, 0)
+        lines = (
+            (
+                "16:05:12",
+                "www.gov.uk",
+                "/api/content/government/cma-cases/alphabet-inc-google-llc-slash-anthropic",
+                "304",
+                0,
+                118,
+            ),
+            ("16:05:11", "www.gov.uk", "/cma-cases.atom", "200", 41_000, 96),
+            ("16:05:09", "competition-cases.ec.europa.eu", "/cases/M.11766", "200", 12_400, 301),
+            ("16:00:04", "ec.europa.eu", "/commission/presscorner/api/search", "200", 8_100, 214),
+            ("15:55:31", "www.accc.gov.au", "/public-registers/acquisitions-register?init=1", "200", 310_000, 952),
+            (
+                "09:12:07",
+                "www.bundeskartellamt.de",
+                "/DE/Fusionskontrolle/LaufendeVerfahren/laufendeverfahren_node.html",
+                "403",
+                1_200,
+                88,
+            ),
+        )
+        rows = tuple(
+            LedgerRow(datetime.fromisoformat(f"2024-11-19T{clock}+00:00"), host, path, "case page", status, size, took)
+            for clock, host, path, status, size, took in lines
+        )
+        return LedgerPage(rows, 214, 14, 1_900_000)
+
+    # -- search and acts
+
+    def search(self, text: str) -> tuple[Hit, ...]:
+        low = text.casefold()
+        hits = [Hit("deal", d.name, "", f"deal/{d.id}") for d in self._deals() if low in d.name.casefold()]
+        events = [e for e in self.world.events if low in f"{e.words} {e.evidence.quote}".casefold()]
+        hits += [Hit("event", f"{e.authority}: {e.words}", e.evidence.quote, f"event/{e.id}") for e in events]
+        return tuple(hits)
+
+    def recognise(self, text: str) -> Recognition:
+        if text.upper().startswith("M."):
+            return Recognition(
+                "Merger case number of the European Commission",
+                (
+                    Candidate(
+                        "case:ec:M.11766",
+                        f"{text.upper()} NVIDIA / Run:ai",
+                        "European Commission case register · Phase 1, notified 15 Nov 2024",
+                        "checked every 30 min",
+                    ),
+                    Candidate(
+                        "ec-oj",
+                        "Official Journal, prior notification",
+                        f"EUR-Lex · notices naming {text.upper()}",
+                        "daily",
+                        official=False,
+                    ),
+                    Candidate(
+                        "news",
+                        "News on “NVIDIA Run:ai”",
+                        "proposes only; never sets a status",
+                        "feed of your choice",
+                        official=False,
+                        chosen=False,
+                        news=True,
+                    ),
+                ),
+                "NVIDIA / Run:ai (new)",
+                "3 past events will be imported silently. You are told about changes from now on.",
+            )
+        return Recognition("")
+
+    def add(self, order: Order) -> str:
+        if self.refuse_add is not None:
+            raise self.refuse_add
+        self.orders.append(order)
+        self.world.deal(
+            "new", order.deal_name or order.text, DealKind.OTHER, list_name=order.list_name or "AI partnerships"
+        )
+        return "new"
+
+    def check_now(self, keys: tuple[str, ...] = ()) -> None:
+        self.asked.append(keys)
+
+    def pause(self, paused: bool) -> None:
+        self.paused = paused
+
+    def pause_source(self, key: str, paused: bool) -> None:
+        self.asked.append((f"{'pause' if paused else 'resume'}:{key}",))
+
+    def set_sample_shown(self, shown: bool) -> None:
+        self.sample_shown = shown
+
+    def card_done(self, card: str) -> None:
+        self.cards.add(card)
+
+    def write_case_file(self, deal_id: str, path: Path) -> str:
+        self.written.append((deal_id, path))
+        return f"The case file is in {path.name}."
+
+    def add_change(self, to: str = "cleared") -> Event:
+        """Something arrives: the Commission decides on NVIDIA / Run:ai."""
+        at = NOW - timedelta(seconds=30)
+        return self.world.step("runai-ec", "2024-11-19", to, words="decision adopted", quote="not to oppose", at=at)
+
+    def copy(self) -> SampleDesk:
+        return replace(self)  # type: ignore[type-var]
+
+
+def _bringer(events: tuple[Event, ...], case_id: str, field: str) -> str:
+    return next((e.id for e in events if e.case_id == case_id and e.field == field), "")
+
+
+def _last(desk: SampleDesk, key: str) -> datetime | None:
+    if not desk.checked:
+        return None
+    return NOW.replace(hour=8, minute=42) if desk._state(key).trouble else NOW - timedelta(minutes=15)
+
+
+def _since(desk: SampleDesk, key: str) -> datetime | None:
+    return NOW.replace(hour=9, minute=12) if desk._state(key).trouble else None
+
+
+class SampleMachine:
+    def __init__(self) -> None:
+        self.opened: list[str] = []
+        self.autostart = False
+        self.demos = 0
+        self.tests = 0
+
+    def open_url(self, url: str) -> None:
+        self.opened.append(url)
+
+    def send_test_notification(self) -> str:
+        self.tests += 1
+        return "Shown by the desktop."
+
+    def starts_with_computer(self) -> bool:
+        return self.autostart
+
+    def start_with_computer(self, wanted: bool) -> None:
+        self.autostart = wanted
+
+    def start_demonstration(self) -> None:
+        self.demos += 1
