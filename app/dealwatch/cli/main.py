@@ -35,6 +35,8 @@ COMMANDS = {
     "watch": "watch",
 }
 """Command → module of this package with a `command`."""
+Window = Callable[[Path | None, datetime | None, bool], int]
+"""Opens the window on (data folder, fixed instant, hidden); its exit status."""
 NEEDS_LOOK, WRONG_USAGE, DATA_UNUSABLE = 1, 2, 3
 
 
@@ -58,7 +60,7 @@ def _instant(_ctx: click.Context, _parameter: click.Parameter, value: str | None
         raise click.BadParameter("an instant with its zone is needed, such as 2026-04-01T12:00:00Z") from error
 
 
-def _group(window: Callable[[Path | None, datetime | None], int]) -> click.Group:
+def _group(window: Window) -> click.Group:
     @click.group(
         cls=_Commands,
         invoke_without_command=True,
@@ -67,15 +69,16 @@ def _group(window: Callable[[Path | None, datetime | None], int]) -> click.Group
     @click.version_option(__version__, prog_name="dealwatch")
     @click.option("--data", type=click.Path(path_type=Path), help="Data folder (default: the platform's).")
     @click.option("--now", callback=_instant, help="Use this instant as the clock, such as 2026-04-01T12:00:00Z.")
+    @click.option("--hidden", is_flag=True, help="Open the window in the tray only.")
     @click.option("--json", "as_json", is_flag=True, help="JSON Lines on standard output.")
     @click.pass_context
-    def commands(ctx: click.Context, data: Path | None, now: datetime | None, as_json: bool) -> None:
+    def commands(ctx: click.Context, data: Path | None, now: datetime | None, hidden: bool, as_json: bool) -> None:
         """Dealwatch tells you, with proof, when a competition authority moves on a deal you track.
 
         Without a command the window opens.
         """
         if ctx.invoked_subcommand is None:
-            ctx.exit(window(data, now))
+            ctx.exit(window(data, now, hidden))
         from dealwatch.cli.session import Session
         from dealwatch.system.clock import FixedClock, SystemClock
         from dealwatch.system.paths import paths_for
@@ -87,7 +90,7 @@ def _group(window: Callable[[Path | None, datetime | None], int]) -> click.Group
     return commands
 
 
-def run(arguments: list[str], window: Callable[[Path | None, datetime | None], int]) -> int:
+def run(arguments: list[str], window: Window) -> int:
     """Run a command; the exit status of the contract (0 done, 1 needs a look, 2 wrong usage, 3 data unusable)."""
     try:
         result = _group(window).main(args=_json_first(arguments), prog_name="dealwatch", standalone_mode=False)

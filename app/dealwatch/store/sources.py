@@ -189,7 +189,7 @@ class Sources:
         told: bool,
         settled: Collection[str],
     ) -> None:
-        """The end of a pass. `settled` are the kinds of document ever read whole; the first good pass is the baseline."""
+        """The end of a pass; the first good one is the baseline. `settled`: the kinds of document ever read whole."""
         moment = instant_text(now)
         database.conn.execute(
             "UPDATE sources SET since = CASE WHEN state = ?1 AND since IS NOT NULL THEN since ELSE ?2 END, state = ?1,"

@@ -40,8 +40,7 @@ _KIND = {
     TEXT: EventKind.TEXT,
 }
 _TOLD = frozenset({EventKind.FIRST_SEEN, EventKind.STATUS, EventKind.DEADLINE})
-STATUS_WORDS = frozenset(f"text:{field}" for field in ("status", "stage", "phase", "state", "determination", "outcome"))
-"""The authority's own words for the status. Where no axis explains their change, it is told: a value we do not know."""
+_STATUS_WORDS = frozenset({"status", "stage", "phase", "state", "determination", "outcome"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +109,14 @@ def decide(known: Before, facts: CaseFacts, evidence: Evidence, digest: str) -> 
     if known.removed:
         changes = (_first_sight(view, after, facts, evidence), *changes)  # shown again
     return _judge_direction(known, Decision(record, view, after, changes), before)
+
+
+def says_status(name: str) -> bool:
+    """Whether a text fact holds the authority's own words for the status (`text:status`, `text:case_state`).
+
+    Where an axis explains their change, that is enough; where none does, the change is told: a value we do not know.
+    """
+    return namespace(name) == TEXT and name.partition(":")[2].rpartition("_")[2] in _STATUS_WORDS
 
 
 def is_step_back(old: Status, new: Status) -> bool:
@@ -193,7 +200,7 @@ def _changes(
             continue
         found.append(_change(name, was, now, evidence, before, after))
     told_by_axis = any(change.kind is EventKind.STATUS for change in found)
-    kept = [change for change in found if not (told_by_axis and change.field in STATUS_WORDS)]
+    kept = [change for change in found if not (told_by_axis and says_status(change.field))]
     return tuple(kept)
 
 
@@ -226,5 +233,5 @@ def _change(
         after,
         now.occurred_on if now else None,
         fact.words if now else "",
-        tell=kind in _TOLD or name in STATUS_WORDS,
+        tell=kind in _TOLD or says_status(name),
     )
