@@ -95,6 +95,7 @@ def _result(
         url=rule.url,
         days=computation.days,
         alternatives=alternatives,
+        published_as=rule.published,
     )
 
 

@@ -26,7 +26,7 @@ class DeadlineResult:
     `started_by` and `started_on` are the event the period runs from. `ended_on` is the day on which the step was taken
     or the case decided, so that the deadline no longer runs. `conditional` marks a deadline of a step that has not been
     opened, `binding` False an aim of the authority. `expires` is the hour and zone at which the day ends, if the law
-    says so. `days` marks every calendar day of the period.
+    says so. `days` marks every calendar day of the period. `published_as` names the facts in which sources publish it.
     """
 
     name: str
@@ -50,3 +50,9 @@ class DeadlineResult:
     url: str = ""
     days: tuple[DayMark, ...] = ()
     alternatives: tuple[Alternative, ...] = ()
+    published_as: tuple[str, ...] = ()
+
+    @property
+    def running(self) -> bool:
+        """Whether a decision is awaited by it: its step is open and it binds."""
+        return self.ended_on is None and not self.conditional and self.binding

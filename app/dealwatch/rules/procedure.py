@@ -163,13 +163,27 @@ class Pending(_Part, frozen=True):
     words: str
 
 
+class FactReading(_Part, frozen=True):
+    """Which fact of a source is which event. Patterns are regular expressions.
+
+    `fact` must match the whole name of a fact, `words`, where given, must be found in its value or its printed words;
+    a group named `amount` in it is the number the event carries. A `date:` fact gives its value as the day, any other
+    the day on which the source says it occurred.
+    """
+
+    event: str
+    fact: str
+    words: str = ""
+
+
 class DeadlineRule(_Part, frozen=True):
     """One deadline. `start` events begin it (the latest one counts), or the day of `start_deadline` does.
 
     `ended_by` are events that settle it, besides every status with an outcome (not so where it runs `after_decision`);
     `only_if` events without which it is only what would follow; `fixed_by` events whose own day is the deadline (an
     agreement). `plus_days` are calendar days counted on from the end. `binding` False marks an aim of the authority.
-    `expires` is the hour and zone at which the day ends, where the law says so.
+    `expires` is the hour and zone at which the day ends, where the law says so. `published` names the facts in which
+    sources give this deadline.
     """
 
     name: str
@@ -196,6 +210,7 @@ class DeadlineRule(_Part, frozen=True):
     ended_by: tuple[str, ...] = ()
     only_if: tuple[str, ...] = ()
     fixed_by: tuple[str, ...] = ()
+    published: tuple[str, ...] = ()
 
 
 class Procedure(_Part, frozen=True, dict=True):
@@ -219,6 +234,7 @@ class Procedure(_Part, frozen=True, dict=True):
     events: tuple[EventName, ...] = ()
     stops: tuple[StopRule, ...] = ()
     deadlines: tuple[DeadlineRule, ...] = ()
+    reads: tuple[FactReading, ...] = ()
 
     @cached_property
     def outcomes(self) -> frozenset[str]:

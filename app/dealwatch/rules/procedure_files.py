@@ -5,6 +5,7 @@ The format is the classes of `procedure`, described for users in docs/procedures
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterable, Iterator
 from importlib import resources
 from pathlib import Path
@@ -52,6 +53,9 @@ def _faults(file: Procedure, calendars: Container[str]) -> Iterator[str]:
     for place, event in _event_references(file):
         if event not in file.event_names:
             yield f"{place} names “{event}”, which is neither a status nor an event."
+    for pattern in (each for reading in file.reads for each in (reading.fact, reading.words)):
+        if not _is_pattern(pattern):
+            yield f"“{pattern}” is no regular expression."
     earlier: set[str] = set()
     for deadline in file.deadlines:
         yield from (f"The deadline {deadline.name} {fault}." for fault in _deadline_faults(deadline, earlier))
@@ -81,6 +85,7 @@ def _event_references(file: Procedure) -> Iterator[tuple[str, str]]:
         yield from _each(place, *(names for each in deadline.extensions for names in (each.events, each.until)))
         yield from _each(place, *(pending.events for pending in deadline.pending))
         yield from _each(place, deadline.late.events if deadline.late else ())
+    yield from (("A reading of facts", reading.event) for reading in file.reads)
 
 
 def _each(place: str, *lists: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -91,5 +96,13 @@ def _is_zone(name: str) -> bool:
     try:
         ZoneInfo(name)
     except (ValueError, OSError):
+        return False
+    return True
+
+
+def _is_pattern(text: str) -> bool:
+    try:
+        re.compile(text)
+    except re.error:
         return False
     return True

@@ -1,0 +1,119 @@
+"""The deadlines of a case as its sources show it: published ones, and beside them what the events give.
+
+Pure. Must not contain: the calculation (`calculator`), what is stored or shown of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from dealwatch.model.dates import PartialDate
+from dealwatch.model.facts import DATE, DEADLINE, Fact
+from dealwatch.rules.calculator import compute
+from dealwatch.rules.calendar_files import calendar as find_calendar
+from dealwatch.rules.calendars import Calendar
+from dealwatch.rules.compare import Comparison, compare
+from dealwatch.rules.deadline import DeadlineResult
+from dealwatch.rules.procedure import FactReading, Procedure
+from dealwatch.rules.timeline import DatedEvent
+
+
+@dataclass(frozen=True, slots=True)
+class CaseDeadline:
+    """One deadline of a case. At least one of `published` and `computed` is there; the published one decides.
+
+    `fact` is the name of the published fact, empty where the authority gives none. `comparison` stands where there are
+    both.
+    """
+
+    label: str
+    published: date | None = None
+    fact: str = ""
+    computed: DeadlineResult | None = None
+    comparison: Comparison | None = None
+
+    @property
+    def day(self) -> date | None:
+        """The day that counts: the published one, else the computed one."""
+        return self.published or (self.computed.day if self.computed else None)
+
+
+def events_of(facts: Mapping[str, Fact], procedure: Procedure) -> tuple[DatedEvent, ...]:
+    """The dated events that the facts of a case tell of, by the procedure's readings; in order of time.
+
+    A fact without a full day gives no event. An outcome is an event on the day it occurred. Where one row tells the
+    length of an extension and another of the same day does not, the telling one stands.
+    """
+    found = {event for reading in procedure.reads for event in _read(reading, facts.values())}
+    outcome = facts.get("outcome")
+    decided = None if outcome is None else _happened(outcome)
+    if outcome is not None and decided is not None:
+        named = [status.name for status in procedure.statuses if status.outcome == outcome.value]
+        found |= {DatedEvent(decided, name) for name in named[:1]}
+    numbered = {(event.day, event.name) for event in found if event.amount is not None}
+    kept = (event for event in found if event.amount is not None or (event.day, event.name) not in numbered)
+    return tuple(sorted(kept, key=lambda event: (event.day, event.name, event.amount or 0)))
+
+
+def case_deadlines(
+    procedure: Procedure,
+    facts: Mapping[str, Fact],
+    more: Iterable[DatedEvent] = (),
+    calendars: Mapping[str, Calendar] | None = None,
+) -> tuple[CaseDeadline, ...]:
+    """Published deadlines, each beside the computed one it belongs to, then computed ones nobody published.
+
+    `more` are further events: what a person entered, or a what-if. Of the computed ones without a published day only
+    those are given by which something is awaited.
+    """
+    events = (*events_of(facts, procedure), *more)
+    results = compute(procedure, events, calendars)
+    calendar = find_calendar(procedure.calendar, calendars)
+    lines = [_beside(fact, day, results, calendar) for fact, day in _published(facts.values())]
+    shown = {line.computed.name for line in lines if line.computed is not None}
+    rest = [CaseDeadline(r.label, computed=r) for r in results if r.running and r.name not in shown]
+    return (*lines, *rest)
+
+
+def _read(reading: FactReading, facts: Iterable[Fact]) -> Iterator[DatedEvent]:
+    for fact in facts:
+        if re.fullmatch(reading.fact, fact.name) is None:
+            continue
+        told = re.search(reading.words, fact.value) or re.search(reading.words, fact.words)
+        day = _happened(fact)
+        if told is not None and day is not None:
+            amount = told.groupdict().get("amount")
+            yield DatedEvent(day, reading.event, int(amount) if amount else None)
+
+
+def _happened(fact: Fact) -> date | None:
+    if fact.namespace == DATE:
+        return _day(fact.value)
+    return None if fact.occurred_on is None else fact.occurred_on.exact
+
+
+def _published(facts: Iterable[Fact]) -> Iterator[tuple[Fact, date]]:
+    for fact in facts:
+        day = _day(fact.value) if fact.namespace == DEADLINE else None
+        if day is not None:
+            yield fact, day
+
+
+def _day(text: str) -> date | None:
+    """The full day a fact's value gives; None for a month, a year or words."""
+    try:
+        return PartialDate.parse(text).exact
+    except ValueError:
+        return None
+
+
+def _beside(fact: Fact, day: date, results: Iterable[DeadlineResult], calendar: Calendar) -> CaseDeadline:
+    fitting = [result for result in results if fact.name in result.published_as and not result.conditional]
+    awaited = [result for result in fitting if result.ended_on is None]
+    if not fitting:
+        return CaseDeadline(fact.field.replace("_", " ").capitalize(), day, fact.name)
+    computed = (awaited or fitting)[-1]
+    return CaseDeadline(computed.label, day, fact.name, computed, compare(day, computed, calendar))
