@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import sqlite3
 import sys
 from collections.abc import Callable
 from datetime import datetime
@@ -13,6 +14,7 @@ import click
 from dealwatch import __version__
 from dealwatch.model.dates import parse_instant
 from dealwatch.model.errors import DataError, DealwatchError, UsageError
+from dealwatch.store.faults import explain
 
 COMMANDS = {
     "add": "add",
@@ -102,6 +104,12 @@ def run(arguments: list[str], window: Window) -> int:
     except DealwatchError as error:
         sys.stderr.write(f"{error.title}\n{error.hint}\n" if error.hint else f"{error.title}\n")
         return WRONG_USAGE if isinstance(error, UsageError) else DATA_UNUSABLE if isinstance(error, DataError) else 1
+    except sqlite3.Error as error:
+        known = explain(error, Path("the data folder"))
+        if known is None:
+            raise
+        sys.stderr.write(f"{known.title}\n{known.hint}\n")
+        return DATA_UNUSABLE
     except BrokenPipeError:
         return 0
     return result if isinstance(result, int) else 0

@@ -14,13 +14,14 @@ from dealwatch.model.source import Document, Request
 class Occasion:
     """One check of one source. `id` groups alerts (one per case and check); `started_at` is its beginning.
 
-    `settled`: the kinds of document (roles) whose first reading was complete before. What is first seen in another kind
-    is how things stand, and silent.
+    `settled`: the kinds of document (roles) whose first reading was complete before; `whole`: that the source had a
+    pass without any failure before, which settles every kind.
     """
 
     id: str
     started_at: datetime
     settled: frozenset[str] = frozenset()
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Read:
     @property
     def baseline(self) -> bool:
         """Whether what is first seen in this document is how things stand, not news."""
-        return self.document.request.role not in self.occasion.settled
+        return not self.occasion.whole and self.document.request.role not in self.occasion.settled
 
 
 @dataclass(slots=True)

@@ -77,7 +77,9 @@ class Poller:
             return None
         now = self._clock.now()
         known = known_to(self._store, row, now)
-        occasion = Occasion(str(ULID.from_datetime(now)), now.replace(microsecond=0), row.settled)
+        occasion = Occasion(
+            str(ULID.from_datetime(now)), now.replace(microsecond=0), row.settled, row.baseline_at is not None
+        )
         begun = Pass(row, source, known, occasion)
         begun.add(source.plan(known))
         begun.add(self._store.documents.follow_ups(row.key))

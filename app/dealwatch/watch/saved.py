@@ -54,8 +54,7 @@ class SavedPages:
         if request is None:
             raise UsageError(f"That page does not belong to {source.info.title}.", page.url)
         document = Document(request, page.url, page.body, page.content_type, page.at, saved=True)
-        settled = frozenset[str]() if _is_first_sitting(row, page.at) else frozenset({request.role})
-        occasion = Occasion(str(ULID.from_datetime(page.at)), page.at, settled)
+                occasion = Occasion(str(ULID.from_datetime(page.at)), page.at, whole=not _is_first_sitting(row, page.at))
         problem: SourceProblem | None = None
         events = 0
         try:
