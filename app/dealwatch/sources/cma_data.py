@@ -13,7 +13,7 @@ from dealwatch.model.facts import Fact
 from dealwatch.sources.printed import clean
 
 AUTHORITY = "CMA"
-PROCEDURE = "UK_MERGER"
+PROCEDURE = "UK_CMA_MERGER"
 SITE = "https://www.gov.uk"
 MERGERS = "mergers"
 TEXT_FIELDS = ("case_type", "case_state", "outcome_type", "market_sector")

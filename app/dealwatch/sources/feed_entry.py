@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -17,6 +17,10 @@ from dealwatch.sources.feed_dates import read_date
 from dealwatch.sources.printed import level
 
 _TITLE_LENGTH = 120
+_TELLING_PATH = 12
+NO_FINGERPRINT = "::"
+"""The fingerprint of an item with neither link nor words: it identifies nothing."""
+
 _TRACKING = re.compile(
     r"utm_\w+|at_\w+|ns_\w+|mc_[ce]id|[fgd]clid|gclsrc|msclkid|xtor|wt_mc|cmpid|cmp|icid|mkt_tok", re.IGNORECASE
 )
@@ -50,30 +54,40 @@ class Channel:
 def feed_items(entries: Sequence[Entry]) -> tuple[FeedItem, ...]:
     """The items in the feed's order; an entry that says nothing at all is left out.
 
-    Key: the entry's own identity, else its link, else a digest of its words. An identity that several entries with
-    different links share (some software gives all the same) identifies none of them.
+    Key: the entry's own identity, else its link, else a digest of its words. What several entries share that are not
+    the same identifies none of them: some software gives all one identity, or one link.
     """
-    shared = _shared_identities(entries)
+    identities = _shared((entry.identity, normal_link(entry.link) or entry.title) for entry in entries)
+    links = _shared(
+        (entry.link, entry.title) for entry in entries if not entry.identity or entry.identity in identities
+    )
     return tuple(
-        _item(entry, entry.identity not in shared)
+        _item(entry, _key(entry, identities, links))
         for entry in entries
         if entry.identity or entry.title or entry.link or entry.summary or entry.dates
     )
 
 
-def _shared_identities(entries: Sequence[Entry]) -> set[str]:
-    pairs = {(entry.identity, entry.link or entry.title) for entry in entries if entry.identity}
-    return {identity for identity, count in Counter(identity for identity, _ in pairs).items() if count > 1}
+def _shared(pairs: Iterable[tuple[str, str]]) -> set[str]:
+    """What stands with more than one companion."""
+    counts = Counter(shared for shared, _ in set(pairs) if shared)
+    return {shared for shared, count in counts.items() if count > 1}
 
 
-def _item(entry: Entry, identified: bool) -> FeedItem:
+def _key(entry: Entry, shared_identities: set[str], shared_links: set[str]) -> str:
+    if entry.identity and entry.identity not in shared_identities:
+        return entry.identity
+    if entry.link and entry.link not in shared_links:
+        return entry.link
+    said = (entry.title, entry.summary) if entry.title or entry.summary else entry.dates
+    return f"words:{digest(*said)}"
+
+
+def _item(entry: Entry, key: str) -> FeedItem:
     moments = ((read_date(printed), printed) for printed in entry.dates)
     published, printed = next(
         ((moment, printed) for moment, printed in moments if moment is not None),
         (None, entry.dates[0] if entry.dates else ""),
-    )
-    key = (
-        (entry.identity if identified else "") or entry.link or f"words:{digest(entry.title, entry.summary or printed)}"
     )
     return FeedItem(
         key=key,
@@ -96,9 +110,14 @@ def _first_words(text: str) -> str:
 
 
 def fingerprint(link: str, title: str) -> str:
-    """`<link>:<title>`, a digest each, empty where there is none: the same when an item comes with another identity."""
-    plain_link, plain_title = normal_link(link), level(title).casefold()
-    return f"{digest(plain_link) if plain_link else ''}:{digest(plain_title) if plain_title else ''}"
+    """`<link>:<title>:<path>`, a digest each, empty where there is none; the same when the identity is changed.
+
+    The path is that of the link without its host, for a site that moves; one too short to tell anything is left out.
+    """
+    whole = normal_link(link)
+    path = whole.partition("/")[2]
+    parts = (whole, level(title).casefold(), path if len(path) >= _TELLING_PATH else "")
+    return ":".join(digest(part) if part else "" for part in parts)
 
 
 def normal_link(link: str) -> str:
