@@ -54,7 +54,8 @@ class SavedPages:
         if request is None:
             raise UsageError(f"That page does not belong to {source.info.title}.", page.url)
         document = Document(request, page.url, page.body, page.content_type, page.at, saved=True)
-                occasion = Occasion(str(ULID.from_datetime(page.at)), page.at, whole=not _is_first_sitting(row, page.at))
+        first = _is_first_sitting(row, page.at)
+        occasion = Occasion(str(ULID.from_datetime(page.at)), page.at, whole=not first)
         problem: SourceProblem | None = None
         events = 0
         try:
