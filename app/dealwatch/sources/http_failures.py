@@ -25,8 +25,8 @@ class TookTooLong(Exception):
     """The answer kept trickling in for longer than a whole request may take."""
 
 
-FAILURES = (httpx2.TransportError, httpx2.InvalidURL, Broken, TooLarge, TookTooLong)
-"""Everything that can go wrong between asking and the last byte."""
+FAILURES = (httpx2.TransportError, httpx2.InvalidURL, UnicodeError, Broken, TooLarge, TookTooLong)
+"""Everything that can go wrong between asking and the last byte. (`UnicodeError`: a host's name nobody can have.)"""
 
 
 def offline(detail: str) -> SourceProblem:
@@ -71,7 +71,7 @@ def _told(error: Exception) -> tuple[str, SourceState, str]:
         return "tls", SourceState.TLS, "{site} could not prove who it is."
     if any(isinstance(cause, socket.gaierror) for cause in causes):
         return "dns", SourceState.DNS, "{site} was not found under its name."
-    if isinstance(error, httpx2.InvalidURL):
+    if isinstance(error, (httpx2.InvalidURL, UnicodeError)):
         return "address", SourceState.MOVED, "{site} was asked under an address that cannot be used."
     if isinstance(error, TooLarge):
         return "too large", SourceState.SERVER_ERROR, "{site} sent more than a page of this kind can hold."

@@ -35,7 +35,8 @@ _WALL = re.compile(
     r"|\brequest could not be satisfied\b|^request (?:rejected|blocked|unsuccessful)\b"
     r"|^pardon our interruption|^ddos-guard\b|^you have been blocked|^security check\W*$"
     r"|\bmaking sure you(?:'|’)re not a bot\b|\bverify(?:ing)? (?:that )?you are (?:a )?human\b"
-    r"|\bare you (?:a )?(?:robot|human)\b|^(?:error )?403(?:\b.{0,3}(?:error|forbidden)|$)|^(?:robot check|captcha)\W*$",
+    r"|\bare you (?:a )?(?:robot|human)\b|^(?:error )?403(?:\b.{0,3}(?:error|forbidden)|$)"
+    r"|^(?:robot check|captcha)\W*$",
     re.IGNORECASE,
 )
 _WALL_TEXT = re.compile(
