@@ -25,6 +25,7 @@ from dealwatch.model.source import (
     SourceState,
     Validators,
 )
+from dealwatch.sources.feed_entry import fingerprint
 from dealwatch.store.database import Store
 from dealwatch.system.clock import FixedClock
 from dealwatch.watch.passes import Tally
@@ -77,9 +78,14 @@ class Register:
         if role == "bulk":
             return Parsed(cases=_bulk(data["cases"]), listed=frozenset(data["cases"]) if self.complete else None)
         if role == "news":
-            return Parsed(items=tuple(FeedItem(i["key"], i["title"], link=i["link"]) for i in data["items"]))
+            return Parsed(items=tuple(_item(i) for i in data["items"]))
         complete = frozenset({"status", "deadline", "document", "date", "party", "title", "text"})
         return Parsed(cases=[_facts(data, "case", 10, complete)])
+
+
+def _item(data: Mapping[str, str]) -> FeedItem:
+    link, title = data["link"], data["title"]
+    return FeedItem(data["key"], title, link=link, fingerprint=fingerprint(link, title))
 
 
 def _page(number: str) -> Request:
