@@ -16,6 +16,7 @@ from dealwatch.sources.ec_requests import BULK, CONFIG, SEARCH
 
 FOLDER = Path(__file__).parent
 EXAMPLES = sorted(path for path in FOLDER.glob("ec_*.json") if not path.name.endswith(".expected.json"))
+READABLE = [path for path in EXAMPLES if '"cases"' in path.with_suffix(".expected.json").read_text("utf-8")]
 SEEN = datetime(2026, 9, 10, 8, 0, tzinfo=UTC)
 QUESTIONS = {"cases": "cases=M.20002,M.20009,M.29999", "in-phase": "in-phase", "latest": "latest", "saved": ""}
 
@@ -78,13 +79,10 @@ def test_an_example_is_read_as_expected(path: Path) -> None:
     assert found == json.loads(expected_path.read_text("utf-8"))
 
 
-@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", READABLE, ids=lambda path: path.stem)
 def test_every_fact_can_be_found_again_at_its_place(path: Path) -> None:
     shown = document(path)
-    try:
-        cases = list(Ec().parse(shown, Known(SEEN)).cases)
-    except SourceProblem:
-        pytest.skip("the answer is refused as a whole")
+    cases = list(Ec().parse(shown, Known(SEEN)).cases)
     for case in cases:
         content = json.loads(shown.body if case.record is None else case.record)
         for fact in case.facts:
