@@ -95,7 +95,7 @@ def _each(place: str, *lists: Iterable[str]) -> Iterator[tuple[str, str]]:
 def _is_zone(name: str) -> bool:
     try:
         ZoneInfo(name)
-    except (ValueError, OSError):
+    except (KeyError, ValueError, OSError):  # a zone that is not found is a KeyError
         return False
     return True
 
