@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -23,6 +23,7 @@ from dealwatch.export.casefile_review import Review, chronology, reviews_of
 from dealwatch.export.casefile_ribbon import axis_of, key_of, lanes_of, ribbon_of
 from dealwatch.export.casefile_sources import Sources
 from dealwatch.export.casefile_summary import facts, key_dates, lead, next_deadlines, parties, without_deadline
+from dealwatch.export.casefile_volumes import estimated_pages, volumes_of
 from dealwatch.export.casefile_words import plural
 from dealwatch.export.casefile_workings import numbered_workings, workings_data
 from dealwatch.export.typeset import typeset
@@ -34,11 +35,26 @@ SCHEMA = "dealwatch-casefile/1"
 
 @dataclass(frozen=True, slots=True)
 class RenderedCasefile:
-    """A finished case file. `sha256` is that of `pdf`."""
+    """A finished case file. `sha256` is that of `pdf`; `further` are volumes 2 … n of a file too long for one."""
 
     pdf: bytes
     pages: int
     sha256: str
+    further: tuple[RenderedCasefile, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What writing a case file will come to, by estimate: worth telling before it is begun."""
+
+    pages: int
+    volumes: int
+
+
+def plan(given: CasefileInput) -> Plan:
+    """About how many pages, in how many volumes. Costs little beside `render`."""
+    data, _ = build(given)
+    return Plan(estimated_pages(data), len(volumes_of(data)))
 
 
 def render(given: CasefileInput) -> RenderedCasefile:
@@ -47,8 +63,13 @@ def render(given: CasefileInput) -> RenderedCasefile:
     Raises DataError where a stored copy no longer matches its fingerprint, DealwatchError where it cannot be set.
     """
     data, snapshots = build(given)
-    pdf, pages = typeset(data, snapshots, given.paper)
-    return RenderedCasefile(pdf, pages, hashlib.sha256(pdf).hexdigest())
+    done = []
+    for volume in volumes_of(data):
+        names = {source["snapshot"]["name"] for source in volume["sources"] if source["snapshot"] is not None}
+        copies = {name: body for name, body in snapshots.items() if name in names}
+        pdf, pages = typeset(volume, copies, given.paper, rows=data["chronology"])
+        done.append(RenderedCasefile(pdf, pages, hashlib.sha256(pdf).hexdigest()))
+    return replace(done[0], further=tuple(done[1:]))
 
 
 def build(given: CasefileInput) -> tuple[dict[str, Any], dict[str, bytes]]:
@@ -87,7 +108,7 @@ def build(given: CasefileInput) -> tuple[dict[str, Any], dict[str, bytes]]:
         "no_deadline": without_deadline(reviews),
         "axis": axis,
         "authorities": authorities,
-        "chronology": [_row(review, entry, sources) for review, entry in rows],
+        "chronology": [_row(n, review, entry, sources) for n, (review, entry) in enumerate(rows, 1)],
         "key": key,
         "gaps": _gaps(given, reviews),
         "workings": workings_data(numbered, reviews),
@@ -164,7 +185,7 @@ def _notes(given: CasefileInput) -> list[dict[str, Any]]:
     ]
 
 
-def _row(review: Review, entry: Entry, sources: Sources) -> dict[str, Any]:
+def _row(number_of_row: int, review: Review, entry: Entry, sources: Sources) -> dict[str, Any]:
     number = sources.cite(entry.evidence, source=review.case.source, case=review.case, note=entry.note)
     return {
         "id": entry.id,
@@ -174,6 +195,7 @@ def _row(review: Review, entry: Entry, sources: Sources) -> dict[str, Any]:
         "short": entry.short,
         "quote": entry.quote or None,
         "lang": sources.language(number) if number else "",
+        "no": number_of_row,
         "flag": entry.flag or None,
         "step": entry.weight > 0,
         "sources": [number] if number else [],

@@ -11,7 +11,7 @@ import json
 import logging
 import multiprocessing
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from importlib import resources
@@ -21,6 +21,7 @@ from typing import Any
 
 from dealwatch.export.casefile_input import Paper
 from dealwatch.export.finish import finish
+from dealwatch.export.tables import json_bytes
 from dealwatch.export.typeset_child import RESULT, compile_folder
 from dealwatch.export.typeset_text import breakable, clean, printed, shortened
 from dealwatch.model.dates import parse_instant
@@ -32,12 +33,19 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}\Z")
 _log = logging.getLogger(__name__)
 
 
-def typeset(data: Mapping[str, Any], snapshots: Mapping[str, bytes], paper: Paper = "a4") -> tuple[bytes, int]:
+def typeset(
+    data: Mapping[str, Any],
+    snapshots: Mapping[str, bytes],
+    paper: Paper = "a4",
+    *,
+    rows: Sequence[Mapping[str, Any]] | None = None,
+) -> tuple[bytes, int]:
     """(PDF, number of pages). `snapshots` are the stored bytes by attachment name, as the data's sources name them.
 
-    Runs typst in a process of its own. DealwatchError where it refuses or does not come back.
+    `rows` is the whole chronology where the data are those of one volume and hold only its part. Runs typst in a
+    process of its own. DealwatchError where it refuses or does not come back.
     """
-    own = data_bytes(data)
+    own = json_bytes(data)
     with TemporaryDirectory(prefix="dealwatch-casefile-") as folder:
         root = Path(folder)
         for entry in resources.files("dealwatch.resources").joinpath("casefile").iterdir():
@@ -47,7 +55,7 @@ def typeset(data: Mapping[str, Any], snapshots: Mapping[str, bytes], paper: Pape
         for name, body in snapshots.items():
             (root / "snap" / name).write_bytes(body)
         (root / DATA_NAME).write_bytes(own)
-        (root / "data.json").write_text(json.dumps(for_print(data, own, paper), sort_keys=True), encoding="utf-8")
+        (root / "data.json").write_text(json.dumps(for_print(data, own, paper, rows), sort_keys=True), encoding="utf-8")
         _compile(folder, data["file"]["as_at"]["utc"])
         return finish((root / RESULT).read_bytes())
 
@@ -71,16 +79,9 @@ def _compile(folder: str, as_at: str) -> None:
         _log.warning("typst: %s", warning)
 
 
-def data_bytes(data: Mapping[str, Any]) -> bytes:
-    """The data as it is embedded: UTF-8 JSON, in the order given; escaped where a text is no valid Unicode."""
-    text = json.dumps(data, ensure_ascii=False, indent=1)
-    try:
-        return text.encode()
-    except UnicodeEncodeError:  # half a surrogate pair from a broken page
-        return json.dumps(data, indent=1).encode()
-
-
-def for_print(data: Mapping[str, Any], own: bytes, paper: Paper) -> dict[str, Any]:
+def for_print(
+    data: Mapping[str, Any], own: bytes, paper: Paper, rows: Sequence[Mapping[str, Any]] | None = None
+) -> dict[str, Any]:
     """The data with clean texts, and what only the page needs: short names, running numbers, the data file itself."""
     shown: dict[str, Any] = printed(dict(data))
     deal, file = shown["deal"], shown["file"]
@@ -97,8 +98,8 @@ def for_print(data: Mapping[str, Any], own: bytes, paper: Paper) -> dict[str, An
         item["name"] = shortened(item["name"], _BOOKMARK)
         for quotation in item["quotes"]:
             quotation["lang"] = _language(quotation["lang"])
-    for number, row in enumerate(shown["chronology"], 1):
-        row.setdefault("no", number)
+    shown["rows"] = shown["chronology"] if rows is None else [printed(dict(row)) for row in rows]
+    for row in (*shown["chronology"], *shown["rows"]):
         row["lang"] = _language(row["lang"])
     for given, source in zip(data["sources"], shown["sources"], strict=True):
         source["lang"] = _language(source["lang"])
