@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from datetime import datetime
-from pathlib import Path
 
-from dealwatch.cli.main import run
+from dealwatch.cli.main import Opening, run
 
 
 def main() -> int:
@@ -15,15 +13,15 @@ def main() -> int:
     return run(sys.argv[1:], _window)
 
 
-def _window(data: Path | None, now: datetime | None, hidden: bool) -> int:
+def _window(opening: Opening) -> int:
     """The window; where there is no screen, the same engine shows what it can do without one."""
     if not _has_screen():
         from dealwatch.cli.headless import show
 
-        return show(data, now)
+        return show(opening.data, opening.now)
     from dealwatch.ui.app import run_window
 
-    return run_window(data, now, hidden=hidden)
+    return run_window(opening.data, opening.now, hidden=opening.hidden, link=opening.link)
 
 
 def _has_screen() -> bool:

@@ -34,7 +34,7 @@ def run(session: Session, speed: float) -> None:
     folder = session.paths.demonstration
     session.note("This is a demonstration on a register of our own; your data is not touched.")
     with Demonstration(folder / "data", [TerminalChannel()]) as demonstration:
-        playing = Session(session.paths, demonstration.clock, session.json, demonstration.store)
+        playing = Session(session.paths, demonstration.clock, session.json, opened=demonstration.store)
         count = len(demonstration.begin())
         while (played := demonstration.advance()) is not None:
             step, events = played

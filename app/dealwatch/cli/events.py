@@ -6,7 +6,8 @@ from datetime import datetime
 
 import click
 
-from dealwatch.cli.lines import event_line, event_text, events_about
+from dealwatch.cli.changes import change_texts
+from dealwatch.cli.lines import event_line, events_about
 from dealwatch.cli.options import Instant, as_at_option
 from dealwatch.cli.session import Session
 from dealwatch.model.errors import UsageError
@@ -48,8 +49,10 @@ def command(
     events = store.events.list(
         case_id=case_id, deal_id=deal_id, authority=authority, source=source, kinds=kinds, since=since, until=as_at
     )
-    for event, about, deals in events_about(store, events):
-        if session.json:
-            session.emit(event_line(event, about, deals))
-        else:
-            session.say(event_text(event, about, deals))
+    abouts = events_about(store, events)
+    if session.json:
+        for about in abouts:
+            session.emit(event_line(*about))
+    else:
+        for text in change_texts(abouts):
+            session.say(text)

@@ -13,7 +13,8 @@ from dealwatch.system.desktop_entry import install, remove
 @click.pass_obj
 def command(session: Session, undo: bool) -> None:
     """Give the current user a menu entry for Dealwatch."""
-    for path in remove() if undo else install():
+    options = () if session.folder is None else ("--data", str(session.folder.absolute()))
+    for path in remove() if undo else install(options):
         if session.json:
             session.emit({"removed" if undo else "written": str(path)})
         else:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from dealwatch.cli.changes import change_texts
 from dealwatch.model.dates import instant_text
 from dealwatch.model.deal import Case, Deal
-from dealwatch.model.event import Event, EventKind, EventNote
+from dealwatch.model.event import Event, EventNote
 from dealwatch.model.facts import DEADLINE
 from dealwatch.model.source import SourceInfo
 from dealwatch.model.status import Badge
@@ -56,33 +57,20 @@ def event_line(event: Event, case: Case | None, deals: Sequence[Deal]) -> dict[s
     }
 
 
-def event_text(event: Event, case: Case | None, deals: Sequence[Deal]) -> str:
-    name = deals[0].name if deals else (case.title if case else "")
-    number = f" {case.printed_number}" if case and case.printed_number else ""
-    subject = " ".join(part for part in (event.authority, name) if part)
-    if event.kind is EventKind.FIRST_SEEN:
-        change = f"first seen: {badge_label(event.badge_new)}"
-    elif event.kind is EventKind.STATUS and event.badge_old != event.badge_new:
-        change = f"{badge_label(event.badge_old)} → {badge_label(event.badge_new)}"
-    else:
-        change = f"{event.kind.value} {event.field}: {event.old or '–'} → {event.new or '–'}"
-    note = {EventNote.ROLLBACK: " (roll-back, awaiting confirmation)", EventNote.ROLLBACK_UNDONE: " (roll-back undone)"}
-    quote = f"\n    “{event.evidence.quote}”" if event.evidence.quote else ""
-    return f"{moment(event.observed_at)}  {subject}{number}  {change}{note.get(event.note, '')}{quote}"
-
-
 def show_events(session: Session, events: Sequence[Event]) -> None:
     """Print events as they come. For people, what merely stood there at the first look is counted, not listed."""
     store = session.store
     ids = [event.id for event in events]
     for start in range(0, len(ids), BATCH):
-        told = {event.id: event for event in store.events.list(ids=ids[start : start + BATCH])}
-        for event_id in ids[start : start + BATCH]:
-            event = told[event_id]
-            if session.json:
-                session.emit(event_line(event, *_about(store, event)))
-            elif event.note is not EventNote.BASELINE:
-                session.say(event_text(event, *_about(store, event)))
+        # Read again: whether an event was alerted is known only once its document is kept.
+        kept = {event.id: event for event in store.events.list(ids=ids[start : start + BATCH])}
+        batch = events_about(store, [kept[event_id] for event_id in ids[start : start + BATCH]])
+        if session.json:
+            for about in batch:
+                session.emit(event_line(*about))
+        else:
+            for text in change_texts([about for about in batch if about[0].note is not EventNote.BASELINE]):
+                session.say(text)
     silent = sum(event.note is EventNote.BASELINE for event in events)
     if silent and not session.json:
         session.note(f"{silent} taken in as they stand.")

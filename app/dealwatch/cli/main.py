@@ -6,6 +6,7 @@ import importlib
 import sqlite3
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -37,8 +38,21 @@ COMMANDS = {
     "watch": "watch",
 }
 """Command → module of this package with a `command`."""
-Window = Callable[[Path | None, datetime | None, bool], int]
-"""Opens the window on (data folder, fixed instant, hidden); its exit status."""
+LINK = "dealwatch://"
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """How the window is to open. `link` is an address of ours to land on, as the desktop hands it over."""
+
+    data: Path | None = None
+    now: datetime | None = None
+    hidden: bool = False
+    link: str = ""
+
+
+Window = Callable[[Opening], int]
+"""Opens the window; its exit status."""
 NEEDS_LOOK, WRONG_USAGE, DATA_UNUSABLE = 1, 2, 3
 
 
@@ -62,7 +76,7 @@ def _instant(_ctx: click.Context, _parameter: click.Parameter, value: str | None
         raise click.BadParameter("an instant with its zone is needed, such as 2026-04-01T12:00:00Z") from error
 
 
-def _group(window: Window) -> click.Group:
+def _group(window: Window, link: str) -> click.Group:
     @click.group(
         cls=_Commands,
         invoke_without_command=True,
@@ -80,12 +94,12 @@ def _group(window: Window) -> click.Group:
         Without a command the window opens.
         """
         if ctx.invoked_subcommand is None:
-            ctx.exit(window(data, now, hidden))
+            ctx.exit(window(Opening(data, now, hidden, link)))
         from dealwatch.cli.session import Session
         from dealwatch.system.clock import FixedClock, SystemClock
         from dealwatch.system.paths import paths_for
 
-        session = Session(paths_for(data), FixedClock(now) if now else SystemClock(), as_json)
+        session = Session(paths_for(data), FixedClock(now) if now else SystemClock(), as_json, data)
         ctx.obj = session
         ctx.call_on_close(session.close)
 
@@ -94,8 +108,10 @@ def _group(window: Window) -> click.Group:
 
 def run(arguments: list[str], window: Window) -> int:
     """Run a command; the exit status of the contract (0 done, 1 needs a look, 2 wrong usage, 3 data unusable)."""
+    link = next((word for word in arguments if word.startswith(LINK)), "")
+    words = _json_first([word for word in arguments if word != link])
     try:
-        result = _group(window).main(args=_json_first(arguments), prog_name="dealwatch", standalone_mode=False)
+        result = _group(window, link).main(args=words, prog_name="dealwatch", standalone_mode=False)
     except click.ClickException as error:
         error.show()
         return WRONG_USAGE

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -38,11 +39,15 @@ class TerminalChannel:
 
 @dataclass
 class Session:
-    """Options before the command, and the engine built from them. `json`: JSON Lines on standard output."""
+    """Options before the command, and the engine built from them.
+
+    `json`: JSON Lines on standard output; `folder` the data folder the user named, None for the platform's.
+    """
 
     paths: Paths
     clock: Clock
     json: bool = False
+    folder: Path | None = None
     opened: Store | None = None
 
     @cached_property
