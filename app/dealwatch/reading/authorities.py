@@ -1,0 +1,197 @@
+"""Which authorities a sentence names: by their own names, by habit ("Brussels"), or by country ("the Dutch watchdog").
+
+Contains no names: they stand in `resources/parties/authorities.toml` and in the languages' files.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from dealwatch.reading.lexicon import Kind, Lexicon, Mark
+from dealwatch.reading.patterns import Match, Matcher, longest
+from dealwatch.reading.sentences import Sentence
+from dealwatch.reading.tokens import Break, Case, Tokens
+
+COMMISSION = "EC"
+_OPENING = 4  # words in which a sentence's subject may stand
+_LIST_REACH = 3  # little words that may stand between a regulator and a country, and between two countries
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An authority in a sentence: words `first` to `last`. `key` is empty for "the authority", resolved later.
+
+    `weak` marks a name by habit, which gives way to a real one; `commission` the bare word "Commission"; `pronoun` a
+    sentence that begins with "it".
+    """
+
+    first: int
+    last: int
+    key: str
+    weak: bool = False
+    commission: bool = False
+    pronoun: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    key: str  # empty: these words mean no authority
+    weak: bool
+    case: Case  # how the first word must be written: UPPER, INITIAL (any capital) or LOWER (does not matter)
+
+
+@lru_cache(maxsize=1)
+def _entries() -> Sequence[Mapping[str, object]]:
+    path = files("dealwatch.resources") / "parties" / "authorities.toml"
+    data: Sequence[Mapping[str, object]] = tomllib.loads(path.read_text(encoding="utf-8"))["authority"]
+    return data
+
+
+def _lines(value: object) -> list[str]:
+    return [str(line) for line in value] if isinstance(value, list) else []
+
+
+def _written(pattern: str) -> Case:
+    first = pattern.split()[0].split("|")[0].split("{")[0]
+    letters = [char for char in first if char.isalpha()]
+    if len(letters) > 1 and letters[0].isupper() and letters[1].isupper():
+        return Case.UPPER
+    return Case.INITIAL if letters[0].isupper() else Case.LOWER
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> tuple[Matcher[_Named], Mapping[str, str]]:
+    patterns: list[tuple[str, _Named]] = []
+    countries: dict[str, str] = {}
+    for entry in _entries():
+        key = str(entry["key"])
+        if "country" in entry:
+            countries[str(entry["country"])] = key
+        for pattern in _lines(entry.get("names")):
+            patterns.append((pattern, _Named(key, False, _written(pattern))))
+        for pattern in _lines(entry.get("weak")):
+            patterns.append((pattern, _Named(key, True, _written(pattern))))
+        for pattern in _lines(entry.get("not")):
+            patterns.append((pattern, _Named("", False, _written(pattern))))
+    return Matcher(patterns), countries
+
+
+class Authorities:
+    """Finds the authorities of a sentence. `extra` are the user's own names by authority key. Immutable."""
+
+    def __init__(self, extra: Mapping[str, Iterable[str]] | None = None) -> None:
+        self._matcher, self._countries = _shipped()
+        own = [(name, _Named(key, False, _written(name))) for key, names in (extra or {}).items() for name in names]
+        self._own = Matcher(own) if own else None
+
+    def find(self, tokens: Tokens, sentence: Sentence, marks: Sequence[Match[Mark]], words: Lexicon) -> list[Mention]:
+        """The mentions of a sentence in order, none overlapping another."""
+        slice_ = tokens.words[sentence.first : sentence.last]
+        named = self._matcher.find(slice_, sentence.first)
+        if self._own is not None:
+            named += self._own.find(slice_, sentence.first)
+        named = [match for match in named if _case_fits(tokens, match)]
+        found = [
+            Mention(match.first, match.last, match.payload.key, match.payload.weak)
+            for match in longest(named)
+            if not (match.payload.weak and _locative(tokens, sentence, match.first, words))
+        ]
+        found += self._by_country(tokens, sentence, marks, words, found)
+        taken = {i for mention in found for i in range(mention.first, mention.last + 1)}
+        for mark in marks:
+            if mark.payload.kind is Kind.BARE and taken.isdisjoint(range(mark.first, mark.last + 1)):
+                found.append(Mention(mark.first, mark.last, "", True, mark.payload.name == "commission"))
+                taken.update(range(mark.first, mark.last + 1))
+        if not found:
+            opening = range(sentence.first, min(sentence.first + _OPENING, sentence.last))
+            pronouns = words.words("authority", "pronouns")
+            found += [Mention(i, i, "", True, pronoun=True) for i in opening if tokens.words[i] in pronouns][:1]
+        return sorted((mention for mention in found if mention.key or mention.weak), key=lambda mention: mention.first)
+
+    def _by_country(
+        self, tokens: Tokens, sentence: Sentence, marks: Sequence[Match[Mark]], words: Lexicon, named: Sequence[Mention]
+    ) -> list[Mention]:
+        strong = {i for mention in named if not mention.weak for i in range(mention.first, mention.last + 1)}
+        regulators = [mark for mark in marks if mark.payload.kind is Kind.REGULATOR and mark.first not in strong]
+        if not regulators:
+            return []
+        countries = {
+            mark.first: mark
+            for mark in longest(mark for mark in marks if mark.payload.kind is Kind.COUNTRY)
+            if _proper(tokens, mark)
+        }
+        ends = {mark.last: mark for mark in countries.values()}
+        little = words.words("authority", "little")
+        found: list[Mention] = []
+        for regulator in regulators:
+            beside = [
+                *_walk(tokens, sentence, regulator.first, -1, ends, little),
+                *_walk(tokens, sentence, regulator.first, +1, countries, little),
+            ]
+            for mark in beside:
+                key = self._countries.get(mark.payload.name, "")
+                if len(beside) > 1 and mark.payload.name == "GB":
+                    key = "UK regulators"  # a list of countries names no body
+                if key:
+                    first, last = min(mark.first, regulator.first), max(mark.last, regulator.last)
+                    alone = len(beside) == 1
+                    found.append(Mention(first if alone else mark.first, last if alone else mark.last, key))
+        unique = {(mention.key, mention.first): mention for mention in found if mention.first not in strong}
+        kept: list[Mention] = []
+        for mention in sorted(unique.values(), key=lambda mention: (mention.first, -mention.last)):
+            if not any(other.key == mention.key and other.last >= mention.first for other in kept):
+                kept.append(mention)
+        return kept
+
+
+def _case_fits(tokens: Tokens, match: Match[_Named]) -> bool:
+    wanted, written = match.payload.case, tokens.cases[match.first]
+    if wanted is Case.UPPER:
+        return written is Case.UPPER or (written is Case.MIXED and len(tokens.words[match.first]) > 3)
+    return wanted is Case.LOWER or written is not Case.LOWER
+
+
+def _proper(tokens: Tokens, mark: Match[Mark]) -> bool:
+    """A country of two letters must be in capitals ("US", not "us")."""
+    word = tokens.words[mark.first]
+    return len(word) > 2 or len(mark.at) > 1 or tokens.cases[mark.first] is Case.UPPER
+
+
+def _locative(tokens: Tokens, sentence: Sentence, first: int, words: Lexicon) -> bool:
+    """Whether a name by habit is only a place here: "in Europe", "à Bruxelles"."""
+    locative = words.words("authority", "locative")
+    before = first - 1
+    if before >= sentence.first and tokens.words[before] in words.words("authority", "articles"):
+        before -= 1
+    return before >= sentence.first and tokens.words[before] in locative
+
+
+def _walk(
+    tokens: Tokens,
+    sentence: Sentence,
+    start: int,
+    step: int,
+    countries: Mapping[int, Match[Mark]],
+    little: frozenset[str],
+) -> list[Match[Mark]]:
+    """The countries that stand beside word `start` on one side, with only little words between."""
+    found: list[Match[Mark]] = []
+    i, free = start + step, 0
+    while sentence.first <= i < sentence.last and free <= _LIST_REACH:
+        boundary = i if step > 0 else i + 1
+        if boundary < sentence.last and tokens.breaks[boundary] is Break.STRONG:
+            break
+        mark = countries.get(i)
+        if mark is not None:
+            found.append(mark)
+            i = (mark.last if step > 0 else mark.first) + step
+            free = 0
+        elif tokens.words[i] in little:
+            i, free = i + step, free + 1
+        else:
+            break
+    return found

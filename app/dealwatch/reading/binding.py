@@ -1,0 +1,170 @@
+"""Whose step a phrase tells, and in which deal: the nearest authority and parties, else those spoken of before."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from dealwatch.model.status import Badge
+from dealwatch.reading.authorities import COMMISSION, Mention
+from dealwatch.reading.deals import Deal
+from dealwatch.reading.lexicon import Mark
+from dealwatch.reading.page import Line, Page
+from dealwatch.reading.patterns import Match
+from dealwatch.reading.tokens import Break
+
+COURTS = frozenset({"EU courts", "CAT", "Canada Competition Tribunal"})
+_NEEDS_SUBJECT = frozenset({Badge.MONITORING, Badge.JURISDICTION_CHECK})
+"""Steps told in everyday words: without a subject that is an authority anybody may be "watching closely"."""
+
+_COURT_STEPS = frozenset({Badge.UNDER_APPEAL, Badge.IN_COURT})
+
+
+class Tie(IntEnum):
+    """How firmly a step is tied to its authority or deal."""
+
+    NONE = 0
+    TEXT = 1  # the text as a whole
+    BEFORE = 2  # the sentences before
+    SENTENCE = 3  # named in the sentence (one of the parties)
+    FULL = 4  # both parties named in the sentence; the authority named beside the words
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """An authority or a deal with how firmly it is tied."""
+
+    key: str
+    tie: Tie
+
+
+class Discourse:
+    """What a text has been speaking of when it comes to a sentence."""
+
+    def __init__(self, page: Page, deals: Sequence[Deal]) -> None:
+        self._page = page
+        self._deals = deals
+        self._resolved: list[list[tuple[Mention, str]]] = []
+        self._before: list[str] = []
+        named = Counter(m.key for line in page.lines for m in line.authorities if m.key and m.key not in COURTS)
+        first = next((m.key for line in page.lines for m in line.authorities if m.key and m.key not in COURTS), "")
+        best = max(named.values(), default=0)
+        self.main_authority = first if named.get(first, 0) * 2 >= best else max(named, key=lambda key: named[key])
+        self._has_commission = COMMISSION in named
+        last = ""
+        for line in page.lines:
+            self._before.append(last)
+            here = [(mention, self._resolve(mention, last)) for mention in line.authorities]
+            self._resolved.append(here)
+            keys = [key for _, key in here if key and key not in COURTS]
+            last = keys[-1] if keys else last
+        self._focus = self._follow_deals()
+
+    def _resolve(self, mention: Mention, last: str) -> str:
+        if mention.key:
+            return mention.key
+        if mention.commission:
+            return COMMISSION if self._has_commission or not (last or self.main_authority) else last or COMMISSION
+        return last or self.main_authority
+
+    def _follow_deals(self) -> list[int]:
+        """For every sentence the deal last spoken of before it (the most prominent at first)."""
+        focus, current = [], 0
+        for line in self._page.lines:
+            focus.append(current)
+            here = self.deals_in(line)
+            if len(here) == 1:
+                current = here[0]
+        return focus
+
+    def deals_in(self, line: Line) -> list[int]:
+        """The deals that a sentence names by both parties, else by a party that is theirs alone."""
+        present = {name.firm.key for name in line.names}
+        full = [i for i, deal in enumerate(self._deals) if len(deal.keys) > 1 and deal.keys <= present]
+        if full:
+            return full
+        shared = Counter(key for deal in self._deals for key in deal.keys)
+        own = [i for i, deal in enumerate(self._deals) if any(key in present and shared[key] == 1 for key in deal.keys)]
+        return own
+
+    def authorities(self, line: Line, match: Match[Mark]) -> list[Bound]:
+        """The authorities whose step a phrase tells, one as a rule; several where the sentence lists them."""
+        step = Badge(match.payload.name)
+        here = [
+            (mention, key)
+            for mention, key in self._resolved[line.sentence.index]
+            if key and (key not in COURTS or step in _COURT_STEPS)
+        ]
+        if any(key not in COURTS for _, key in here):
+            here = [(mention, key) for mention, key in here if key not in COURTS or step is Badge.UNDER_APPEAL]
+        if here:
+            nearest = min(here, key=lambda pair: self._distance(pair[0], match))
+            listed = [key for mention, key in here if self._listed_with(here, mention, nearest[0])]
+            if len(listed) > 1 and step is not Badge.WITHDRAWN:  # who gives up does so once
+                return [Bound(key, Tie.FULL) for key in dict.fromkeys(listed)]
+            if nearest[0].pronoun:
+                return [Bound(nearest[1], Tie.BEFORE)]
+            return [Bound(nearest[1], Tie.SENTENCE if nearest[0].weak else Tie.FULL)]
+        if step in _NEEDS_SUBJECT:
+            return []
+        before = self._before[line.sentence.index]
+        if before and not line.sentence.title:
+            return [Bound(before, Tie.BEFORE)]
+        return [Bound(self.main_authority, Tie.TEXT)] if self.main_authority else []
+
+    def _distance(self, mention: Mention, match: Match[Mark]) -> tuple[float, int]:
+        """Subjects stand before their verbs: what stands after, beyond a clause or by habit counts as farther."""
+        if mention.last < match.first:
+            between, penalty = range(mention.last + 1, match.first + 1), 0.0
+        elif mention.first > match.last:
+            between, penalty = range(match.last + 1, mention.first + 1), 3.0
+        else:
+            return 0.0, mention.first
+        strong = sum(self._page.tokens.breaks[i] is Break.STRONG for i in between)
+        return len(between) + penalty + 8.0 * strong + 3.0 * mention.weak, mention.first
+
+    def _listed_with(self, here: Sequence[tuple[Mention, str]], mention: Mention, other: Mention) -> bool:
+        """Whether two mentions stand in one list: "in the US, the EU and the UK"."""
+        if mention == other:
+            return True
+        if mention.weak or other.weak:
+            return False
+        left, right = sorted((mention, other), key=lambda m: m.first)
+        members = [m for m, _ in here if left.last < m.first and m.last < right.first]
+        inside = {i for m in members for i in range(m.first, m.last + 1)}
+        little = self._page.words.words("authority", "little")
+        rest = [i for i in range(left.last + 1, right.first) if i not in inside]
+        return all(self._page.tokens.words[i] in little for i in rest) and len(rest) <= 4 * (1 + len(members))
+
+    def deals(self, line: Line, match: Match[Mark], alone: bool) -> list[tuple[int, Tie]]:
+        """The deals (by index) that a phrase speaks of. `alone` tells that the sentence has no other step."""
+        here = self.deals_in(line)
+        present = {name.firm.key for name in line.names}
+        if here:
+            tie = Tie.FULL if self._deals[here[0]].keys <= present else Tie.SENTENCE
+            if len(here) == 1 or alone:
+                return [(i, tie) for i in here]
+            nearest = min(here, key=lambda i: (self._deal_distance(line, match, i), i))
+            return [(nearest, tie)]
+        if not self._deals:
+            return []
+        focus = self._focus[line.sentence.index]
+        if present & self._deals[focus].keys:
+            return [(focus, Tie.SENTENCE)]
+        main = [i for i, deal in enumerate(self._deals) if present & deal.keys]
+        if main:
+            return [(main[0], Tie.SENTENCE)]
+        return [(focus, Tie.BEFORE if line.sentence.index else Tie.TEXT)]
+
+    def _deal_distance(self, line: Line, match: Match[Mark], index: int) -> int:
+        keys = self._deals[index].keys
+        return min(
+            (
+                min(abs(name.first - match.last), abs(match.first - name.last))
+                for name in line.names
+                if name.firm.key in keys
+            ),
+            default=10_000,
+        )

@@ -1,0 +1,39 @@
+"""Case numbers that a text prints, by the authority whose form they have.
+
+Only to quote them in a proposal: recognition with normal forms and public pages is the business of the rules.
+"""
+
+from __future__ import annotations
+
+import re
+
+from dealwatch.reading.page import Line, Page
+
+_FORMS = {
+    "EC": r"\b(?:COMP/)?(?:M\.\d{4,5}(?:\.[A-Z]{2})?|AT\.\d{5}|DMA\.\d{6})\b",
+    "CMA": r"\bME[/ ]\d{4}[/-]\d{2}\b",
+    "FTC": r"\b(?:File No\. ?\d{3}[- ]\d{4}|Docket No\. ?(?:[DC]-)?\d{4,5})\b",
+    "DOJ": r"\b\d:\d{2}-cv-\d{4,5}\b",
+    "BKartA": r"\bB\d{1,2}\s?-\s?\d{1,3}/\d{2}\b",
+    "AdlC": r"\b\d{2}-DCC-\d{1,3}\b",
+    "ACCC": r"\b(?:MN|WA)-\d{5}\b",
+    "CNMC": r"\bC/\d{4}/\d{2}\b",
+    "AGCM": r"\bC\d{4,5}[A-Z]?\b",
+    "AdC": r"\bCcent\.?\s?\d{1,3}/\d{4}\b",
+    "UOKiK": r"\bDKK-\d{1,3}/\d{4}\b",
+    "ACM": r"\bACM/\d{2}/\d{6}\b",
+    "EU courts": r"\b[TC][-‑]\d{1,4}/\d{2}(?: P)?\b",
+}
+_COMPILED = {authority: re.compile(form) for authority, form in _FORMS.items()}
+
+
+def near(page: Page, line: Line, authority: str) -> str:
+    """The authority's case number in the sentence, else the only one of its form in the text; empty where there is none."""
+    form = _COMPILED.get(authority)
+    if form is None:
+        return ""
+    here = form.search(page.quote(line))
+    if here is not None:
+        return here.group()
+    everywhere = {match.group() for match in form.finditer(page.text)}
+    return everywhere.pop() if len(everywhere) == 1 else ""

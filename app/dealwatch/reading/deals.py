@@ -1,0 +1,163 @@
+"""Which deals a text is about: tracked ones by their parties, others by the way two names stand around a deal word."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+
+from dealwatch.model.deal import DealKind
+from dealwatch.model.proposal import TrackedDeal
+from dealwatch.reading.aliases import Firm
+from dealwatch.reading.lexicon import NAME, Kind
+from dealwatch.reading.names import Name
+from dealwatch.reading.page import Line, Page
+
+_EXPLICIT = 3.0  # a pattern says so: "acquisition of B by A"
+_ADJACENT = 3.0  # "A/B", "A-B"
+_TOGETHER = 0.5  # both in a sentence about a deal
+_LEAD = 3  # sentences of a text's beginning, where what it is about stands
+_MOST_IN_SENTENCE = 6  # in a longer list of names nothing tells which belong together
+_ENOUGH = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Deal:
+    """A deal found in a text, the acquirer first where that is known. `tracked` indexes the tracked deals."""
+
+    parties: tuple[Firm, ...]
+    weight: float
+    kind: DealKind = DealKind.OTHER
+    tracked: int | None = None
+
+    @property
+    def keys(self) -> frozenset[str]:
+        return frozenset(firm.key for firm in self.parties)
+
+
+class _Pairs:
+    """Weights of pairs of firms; the order in which a pair was first seen is kept."""
+
+    def __init__(self) -> None:
+        self.weights: defaultdict[frozenset[str], float] = defaultdict(float)
+        self.order: dict[frozenset[str], tuple[Firm, ...]] = {}
+        self.explicit: set[frozenset[str]] = set()
+
+    def add(self, firms: Sequence[Firm], weight: float, *, explicit: bool) -> None:
+        keys = frozenset(firm.key for firm in firms)
+        if len(keys) != len(firms):
+            return
+        self.weights[keys] += weight
+        if explicit and keys not in self.explicit:
+            self.explicit.add(keys)
+            self.order[keys] = tuple(firms)
+        self.order.setdefault(keys, tuple(firms))
+
+
+def find(page: Page, tracked: Sequence[TrackedDeal]) -> list[Deal]:
+    """The deals of a text, the most prominent first."""
+    pairs, singles = _Pairs(), _Pairs()
+    for line in page.lines:
+        emphasis = 1.5 if line.sentence.title or line.sentence.index <= _LEAD else 1.0
+        _read_line(page, line, pairs, singles, emphasis)
+    mentioned = Counter(name.firm.key for line in page.lines for name in line.names)
+    deals = _tracked(page, tracked, mentioned)
+    covered = [deal.keys for deal in deals]
+    ranked = sorted(pairs.weights, key=lambda keys: (-pairs.weights[keys], sorted(keys)))
+    chosen = [keys for keys in ranked if keys in pairs.explicit]
+    if not chosen:
+        chosen = [keys for keys in ranked if pairs.weights[keys] >= _ENOUGH][:1]
+    for keys in chosen:
+        if not any(keys <= known or known <= keys for known in covered):
+            deals.append(Deal(pairs.order[keys], pairs.weights[keys], _kind(page, keys)))
+    in_pairs = {key for deal in deals for key in deal.keys}
+    for keys in sorted(singles.weights, key=lambda keys: (-singles.weights[keys], sorted(keys))):
+        if not keys & in_pairs:
+            deals.append(Deal(singles.order[keys], singles.weights[keys] / 2, _kind(page, keys)))
+    return sorted(deals, key=lambda deal: -deal.weight) or _without_deal_words(page)
+
+
+def _without_deal_words(page: Page) -> list[Deal]:
+    """A text about competition that never says "merger" (an appeal, a conduct case): its most prominent firms."""
+    if not any(mark.payload.kind is Kind.COMPETITION for line in page.lines for mark in line.marks):
+        return []
+    lead = [line for line in page.lines if line.sentence.index <= _LEAD]
+    firms = {name.firm.key: name.firm for line in lead for name in line.names}
+    counted = Counter(name.firm.key for line in lead for name in line.names)
+    prominent = sorted(firms, key=lambda key: -counted[key])[:2]
+    if not prominent:
+        return []
+    together = any(set(prominent) <= {name.firm.key for name in line.names} for line in lead)
+    chosen = prominent if together else prominent[:1]
+    return [Deal(tuple(firms[key] for key in chosen), _TOGETHER)]
+
+
+def _read_line(page: Page, line: Line, pairs: _Pairs, singles: _Pairs, emphasis: float) -> None:
+    names = line.names
+    if not names:
+        return
+    units, spots = _units(page, line)
+    for match in page.words.pairs.find(units):
+        firms = [spots[i].firm for i in match.at if i in spots]
+        target = pairs if match.payload else singles
+        target.add(firms, _EXPLICIT * emphasis, explicit=True)
+    tells = line.tells_deal
+    for left, right in pairwise(names):
+        between = page.text[page.tokens.ends[left.last] : page.tokens.starts[right.first]]
+        joined = between.strip() in ("/", "-", "–", "‑", "—", "+", "&") and len(between) <= 3
+        if joined and (tells or line.sentence.title or between.strip() in ("/", "-", "‑")):
+            pairs.add((left.firm, right.firm), _ADJACENT * emphasis, explicit=True)
+    if tells:
+        for one, other in combinations(_distinct(names)[:_MOST_IN_SENTENCE], 2):
+            pairs.add((one, other), _TOGETHER * emphasis, explicit=False)
+
+
+def _distinct(names: Iterable[Name]) -> list[Firm]:
+    return list({name.firm.key: name.firm for name in names}.values())
+
+
+def _units(page: Page, line: Line) -> tuple[list[str], dict[int, Name]]:
+    """The sentence's words with every name as one word, and which unit is which name."""
+    starts = {name.first: name for name in line.names}
+    units: list[str] = []
+    spots: dict[int, Name] = {}
+    i = line.sentence.first
+    while i < line.sentence.last:
+        name = starts.get(i)
+        if name is None:
+            units.append(page.tokens.words[i])
+            i += 1
+        else:
+            spots[len(units)] = name
+            units.append(NAME)
+            i = name.last + 1
+    return units, spots
+
+
+def _tracked(page: Page, tracked: Sequence[TrackedDeal], mentioned: Counter[str]) -> list[Deal]:
+    """Tracked deals of which two parties are named (or the only one, together with a deal word)."""
+    present: defaultdict[int, dict[str, Firm]] = defaultdict(dict)
+    for line in page.lines:
+        for name in line.names:
+            for index in name.firm.deals:
+                present[index].setdefault(name.firm.key, name.firm)
+    tells = any(line.tells_deal for line in page.lines)
+    found: list[Deal] = []
+    for index, firms in sorted(present.items()):
+        needed = min(2, len(tracked[index].parties))
+        if len(firms) >= needed and (needed == 2 or tells):
+            weight = _EXPLICIT * min(mentioned[key] for key in firms)
+            found.append(Deal(tuple(firms.values()), weight, _kind(page, frozenset(firms)), index))
+    return found
+
+
+def _kind(page: Page, keys: frozenset[str]) -> DealKind:
+    """The kind of a deal by the words in the sentences that name its parties, those of the beginning first."""
+    for line in page.lines:
+        if not keys & {name.firm.key for name in line.names}:
+            continue
+        kinds = Counter(mark.payload.name for mark in line.marks if mark.payload.kind is Kind.DEAL_KIND)
+        if kinds:
+            return DealKind(min(kinds, key=lambda kind: (-kinds[kind], list(DealKind).index(DealKind(kind)))))
+    return DealKind.OTHER

@@ -1,0 +1,95 @@
+"""Step phrases made into findings: who, in which deal, how firmly, with a score that can be told in a line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dealwatch.model.proposal import Modality
+from dealwatch.model.status import Badge
+from dealwatch.reading.binding import Bound, Discourse, Tie
+from dealwatch.reading.deals import Deal
+from dealwatch.reading.lexicon import Mark
+from dealwatch.reading.page import Line, Page
+from dealwatch.reading.patterns import Match
+from dealwatch.reading.scope import OUTCOMES, Meaning, Past, meaning
+
+_LEAD = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One step of one authority in one deal, as one sentence tells it. `deal` indexes the deals found."""
+
+    line: Line
+    match: Match[Mark]
+    badge: Badge
+    meaning: Meaning
+    authority: Bound
+    deal: int
+    deal_tie: Tie
+    score: float
+
+    @property
+    def strong(self) -> bool:
+        return self.match.payload.strong
+
+    @property
+    def fact(self) -> bool:
+        return self.meaning.modality is Modality.FACT
+
+
+def collect(page: Page, deals: Sequence[Deal]) -> list[Finding]:
+    """Everything the text says about steps in these deals; denied steps are left out."""
+    discourse = Discourse(page, deals)
+    found: list[Finding] = []
+    for line in page.lines:
+        steps = [(match, meaning(page, line, match)) for match in line.steps]
+        steps = [(match, how) for match, how in steps if not how.negated]
+        for match, how in steps:
+            found.extend(_bind(page, line, match, how, discourse, alone=len(steps) == 1))
+    return [finding for finding in found if not _inside_outcome(finding, found)]
+
+
+def _bind(
+    page: Page, line: Line, match: Match[Mark], how: Meaning, discourse: Discourse, *, alone: bool
+) -> Iterator[Finding]:
+    strong = match.payload.strong
+    for authority in discourse.authorities(line, match):
+        for deal, tie in discourse.deals(line, match, alone):
+            if not strong and (authority.tie < Tie.SENTENCE or tie < Tie.SENTENCE and not line.tells_deal):
+                continue
+            score = _score(line, strong, authority.tie, tie, how)
+            yield Finding(line, match, Badge(match.payload.name), how, authority, deal, tie, score)
+
+
+def _score(line: Line, strong: bool, authority: Tie, deal: Tie, how: Meaning) -> float:
+    score = 0.45 if strong else 0.25
+    score += {Tie.FULL: 0.2, Tie.SENTENCE: 0.17, Tie.BEFORE: 0.08}.get(authority, 0.0)
+    score += {Tie.FULL: 0.2, Tie.SENTENCE: 0.15, Tie.BEFORE: 0.07}.get(deal, 0.0)
+    if line.depth < _LEAD:
+        score += 0.1
+    score -= {Modality.REPORTED: 0.2, Modality.HYPOTHETICAL: 0.35}.get(how.modality, 0.0)
+    score -= {Past.ANTERIOR: 0.2, Past.DATED: 0.1}.get(how.past, 0.0)
+    score -= 0.1 if how.aside else 0.0
+    return min(1.0, max(0.05, score))
+
+
+def _inside_outcome(finding: Finding, found: Sequence[Finding]) -> bool:
+    """A phase named inside a clearance ("approved after an in-depth probe") is no step of its own."""
+    if finding.badge in OUTCOMES or _turns(finding):
+        return False
+    return any(
+        other.line is finding.line
+        and other.badge in OUTCOMES
+        and other.fact
+        and other.deal == finding.deal
+        and other.authority.key == finding.authority.key
+        and other.meaning.past <= finding.meaning.past
+        for other in found
+    )
+
+
+def _turns(finding: Finding) -> bool:
+    """Whether the phrase comes after a "but": one route closed, another open in the same sentence."""
+    return any(mark.last < finding.match.first for mark in finding.line.cues("but"))

@@ -1,0 +1,178 @@
+"""From findings to proposals: which one stands for each step, which of them the text is about, and why.
+
+No status is set here: a proposal is all that leaves this package.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dealwatch.model.proposal import Modality, Proposal, Role, TrackedDeal
+from dealwatch.model.status import Badge
+from dealwatch.reading import amounts, attribution, case_numbers, dates
+from dealwatch.reading.binding import COURTS, Tie
+from dealwatch.reading.deals import Deal
+from dealwatch.reading.findings import Finding
+from dealwatch.reading.page import Page
+from dealwatch.reading.scope import OUTCOMES, Past
+
+_FORMAL = {
+    Badge.MONITORING: False,
+    Badge.JURISDICTION_CHECK: False,
+    Badge.PRE_NOTIFICATION: False,
+    Badge.NOT_REVIEWABLE: False,
+    Badge.REFERRED: None,
+    Badge.CLOSED_NO_ACTION: None,
+    Badge.WITHDRAWN: None,
+}
+"""Whether a step is a formal one; every step not listed is."""
+
+_LEAST = 0.5
+"""A main proposal below this score is listed quietly."""
+
+_AS_GOOD = 0.2
+"""Of sentences that tell the same step nearly as well the first is quoted."""
+
+_LEAD = 2
+"""Full sentences of the body in which a text says what it is about."""
+
+_ORDER = list(Badge)
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """All findings of one step, the one that is quoted first."""
+
+    best: Finding
+    support: int
+    titled: bool
+
+    @property
+    def rank(self) -> tuple[float, int]:
+        """Plain facts first, then what is not told as past, then by score; of equals the later stage."""
+        how = self.best.meaning
+        weight = self.best.score + 0.1 * self.titled + 0.02 * min(self.support - 1, 3)
+        return weight + _standing(self.best), _ORDER.index(self.best.badge)
+
+
+def _standing(finding: Finding) -> float:
+    """What makes a step the news: facts before rumours, the present before the past."""
+    value = 1.0 if finding.fact else 0.3 if finding.meaning.modality is Modality.REPORTED else 0.0
+    value -= {Past.ANTERIOR: 0.6, Past.DATED: 0.2}.get(finding.meaning.past, 0.0)
+    value += 0.15 if finding.badge in OUTCOMES and finding.strong else 0.0
+    return value - 0.2 * finding.meaning.aside
+
+
+def proposals(
+    page: Page, deals: Sequence[Deal], found: Sequence[Finding], tracked: Sequence[TrackedDeal]
+) -> list[Proposal]:
+    """The proposals of a text, main ones first."""
+    steps = _steps(found)
+    main = _main(steps)
+    made = [(_proposal(page, deals, step, tracked, step in main), step) for step in steps]
+    made.sort(key=lambda pair: (pair[0].role is Role.BACKGROUND, -pair[0].score, pair[0].start))
+    return [proposal for proposal, _ in made]
+
+
+def _steps(found: Sequence[Finding]) -> list[_Step]:
+    """One step for each deal, authority and badge; the sentence quoted is the best one of the body, else the title."""
+    groups: dict[tuple[int, str, Badge], list[Finding]] = {}
+    for finding in found:
+        groups.setdefault((finding.deal, finding.authority.key, finding.badge), []).append(finding)
+    steps = []
+    for group in groups.values():
+        body = [finding for finding in group if not finding.line.sentence.title]
+        titled = len(body) < len(group)
+        worth = [_standing(f) + f.score for f in body or group]
+        best = next(f for f, value in zip(body or group, worth, strict=True) if value >= max(worth) - _AS_GOOD)
+        steps.append(_Step(best, len({f.line.sentence.index for f in group}), titled))
+    return steps
+
+
+def _main(steps: Sequence[_Step]) -> list[_Step]:
+    """What the text is about: its strongest step, and those told as firmly beside it."""
+    leading = [step for step in steps if step.titled or step.best.line.depth < _LEAD]
+    ranked = sorted(leading or steps, key=lambda step: step.rank, reverse=True)
+    if not ranked:
+        return []
+    lead = ranked[0]
+    if lead.best.meaning.modality is Modality.HYPOTHETICAL:
+        return [lead]
+    main = [lead]
+    for step in sorted(steps, key=lambda step: step.rank, reverse=True):
+        if step is not lead and _beside(step, lead, main):
+            main.append(step)
+    return main
+
+
+def _beside(step: _Step, lead: _Step, main: Sequence[_Step]) -> bool:
+    """Whether a step is raised beside the leading one."""
+    best = step.best
+    if best.meaning.past or best.meaning.aside or best.meaning.modality is not lead.best.meaning.modality:
+        return False
+    if best.authority.tie < Tie.SENTENCE or best.deal_tie < Tie.SENTENCE or not best.strong:
+        return False
+    same_sentence = best.line is lead.best.line
+    same_authority = best.authority.key == lead.best.authority.key
+    if any(best.deal == other.best.deal and best.authority.key == other.best.authority.key for other in main):
+        return same_sentence and lead.best.badge in OUTCOMES
+    if same_authority:  # the same step in another deal
+        return best.deal_tie is Tie.FULL and (same_sentence or best.badge is lead.best.badge)
+    return (
+        same_sentence
+        and best.deal == lead.best.deal
+        and best.authority.tie is Tie.FULL
+        and best.authority.key not in COURTS
+    )
+
+
+def _proposal(page: Page, deals: Sequence[Deal], step: _Step, tracked: Sequence[TrackedDeal], main: bool) -> Proposal:
+    best = step.best
+    deal = deals[best.deal]
+    known = tracked[deal.tracked] if deal.tracked is not None else None
+    score = min(1.0, best.score + 0.05 * step.titled)
+    raised = main and (score >= _LEAST or not best.fact)
+    return Proposal(
+        parties=tuple(firm.name for firm in deal.parties),
+        authority=best.authority.key,
+        status=best.badge,
+        formal=_FORMAL.get(best.badge, True),
+        role=Role.MAIN if raised else Role.BACKGROUND,
+        modality=best.meaning.modality,
+        evidence=page.quote(best.line),
+        start=best.line.sentence.start,
+        score=round(score, 2),
+        reason=_reason(page, deal, step, main),
+        deal=known.name if known else "",
+        deal_id=known.id if known else "",
+        kind=deal.kind,
+        case_number=case_numbers.near(page, best.line, best.authority.key),
+        value=amounts.of_deal(page, deal, deals),
+        event_date=dates.event_date(page, best.line, best.match),
+        attribution=attribution.told_by(page, best.line, best.authority.key),
+    )
+
+
+_TIES = {
+    Tie.FULL: "named in the sentence",
+    Tie.SENTENCE: "named in part in the sentence",
+    Tie.BEFORE: "named before it",
+    Tie.TEXT: "taken from the text as a whole",
+}
+
+
+def _reason(page: Page, deal: Deal, step: _Step, main: bool) -> str:
+    best = step.best
+    words = page.tokens.surface(best.match.first, best.match.last)
+    parts = [
+        f"parties {' / '.join(firm.name for firm in deal.parties)} {_TIES[best.deal_tie]}",
+        f"authority {best.authority.key} {_TIES[best.authority.tie]}",
+        f"step words “{' '.join(words.split())}”{'' if best.strong else ' (weak)'}",
+    ]
+    lowered = list(best.meaning.lowered)
+    if not main:
+        lowered.append("not what the text is about")
+    if lowered:
+        parts.append(f"lowered: {', '.join(lowered)}")
+    return "; ".join(parts)

@@ -1,0 +1,251 @@
+"""Names of firms in a text: known ones by alias, others by how they are written.
+
+A run of capitalised words is a candidate; places, people, media, authorities and the language's own capitalised words are
+held off. Contains no words: they stand in `resources/`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from dealwatch.reading.aliases import Aliases, Firm, stems, words_that_are_no_firms
+from dealwatch.reading.lexicon import Lexicon
+from dealwatch.reading.sentences import Sentence
+from dealwatch.reading.tokens import Case, Tokens
+
+_LEGAL_FORMS = frozenset(
+    "inc corp corporation co company ltd limited plc llc lp ag se sa sas spa srl nv bv gmbh kg oyj ab asa group groupe"
+    " gruppo grupo holding holdings incorporated sca sl".split()
+)
+_NO_FIRMS = ("places", "peoples", "media", "acronyms")
+_TITLE_SHARE = 0.7
+MOST_NAMES = 400
+"""More different names than any article has: the rest of a hostile text is not looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A firm named in a sentence: words `first` to `last` of the text. `known` tells an alias from a guess."""
+
+    first: int
+    last: int
+    firm: Firm
+    known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    first: int
+    last: int
+    key: str
+    certain: bool  # written so that it can only be a name, or not at the beginning of a sentence
+    split: tuple[int, ...] = ()  # words before which a hyphen stands
+
+
+def _key(words: Sequence[str]) -> str:
+    kept = [word for word in words if word not in _LEGAL_FORMS]
+    return " ".join(kept or words)
+
+
+def shouting(tokens: Tokens, sentence: Sentence) -> bool:
+    """Whether a sentence is written in capitals or Like a Headline, so that capitals tell nothing."""
+    long_words = [
+        tokens.cases[i] for i in range(sentence.first, sentence.last) if tokens.ends[i] - tokens.starts[i] > 3
+    ]
+    capital = sum(case is not Case.LOWER for case in long_words)
+    loud = sum(case is Case.UPPER for case in long_words)
+    return (len(long_words) > 2 and capital >= _TITLE_SHARE * len(long_words)) or 1 < loud == len(long_words)
+
+
+class _Finder:
+    def __init__(self, tokens: Tokens, words: Lexicon, aliases: Aliases) -> None:
+        self.tokens = tokens
+        self.words = words
+        self.aliases = aliases
+        self.others = words_that_are_no_firms()
+        self.people: set[str] = set()
+
+    def scan(self, sentence: Sentence, taken: frozenset[int]) -> tuple[list[Name], list[_Run]]:
+        """The known names and the candidate runs of one sentence, `taken` words (authorities) left out."""
+        tokens, known, runs = self.tokens, [], []
+        unsure = shouting(tokens, sentence)
+        i = sentence.first
+        while i < sentence.last:
+            if i in taken:
+                i += 1
+                continue
+            hit = self.aliases.at(tokens, i, sentence.last, self.words.language)
+            if hit is not None:
+                last, firm = hit
+                last_word = self._continue(last, sentence.last, taken)
+                if firm is not None:
+                    known.append(Name(i, last_word, firm, True))
+                i = last_word + 1
+                continue
+            run = self._run(i, sentence, taken, unsure)
+            if run is None:
+                i += 1
+            else:
+                if run.key:
+                    runs.append(run)
+                i = run.last + 1
+        return known, runs
+
+    def _continue(self, last: int, stop: int, taken: frozenset[int]) -> int:
+        """A known name goes on over capitalised words: "Mistral Large", "Vodafone Portugal" are still that firm."""
+        i = last
+        while i + 1 < stop and i + 1 not in taken and self.tokens.between(i) == " " and self._capital(i + 1):
+            word = self.tokens.words[i + 1]
+            if word in self.words.stop or self.aliases.at(self.tokens, i + 1, stop, self.words.language):
+                break
+            if self.words.language == "de" and word not in self.others["places"]:
+                break
+            i += 1
+        return i
+
+    def _capital(self, i: int) -> bool:
+        return self.tokens.cases[i] in (Case.INITIAL, Case.UPPER, Case.MIXED)
+
+    def _nameable(self, i: int) -> bool:
+        word, case = self.tokens.words[i], self.tokens.cases[i]
+        if case not in (Case.INITIAL, Case.UPPER, Case.MIXED) or word in self.words.stop or word.isdigit():
+            return False
+        return not (self.words.language == "de" and case is Case.INITIAL and self._german_noun(word))
+
+    def _german_noun(self, word: str) -> bool:
+        return len(word) < 3 or word.endswith(tuple(self.words.data["names"]["noun_endings"].split()))
+
+    def _run(self, i: int, sentence: Sentence, taken: frozenset[int], unsure: bool) -> _Run | None:
+        if not self._nameable(i):
+            return None
+        tokens, last, hyphens = self.tokens, i, []
+        while last + 1 < sentence.last and last + 1 not in taken:
+            gap, upcoming = tokens.between(last), last + 1
+            if gap in (".", ":") and tokens.cases[upcoming] is not Case.NUMBER:  # Booking.com, Run:ai
+                last = upcoming
+                continue
+            if gap not in (" ", "\u00a0", "-", "‑", "'", "’", " & ", "&", ". ", "+"):
+                break
+            if gap in ("'", "’") and tokens.words[upcoming] == "s":
+                break
+            if gap == ". " and tokens.ends[last] - tokens.starts[last] > 4:
+                break
+            numbered = tokens.cases[upcoming] is Case.NUMBER and gap in (" ", "-") and len(tokens.words[upcoming]) < 3
+            if not (self._nameable(upcoming) or numbered):
+                if gap == " " and tokens.words[upcoming] == "of" and upcoming + 1 < sentence.last:
+                    if self._nameable(upcoming + 1):
+                        last = upcoming + 1
+                        continue
+                break
+            if self.aliases.at(tokens, upcoming, sentence.last, self.words.language) and gap in (" ", "-", "‑"):
+                break
+            if gap in ("-", "‑"):
+                hyphens.append(upcoming)
+            last = upcoming
+        words = tokens.words[i : last + 1]
+        if self._no_firm(i, words):
+            return _Run(i, last, "", False)
+        initial = i == sentence.first or tokens.text[tokens.starts[i] - 1] in "\"“«„'("
+        odd = any(case in (Case.UPPER, Case.MIXED) for case in tokens.cases[i : last + 1])
+        certain = not unsure and (not initial or odd or last > i)
+        return _Run(i, last, _key(words), certain, tuple(hyphens))
+
+    def _no_firm(self, i: int, words: Sequence[str]) -> bool:
+        """Places, peoples, media and people are no firms; the people are remembered by their family names."""
+        others = self.others
+        if all(any(word in others[kind] for kind in _NO_FIRMS) for word in words):
+            return True
+        if self._ticker(i, i + len(words) - 1):
+            return True
+        before = self.tokens.words[i - 1] if i else ""
+        person = (words[0] in others["given"] and 1 < len(words) < 4) or before in self.words.words("names", "titles")
+        if person and not _LEGAL_FORMS.intersection(words):
+            self.people.add(words[-1])
+            return True
+        return len(words) == 1 and words[0] in self.people
+
+    def _ticker(self, first: int, last: int) -> bool:
+        """A single letter, a stock exchange code in angle brackets or a number of a case is no name."""
+        text, start, end = self.tokens.text, self.tokens.starts[first], self.tokens.ends[last]
+        if end - start < 2 or text[end : end + 1] == "." and text[end + 1 : end + 2].isdigit():
+            return True
+        bracketed = text[start - 1 : start] == "<" and text[end : end + 1] == ">"
+        return bracketed and self.tokens.cases[first] is Case.UPPER and end - start < 8
+
+
+def find(
+    tokens: Tokens,
+    sentences: Sequence[Sentence],
+    taken: Mapping[int, frozenset[int]],
+    words: Lexicon,
+    aliases: Aliases,
+) -> list[list[Name]]:
+    """The firms of every sentence, in order. `taken` gives, by sentence, words that belong to authorities."""
+    finder = _Finder(tokens, words, aliases)
+    scanned = [finder.scan(sentence, taken.get(sentence.index, frozenset())) for sentence in sentences]
+    runs = [run for _, found in scanned for run in found]
+    certain = Counter(run.key for run in runs if run.certain)
+    firms = _firms(certain, runs, tokens, words.language, finder.people)
+    result: list[list[Name]] = []
+    for known, found in scanned:
+        names = list(known)
+        for run in found:
+            names.extend(_resolve(run, tokens, certain, firms, aliases, words.language))
+        result.append(sorted(names, key=lambda name: name.first))
+    return result
+
+
+def _firms(
+    certain: Counter[str], runs: Iterable[_Run], tokens: Tokens, language: str, people: set[str]
+) -> dict[str, Firm]:
+    """One firm for all the ways a text writes it: "Hughes" is "Hughes Tool Co" where only one name begins so."""
+    shown: dict[str, str] = {}
+    for run in runs:
+        if run.key in certain and len(shown) < MOST_NAMES:
+            shown.setdefault(run.key, _shown(tokens.surface(run.first, run.last)))
+    by_word: dict[str, set[str]] = {}
+    for key in shown:
+        parts = key.split()
+        if len(parts) > 1:
+            by_word.setdefault(parts[0], set()).add(key)
+            by_word.setdefault(parts[-1], set()).add(key)
+    firms: dict[str, Firm] = {}
+    for key, name in shown.items():
+        if key in people:
+            continue
+        longer = by_word.get(key, set())
+        target = next(iter(longer)) if len(longer) == 1 else key
+        if target == key:
+            target = next((stem for stem in stems(key, language) if stem != key and stem in shown), key)
+        firms[key] = Firm(target, shown.get(target, name))
+    return firms
+
+
+def _shown(surface: str) -> str:
+    parts = surface.split()
+    while len(parts) > 1 and parts[-1].strip(".,").lower() in _LEGAL_FORMS - {"group", "groupe", "company", "holdings"}:
+        parts.pop()
+    return " ".join(parts).strip(" .,&-")
+
+
+def _resolve(
+    run: _Run, tokens: Tokens, certain: Counter[str], firms: Mapping[str, Firm], aliases: Aliases, language: str
+) -> list[Name]:
+    """The names that a run stands for: none if unconfirmed, several where a hyphen joins firms known by themselves."""
+    if run.split:
+        bounds = [run.first, *run.split, run.last + 1]
+        parts = [(bounds[k], bounds[k + 1] - 1) for k in range(len(bounds) - 1)]
+        named: list[Name] = []
+        for first, last in parts:
+            hit = aliases.at(tokens, first, last + 1, language)
+            key = _key(tokens.words[first : last + 1])
+            if hit is not None and hit[1] is not None and hit[0] == last:
+                named.append(Name(first, last, hit[1], True))
+            elif key in firms:
+                named.append(Name(first, last, firms[key], False))
+        if len(named) == len(parts) or (named and run.key not in firms):
+            return named
+    firm = firms.get(run.key)
+    return [] if firm is None else [Name(run.first, run.last, firm, False)]

@@ -1,0 +1,90 @@
+"""A text with everything that is marked in it: sentences, phrases, authorities, firms. Draws no conclusions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dealwatch.model.dates import PartialDate
+from dealwatch.reading import names as firm_names
+from dealwatch.reading.aliases import Aliases
+from dealwatch.reading.authorities import Authorities, Mention
+from dealwatch.reading.lexicon import Kind, Lexicon, Mark
+from dealwatch.reading.names import Name
+from dealwatch.reading.patterns import Match, longest
+from dealwatch.reading.sentences import Sentence, split
+from dealwatch.reading.tokens import Tokens, tokenize
+
+_FULL_SENTENCE = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence with its marks. `steps` are the step phrases left after the longest match has been chosen.
+
+    `depth` counts the full sentences of the body before it (headings and captions do not count).
+    """
+
+    sentence: Sentence
+    marks: tuple[Match[Mark], ...]
+    steps: tuple[Match[Mark], ...]
+    authorities: tuple[Mention, ...]
+    names: tuple[Name, ...]
+    depth: int = 0
+
+    def cues(self, name: str) -> list[Match[Mark]]:
+        return [mark for mark in self.marks if mark.payload.kind is Kind.CUE and mark.payload.name == name]
+
+    @property
+    def tells_deal(self) -> bool:
+        return any(mark.payload.kind is Kind.DEAL for mark in self.marks)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A whole text, marked."""
+
+    tokens: Tokens
+    lines: tuple[Line, ...]
+    words: Lexicon
+    published: PartialDate | None
+
+    @property
+    def text(self) -> str:
+        return self.tokens.text
+
+    def quote(self, line: Line) -> str:
+        """The sentence, verbatim."""
+        return self.text[line.sentence.start : line.sentence.end]
+
+
+def annotate(
+    text: str,
+    title_end: int,
+    published: PartialDate | None,
+    words: Lexicon,
+    aliases: Aliases,
+    authorities: Authorities,
+) -> Page:
+    """Mark a text whose first `title_end` characters are its headline."""
+    tokens = tokenize(text)
+    sentences = split(tokens, title_end)
+    found = [words.matcher.find(tokens.words[s.first : s.last], s.first) for s in sentences]
+    mentions = [authorities.find(tokens, s, marks, words) for s, marks in zip(sentences, found, strict=True)]
+    taken = {
+        s.index: frozenset(i for mention in here if mention.key for i in range(mention.first, mention.last + 1))
+        for s, here in zip(sentences, mentions, strict=True)
+    }
+    names = firm_names.find(tokens, sentences, taken, words, aliases)
+    lines, depth = [], 0
+    for sentence, marks, here, firms in zip(sentences, found, mentions, names, strict=True):
+        lines.append(Line(sentence, tuple(marks), _steps(marks), tuple(here), tuple(firms), depth))
+        depth += not sentence.title and sentence.last - sentence.first >= _FULL_SENTENCE
+    return Page(tokens, tuple(lines), words, published)
+
+
+def _steps(marks: Sequence[Match[Mark]]) -> tuple[Match[Mark], ...]:
+    """Step phrases, the longest of those that overlap; a phrase known to be no step takes its words away."""
+    phrases = [mark for mark in marks if mark.payload.kind in (Kind.STEP, Kind.NONE)]
+    chosen = longest(phrases, weak=lambda mark: not mark.strong)
+    return tuple(mark for mark in chosen if mark.payload.kind is Kind.STEP)

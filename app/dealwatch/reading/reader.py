@@ -1,0 +1,59 @@
+"""Reads a document: text in, proposals out. Pure, offline, the same for the same input; it never sets a status."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from dealwatch.model.dates import PartialDate
+from dealwatch.model.proposal import Reading, TrackedDeal
+from dealwatch.reading import deals, findings, judge, language
+from dealwatch.reading.aliases import Aliases
+from dealwatch.reading.authorities import Authorities
+from dealwatch.reading.document import Document
+from dealwatch.reading.lexicon import LANGUAGES, UserPhrase, lexicon
+from dealwatch.reading.page import annotate
+
+
+class Reader:
+    """A reader for one set of tracked deals and one user's words. Build it once, read many documents.
+
+    `aliases` adds names of firms, `authorities` names of authorities by registry key, `phrases` step phrases.
+    UsageError for a phrase that cannot be read. Safe to share between threads that only read.
+    """
+
+    def __init__(
+        self,
+        tracked: Sequence[TrackedDeal] = (),
+        *,
+        aliases: Mapping[str, Sequence[str]] | None = None,
+        authorities: Mapping[str, Iterable[str]] | None = None,
+        phrases: Iterable[UserPhrase] = (),
+    ) -> None:
+        self._tracked = tuple(tracked)
+        self._aliases = Aliases(self._tracked, aliases)
+        self._authorities = Authorities(authorities)
+        self._phrases = tuple(phrases)
+        for name in {phrase.language for phrase in self._phrases}:
+            _ = lexicon(name, self._phrases).matcher
+
+    def read(self, document: Document) -> Reading:
+        """What the document proposes. A text in a language that is not read proposes nothing."""
+        text = document.text
+        told = document.language or language.of(text)
+        proposals = ()
+        if told in LANGUAGES:
+            words = lexicon(told, self._phrases)
+            page = annotate(text, document.title_end, document.published, words, self._aliases, self._authorities)
+            found = deals.find(page, self._tracked)
+            proposals = tuple(judge.proposals(page, found, findings.collect(page, found), self._tracked))
+        return Reading(told, document.title, text, document.published, proposals, document.truncated)
+
+
+def read(document: Document, tracked: Sequence[TrackedDeal] = ()) -> Reading:
+    """Read one document; for many, build a `Reader`."""
+    return Reader(tracked).read(document)
+
+
+def published_on(document: Document, day: PartialDate | None) -> Document:
+    """The same document with a day of publication known from elsewhere (a feed), unless it has its own."""
+    return document if document.published or day is None else document.with_published(day)

@@ -1,0 +1,181 @@
+"""How a step phrase is meant where it stands: denied, imagined, rumoured, past, or said in passing.
+
+Cues come from the language's file; here is only how far each of them reaches.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from dealwatch.model.proposal import Modality
+from dealwatch.model.status import Badge
+from dealwatch.reading.aliases import words_that_are_no_firms
+from dealwatch.reading.lexicon import Kind, Mark
+from dealwatch.reading.page import Line, Page
+from dealwatch.reading.patterns import Match
+from dealwatch.reading.tokens import Break
+
+_NEGATION_REACH = 5
+_MODAL_REACH = 7
+_TIME_REACH = 9
+_VOICE_REACH = 9
+_ASIDE_REACH = 6
+_INDIRECT_REACH = 3
+
+OUTCOMES = frozenset(
+    {
+        Badge.CLEARED,
+        Badge.CLEARED_CONDITIONS,
+        Badge.WAITING_PERIOD_OVER,
+        Badge.NOT_REVIEWABLE,
+        Badge.PROHIBITED,
+        Badge.WITHDRAWN,
+        Badge.REFERRED,
+        Badge.INFRINGEMENT,
+        Badge.COMMITMENTS_BINDING,
+        Badge.CLOSED_NO_ACTION,
+    }
+)
+"""Steps that end a review (or send it elsewhere)."""
+
+_PROMISED = OUTCOMES | {Badge.IN_DEPTH, Badge.IN_COURT, Badge.OBJECTIONS, Badge.UNDER_APPEAL}
+"""Steps of which "will" or "is expected to" tells an expectation, not the step."""
+
+
+class Past(IntEnum):
+    """How clearly a step is told as an earlier one."""
+
+    NO = 0
+    DATED = 1  # "last year", "in January"
+    ANTERIOR = 2  # "had opened", "previously"
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """How one step phrase is meant. `lowered` names, in a few words, what speaks against a plain fact."""
+
+    negated: bool
+    modality: Modality
+    past: Past
+    aside: bool
+    lowered: tuple[str, ...] = ()
+
+
+def meaning(page: Page, line: Line, match: Match[Mark]) -> Meaning:
+    """Read the cues around a step phrase."""
+    lowered: list[str] = []
+    step = Badge(match.payload.name)
+    negated = _reached(page, line, match, "negation", _NEGATION_REACH, before=True) or _reached(
+        page, line, match, "negation_after", _NEGATION_REACH, before=False
+    )
+    modality, past = Modality.FACT, Past.NO
+    cue = _nearest_modal(page, line, match)
+    if cue == "hypothetical":
+        modality = Modality.HYPOTHETICAL
+        lowered.append("hypothetical")
+    elif cue == "future" and step in _PROMISED:
+        modality = Modality.REPORTED
+        lowered.append("only expected")
+    elif _hearsay(page, line):
+        modality = Modality.REPORTED
+        lowered.append("hearsay")
+    if cue == "anterior":
+        past = Past.ANTERIOR
+        lowered.append("told as an earlier step")
+    elif any(_reached(page, line, match, "history", _TIME_REACH, before=before) for before in (True, False)):
+        past = Past.DATED
+        lowered.append("an earlier date")
+    aside = _aside(line, match)
+    if aside:
+        lowered.append("said in passing")
+    return Meaning(negated, modality, past, aside, tuple(lowered))
+
+
+def _nearest_modal(page: Page, line: Line, match: Match[Mark]) -> str:
+    """Of "could", "will" and "had" before the phrase the one that stands nearest; empty where there is none."""
+    nearest, best = "", -1
+    for cue in ("hypothetical", "future", "anterior"):
+        for mark in line.cues(cue):
+            if cue == "anterior" and _indirect(line, mark):
+                continue
+            if not set(match.at).isdisjoint(mark.at):
+                return ""  # the phrase has its own "will"
+            if mark.last > best and _covers(page, match, mark, _MODAL_REACH, before=True):
+                nearest, best = cue, mark.last
+    return nearest
+
+
+def _indirect(line: Line, mark: Match[Mark]) -> bool:
+    """ "said it had": the tense of reported speech tells nothing of the past."""
+    return any(0 < mark.first - voice.last <= _INDIRECT_REACH for voice in line.cues("voice"))
+
+
+def _reached(page: Page, line: Line, match: Match[Mark], cue: str, reach: int, *, before: bool) -> bool:
+    """Whether a cue stands close enough before (or after) the phrase, or between its words, in the same clause."""
+    return any(_covers(page, match, mark, reach, before=before) for mark in line.cues(cue))
+
+
+def _covers(page: Page, match: Match[Mark], mark: Match[Mark], reach: int, *, before: bool) -> bool:
+    if not set(match.at).isdisjoint(mark.at):
+        return False
+    if match.first < mark.first and mark.last < match.last:
+        return True
+    if before and mark.first < match.first <= mark.last < match.last:
+        return True  # "n'a pas": the cue and the phrase interlock
+    if before:
+        return mark.last < match.first and match.first - mark.last <= reach and _joined(page, mark.last, match.first)
+    return match.last < mark.first <= match.last + reach and _joined(page, match.last, mark.first)
+
+
+def _joined(page: Page, left: int, right: int) -> bool:
+    """Whether no comma or stronger mark stands between two words."""
+    return all(page.tokens.breaks[i] is Break.NONE for i in range(left + 1, right + 1))
+
+
+def speaks(page: Page, line: Line) -> bool:
+    """Whether the sentence lets an authority itself speak: "a Commission spokesperson said"."""
+    voices = line.cues("voice")
+    return any(
+        abs(voice.first - mention.last) <= _VOICE_REACH or abs(mention.first - voice.last) <= _VOICE_REACH
+        for voice in voices
+        for mention in line.authorities
+    )
+
+
+def _hearsay(page: Page, line: Line) -> bool:
+    """Whether somebody other than the authority tells it: unnamed sources, or a paper that is only cited."""
+    if line.cues("reported"):
+        return not speaks(page, line) or _anonymous(page, line)
+    return bool(media_cited(page, line)) and not speaks(page, line)
+
+
+def _anonymous(page: Page, line: Line) -> bool:
+    return bool(line.cues("anonymous"))
+
+
+def media_cited(page: Page, line: Line) -> tuple[int, int] | None:
+    """The words (first, last) of a medium cited in the sentence: "according to Bloomberg"; None where there is none."""
+    media = words_that_are_no_firms()["media"]
+    for cue in line.cues("according"):
+        stop = min(cue.last + 6, line.sentence.last)
+        for i in range(cue.last + 1, stop):
+            if page.tokens.words[i] in media and page.tokens.cases[i].value:
+                last = i
+                while last + 1 < line.sentence.last and page.tokens.words[last + 1] in media:
+                    last += 1
+                return i, last
+    return None
+
+
+def _aside(line: Line, match: Match[Mark]) -> bool:
+    for mark in line.cues("aside"):
+        opening = mark.first - line.sentence.first < 2
+        if set(match.at).isdisjoint(mark.at) and (opening or abs(match.first - mark.last) <= _ASIDE_REACH):
+            return True
+    return False
+
+
+def kind_marks(line: Line, kind: Kind) -> list[Match[Mark]]:
+    """The marks of one kind in a sentence."""
+    return [mark for mark in line.marks if mark.payload.kind is kind]

@@ -1,0 +1,95 @@
+"""Words of a text with their places. Apostrophes and hyphens separate words, so that inflected compounds fall apart.
+
+Contains no knowledge of any language.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+
+from dealwatch.reading.fold import fold
+
+_WORD = re.compile(r"[^\W_]+")
+_STRONG = frozenset(";:()[]–—|•\n")
+
+
+class Case(IntEnum):
+    """How a word is written."""
+
+    LOWER = 0
+    INITIAL = 1  # Activision
+    UPPER = 2  # FTC, M6
+    MIXED = 3  # iRobot, OpenAI
+    NUMBER = 4
+
+
+class Break(IntEnum):
+    """What stands before a word."""
+
+    NONE = 0
+    COMMA = 1
+    STRONG = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """Parallel lists, one entry a word: folded spelling, start and end in the text, writing, what stands before it."""
+
+    text: str
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    cases: list[Case]
+    breaks: list[Break]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def between(self, i: int) -> str:
+        """The characters between word `i` and the next one."""
+        return self.text[self.ends[i] : self.starts[i + 1]]
+
+    def surface(self, first: int, last: int) -> str:
+        """The text from word `first` to word `last`, both included."""
+        return self.text[self.starts[first] : self.ends[last]]
+
+
+def case_of(word: str) -> Case:
+    """How one word is written."""
+    if word.islower():
+        return Case.LOWER
+    if word.isdigit():
+        return Case.NUMBER
+    if word.isupper():
+        return Case.UPPER if len(word) > 1 else Case.INITIAL
+    if word[0].isupper() and not any(char.isupper() for char in word[1:]):
+        return Case.INITIAL
+    return Case.MIXED if any(char.isupper() for char in word) else Case.LOWER
+
+
+def tokenize(text: str) -> Tokens:
+    """Cut a text into words."""
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    cases: list[Case] = []
+    breaks: list[Break] = []
+    last = 0
+    for match in _WORD.finditer(text):
+        word = match.group()
+        start = match.start()
+        gap = text[last:start] if start - last < 16 else text[last : last + 16]
+        words.append(fold(word))
+        starts.append(start)
+        last = match.end()
+        ends.append(last)
+        cases.append(case_of(word))
+        if gap in (" ", ""):
+            breaks.append(Break.NONE)
+        elif not _STRONG.isdisjoint(gap):
+            breaks.append(Break.STRONG)
+        else:
+            breaks.append(Break.COMMA if "," in gap or " - " in gap else Break.NONE)
+    return Tokens(text, words, starts, ends, cases, breaks)
