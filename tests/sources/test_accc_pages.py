@@ -64,16 +64,12 @@ def refused(text: str) -> SourceProblem:
             '<div class="field__item">Phase 1 - initial assessment</div>',
             '<div class="field__item">Phase 1</div><div class="field__item">Phase 2</div>',
         ),
-        ("field_acccgov_name", "trader-name"),
         # days
         ('datetime="2026-04-27T12:00:00Z"', 'datetime="27/04/2026"'),
         ('datetime="2026-04-27T12:00:00Z"', ""),
         ('datetime="2026-04-27T12:00:00Z"', 'datetime="2026-04-31T12:00:00Z"'),
         # the stamp became an instant: 14:00 UTC is already the next day in Sydney
         ('datetime="2026-04-27T12:00:00Z"', 'datetime="2026-04-26T14:00:00Z"'),
-        # the chronology
-        ('<td class="acccgov-timeline__file-link"></td>', ""),
-        (f"<td>{EXTENSION}</td>", "<td></td>"),
     ],
 )
 def test_an_unknown_layout_is_refused(old: str, new: str) -> None:
@@ -81,6 +77,54 @@ def test_an_unknown_layout_is_refused(old: str, new: str) -> None:
     assert problem.state is SourceState.LAYOUT_CHANGED
     assert problem.detail
     assert problem.hint
+
+
+def shown_day(iso: str, words: str) -> str:
+    return f'<time datetime="{iso}T12:00:00Z" class="datetime">{words}</time>'
+
+
+FIRST_ROW = "document:fd210d4891bc"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "namespace", "lost"),
+    [
+        ("field_acccgov_name", "trader-name", "party", "party:acquirer"),
+        (shown_day("2026-04-27", "27 April 2026"), "On hold", "deadline", "deadline:determination"),
+        (shown_day("2026-02-19", "19 February 2026"), "On hold", "date", "date:notified"),
+        (f"<td>{EXTENSION}</td>", "<td></td>", "document", FIRST_ROW),
+        (f"<td>{EXTENSION}</td>", "", "document", FIRST_ROW),
+        (shown_day("2026-03-05", "5 Mar 2026"), "March", "document", FIRST_ROW),
+        (f"</td>\n      <td>{EXTENSION}</td>\n      <td", '</td>\n      <th scope="row"', "document", FIRST_ROW),
+    ],
+)
+def test_what_cannot_be_read_is_a_doubt_and_no_vanished_fact(old: str, new: str, namespace: str, lost: str) -> None:
+    """The status is read all the same; in the doubtful namespace nothing counts as gone."""
+    facts = page(changed(old, new))
+    assert facts.get("stage") is not None
+    assert facts.get(lost) is None
+    assert namespace not in facts.complete
+    assert facts.warnings
+
+
+def test_a_row_of_headings_is_no_doubt() -> None:
+    facts = page(changed("<tbody>", "<tbody><tr><th>Date</th><th>Event</th><th>File</th></tr>"))
+    assert facts.warnings == ()
+    assert {fact.name: fact.value for fact in facts.facts} == values(RUNNING)
+
+
+def test_related_papers_count_as_documents_once() -> None:
+    """A paper may be listed among the events as well; moving between the two tables is no change."""
+    start = RUNNING.index('<div class="field field--name-field-acccgov-merger-events')
+    table = RUNNING[start : RUNNING.index("</table>    </div>") + len("</table>    </div>")]
+    papers = table.replace("merger-events", "merger-docs")
+    assert values(changed(table, table + papers)) == values(RUNNING)
+    assert values(changed(table, papers)) == values(RUNNING)
+
+
+def test_a_label_that_also_stands_elsewhere_does_not_matter() -> None:
+    text = changed("<tbody>", "<tbody><tr><th>Stage</th><th>Type</th></tr>")
+    assert values(text) == values(RUNNING)
 
 
 def test_a_field_that_stands_twice_is_refused() -> None:

@@ -7,7 +7,7 @@ then in a child with a label. Must not contain: what the words mean (`accc_statu
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from selectolax.lexbor import LexborNode
@@ -34,6 +34,7 @@ SELECTORS = {
     "other": ".field--name-field-acccgov-other-parties",
     "anzsic": ".field--name-field-acquisition-anzsic-code",
     "events": ".field--name-field-acccgov-merger-events",
+    "papers": ".field--name-field-acccgov-merger-docs",
 }
 _LABELS = {
     "acquisition status": "status",
@@ -65,6 +66,18 @@ class Shown:
     day: date | None = None
 
 
+@dataclass(slots=True)
+class Doubts:
+    """What could not be read without harm to the rest: a warning each, and a namespace that is then not exhaustive."""
+
+    warnings: list[str] = field(default_factory=list)
+    namespaces: set[str] = field(default_factory=set)
+
+    def add(self, namespace: str, warning: str) -> None:
+        self.namespaces.add(namespace)
+        self.warnings.append(warning)
+
+
 def changed(detail: str) -> SourceProblem:
     return layout_changed(SITE, detail)
 
@@ -83,6 +96,7 @@ def show_day(root: LexborNode, name: str) -> Shown | None:
     """A day. The stamp is noon UTC and stands for the calendar day, so it is taken as it is, never shifted to Sydney.
 
     The printed day must agree with it: a stamp that became a real instant would be off by one on half the clock.
+    `day` is None where words stand instead of a day ("To be confirmed").
     """
     found = _field(root, name)
     if found is None:
@@ -90,14 +104,16 @@ def show_day(root: LexborNode, name: str) -> Shown | None:
     value, locator, label = found
     words = clean(value.text())
     day = stamped_day(value, words)
-    return Shown(words, f"{locator} time", f"{label}: {words}" if label else words, day)
+    return Shown(words, f"{locator} time" if day else locator, f"{label}: {words}" if label else words, day)
 
 
-def stamped_day(node: LexborNode, words: str) -> date:
-    """The calendar day of the `time` element in the node, checked against the words beside it."""
-    times = node.css("time[datetime]")
-    stamp = (times[0].attributes.get("datetime") or "") if len(times) == 1 else ""
-    if not _STAMP.fullmatch(stamp):
+def stamped_day(node: LexborNode, words: str) -> date | None:
+    """The calendar day of the `time` element in the node, checked against the words beside it; None without one."""
+    times = node.css("time")
+    if not times:
+        return None
+    stamp = times[0].attributes.get("datetime") or ""
+    if len(times) > 1 or not _STAMP.fullmatch(stamp):
         raise changed(f"no single day in {words!r}")
     try:
         day = date.fromisoformat(stamp[:10])
@@ -110,11 +126,11 @@ def stamped_day(node: LexborNode, words: str) -> date:
 
 
 def check_labels(root: LexborNode) -> None:
-    """Raise where a known label stands outside the field it belongs to: then that field would be read as absent."""
+    """Raise where a known label stands on the page but its field does not: it would be read as absent."""
     for node in root.css(_LABEL_PLACES):
         name = _LABELS.get(level(node.text()).casefold().rstrip(":"))
-        if name is not None and SELECTORS[name].removeprefix(".") not in classes(node.parent):
-            raise changed(f"label {clean(node.text())!r} outside its field")
+        if name is not None and root.css_first(SELECTORS[name]) is None:
+            raise changed(f"label {clean(node.text())!r} without its field")
 
 
 def classes(node: LexborNode | None) -> list[str]:

@@ -109,7 +109,7 @@ def _case(row: LexborNode, locator: str, base: str) -> ListedCase:
     link, title = titles[0]
     facts = [Fact(TITLE, title, title, f"{locator} {_TITLE}", title), _text("status", status, locator)]
     facts += [_text(name, shown, locator) for name in ("stage", "type") if (shown := show(row, name)) is not None]
-    if (day := show_day(row, "notified")) is not None:
+    if (day := show_day(row, "notified")) is not None and day.day is not None:
         facts.append(Fact(start_name(number.words), str(day.day), day.words, f"{locator} {day.locator}", day.quote))
     return ListedCase(number.words, urljoin(base, link.attributes["href"] or ""), tuple(facts))
 

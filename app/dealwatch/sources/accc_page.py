@@ -12,12 +12,22 @@ from datetime import date
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from dealwatch.model.dates import PartialDate
-from dealwatch.model.facts import DATE, DEADLINE, DOCUMENT, PARTY, STATUS, TEXT, TITLE, CaseFacts, Fact
+from dealwatch.model.facts import DATE, DEADLINE, DOCUMENT, PARTY, STATUS, TEXT, TITLE, CaseFacts, Fact, namespace
 from dealwatch.model.source import Document, SourceProblem, SourceState
 from dealwatch.model.status import Clock, Stage
 from dealwatch.sources import accc_status
 from dealwatch.sources.accc_events import Row, read_rows, row_facts
-from dealwatch.sources.accc_fields import NUMBER, SELECTORS, Shown, changed, check_labels, classes, show, show_day
+from dealwatch.sources.accc_fields import (
+    NUMBER,
+    SELECTORS,
+    Doubts,
+    Shown,
+    changed,
+    check_labels,
+    classes,
+    show,
+    show_day,
+)
 from dealwatch.sources.printed import clean, level
 
 AUTHORITY = "ACCC"
@@ -29,14 +39,14 @@ _ARTICLE = "article.accc-full-view"
 _TITLE = "h1.page-title"
 _REGISTER_TITLE = "acquisitions register"
 _PARTIES = ("acquirer", "target", "other")
-_EVERYTHING = frozenset({DEADLINE, DATE, DOCUMENT, PARTY, TITLE, TEXT})
+_EVERYTHING = frozenset({STATUS, DEADLINE, DATE, DOCUMENT, PARTY, TITLE, TEXT})
 _TYPE_BY_PREFIX = {"MN-": "Notification", "WA-": "Waiver"}
 _NAME_NOISE = re.compile(r"[.,]")
 _TO_PHASE_2 = re.compile(r"\bphase 2\b.*\breview\b", re.IGNORECASE)
 
 
 def read_page(document: Document) -> CaseFacts:
-    """The facts of one case page; exhaustive for every namespace unless the status is one nobody has mapped."""
+    """The facts of one case page, exhaustive for every namespace in which everything could be read."""
     tree = LexborHTMLParser(document.body.decode("utf-8", "replace"))
     title = _title(tree)
     article = tree.css_first(_ARTICLE)
@@ -44,14 +54,15 @@ def read_page(document: Document) -> CaseFacts:
         raise changed("no case on the page")
     check_labels(article)
     number = _number(article)
-    rows = list(read_rows(article))
-    status, status_facts, warnings = _status(article, number.words, rows)
+    doubts = Doubts()
+    rows = list(read_rows(article, doubts))
+    status, status_facts = _status(article, number.words, rows, doubts)
     facts = (
         *status_facts,
         title,
-        *_days(article, number.words),
+        *_days(article, number.words, doubts),
         *_texts(article, number, status),
-        *_named(article),
+        *_named(article, doubts),
         *row_facts(rows, document.url),
     )
     return CaseFacts(
@@ -61,10 +72,10 @@ def read_page(document: Document) -> CaseFacts:
         facts=facts,
         url=document.url,
         procedure=PROCEDURE,
-        complete=_EVERYTHING | {STATUS} if status_facts else _EVERYTHING,
+        complete=_EVERYTHING - doubts.namespaces,
         precedence=PRECEDENCE,
         as_of=document.fetched_at,
-        warnings=warnings,
+        warnings=tuple(doubts.warnings),
     )
 
 
@@ -90,7 +101,8 @@ def _number(article: LexborNode) -> Shown:
     return number
 
 
-def _status(article: LexborNode, number: str, rows: Sequence[Row]) -> tuple[Shown, tuple[Fact, ...], tuple[str, ...]]:
+def _status(article: LexborNode, number: str, rows: Sequence[Row], doubts: Doubts) -> tuple[Shown, tuple[Fact, ...]]:
+    """The status as shown, and the axes it amounts to: none for words that nobody has mapped."""
     status, stage, determination = (show(article, name) for name in ("status", "stage", "determination"))
     if status is None:
         raise changed("no status on the page")
@@ -99,24 +111,22 @@ def _status(article: LexborNode, number: str, rows: Sequence[Row]) -> tuple[Show
     reading = accc_status.read(
         number, status.words, stage.words if stage else "", determination.words if determination else ""
     )
+    doubts.warnings += reading.warnings
     if not reading.mapped:
         if stage is None and accc_status.known_status(status.words):
             raise changed("an open case without a stage")
-        return status, (), reading.warnings
+        doubts.namespaces.add(STATUS)
+        return status, ()
     decided = _day_of(article, "decided") if reading.stage is Stage.DECISION else None
     notified = _day_of(article, "notified")
     began = {Stage.NOTIFIED: notified, Stage.IN_DEPTH: _phase_2_day(rows), Stage.DECISION: decided}
     ran = {Clock.RUNNING: notified, Clock.EXPIRED: decided}
     told_by = stage if stage is not None and reading.stage in (Stage.NOTIFIED, Stage.IN_DEPTH) else status
     settled_by = determination if determination is not None and reading.words else status
-    return (
-        status,
-        (
-            _axis("stage", reading.stage, told_by, began.get(reading.stage)),
-            _axis("outcome", reading.outcome, settled_by, decided, reading.words),
-            _axis("clock", reading.clock, status, ran.get(reading.clock)),
-        ),
-        reading.warnings,
+    return status, (
+        _axis("stage", reading.stage, told_by, began.get(reading.stage)),
+        _axis("outcome", reading.outcome, settled_by, decided, reading.words),
+        _axis("clock", reading.clock, status, ran.get(reading.clock)),
     )
 
 
@@ -149,11 +159,15 @@ def start_name(number: str) -> str:
     return "date:applied" if number.startswith(accc_status.WAIVER_PREFIX) else "date:notified"
 
 
-def _days(article: LexborNode, number: str) -> Iterator[Fact]:
+def _days(article: LexborNode, number: str, doubts: Doubts) -> Iterator[Fact]:
     dates = {"due": "deadline:determination", "notified": start_name(number), "decided": "date:decision"}
     for field, name in dates.items():
         shown = show_day(article, field)
-        if shown is not None:
+        if shown is None:
+            continue
+        if shown.day is None:
+            doubts.add(namespace(name), f"no day for {name}: {shown.words}")
+        else:
             yield Fact(name, str(shown.day), shown.words, shown.locator, shown.quote)
 
 
@@ -175,7 +189,7 @@ def _texts(article: LexborNode, number: Shown, status: Shown) -> Iterator[Fact]:
         yield Fact("text:anzsic", level(joined), joined, f"{SELECTORS['anzsic']} .field__item", joined)
 
 
-def _named(article: LexborNode) -> Iterator[Fact]:
+def _named(article: LexborNode, doubts: Doubts) -> Iterator[Fact]:
     """Parties by role. The page shuffles them and their spelling at every edit: the value is free of both."""
     for role in _PARTIES:
         selector = f"{SELECTORS[role]} .field_acccgov_name"
@@ -184,4 +198,4 @@ def _named(article: LexborNode) -> Iterator[Fact]:
             value = "\n".join(sorted({_NAME_NOISE.sub("", level(name)).upper() for name in names}))
             yield Fact(f"{PARTY}:{role}", value, "\n".join(names), selector, "; ".join(names))
         elif article.css_first(SELECTORS[role]) is not None:
-            raise changed(f"{role} without a name")
+            doubts.add(PARTY, f"{role} without a name")
