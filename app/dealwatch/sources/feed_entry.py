@@ -130,9 +130,12 @@ def normal_link(link: str) -> str:
     if parts.scheme not in ("http", "https"):
         return link
     host = (parts.hostname or "").removeprefix("www.")
-    query = sorted(pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(pair[0]))
+    query = ""
+    if parts.query:
+        pairs = parse_qsl(parts.query, keep_blank_values=True)
+        query = urlencode(sorted(pair for pair in pairs if not _TRACKING.fullmatch(pair[0])))
     fragment = "" if _TRACKING.match(parts.fragment) else parts.fragment
-    return f"{host}{port}{parts.path.rstrip('/')}?{urlencode(query)}#{fragment}"
+    return f"{host}{port}{parts.path.rstrip('/')}?{query}#{fragment}"
 
 
 def digest(*texts: str) -> str:

@@ -46,7 +46,8 @@ def novel(known: Iterable[Seen], items: Iterable[FeedItem], oldest: datetime | N
     An item is *not* new if
     1. its key is known: edited titles, bumped dates, other addresses, any order, lists cut and grown again;
     2. link and title are known together (without a link the title, if no other item of this reading bears it), or
-       title and path on another host: the identity was changed, the site moved;
+       title and path on another host: the identity was changed, the site moved (in a feed
+       that ever did, the path alone is enough);
     3. its link is known and no other item of this reading has that link: identity and title were changed together, as
        software does whose identities count the versions of a story. A feed of one item, and a link to no more than a
        site's front page, prove nothing;
@@ -63,7 +64,10 @@ class _Novelty:
         self._keys = {item.key for item in known}
         self._prints = {item.fingerprint for item in known} - {NO_FINGERPRINT, ""}
         self._links = {_link(item.fingerprint) for item in known} - {""}
-        self._moved = {_title_and_path(item.fingerprint) for item in known} - {""}
+        pairs = {(_title_and_path(item.fingerprint), _link(item.fingerprint)) for item in known}
+        self._moved = {pair for pair, _ in pairs} - {""}
+        self._has_moved = len({pair for pair in pairs if pair[0]}) > len(self._moved)
+        self._paths = {path for pair in self._moved if (path := pair.partition(":")[2])}
         self._oldest = oldest
 
     def of(self, items: Sequence[FeedItem]) -> tuple[FeedItem, ...]:
@@ -75,6 +79,8 @@ class _Novelty:
             or (len(items) > 1 and links[_link(item.fingerprint)] == 1 and self._is_version(item))
             for item in items
         ]
+        if self._has_moved or any(map(self._is_elsewhere, items)):
+            old = [known or _path(item.fingerprint) in self._paths for item, known in zip(items, old, strict=True)]
         last = max((number for number, known in enumerate(old) if known), default=len(items))
         behind, ahead = self._limits(items, old)
         return tuple(
@@ -84,15 +90,16 @@ class _Novelty:
         )
 
     def _is_copy(self, item: FeedItem, bearers: int) -> bool:
-        if item.fingerprint in self._prints:
-            return bool(item.link) or bearers == 1
-        return _title_and_path(item.fingerprint) in self._moved
+        return item.fingerprint in self._prints and (bool(item.link) or bearers == 1)
+
+    def _is_elsewhere(self, item: FeedItem) -> bool:
+        return _title_and_path(item.fingerprint) in self._moved and _link(item.fingerprint) not in self._links
 
     def _is_version(self, item: FeedItem) -> bool:
         return _link(item.fingerprint) in self._links and not _is_front_page(item.link)
 
     def _limits(self, items: Sequence[FeedItem], old: Sequence[bool]) -> tuple[datetime | None, datetime | None]:
-        """Before which instant an item is too old to be new: behind the last known item of the list, and ahead of it."""
+        """Before which instant an item is too old to be new: behind the last known item, and ahead of it."""
         if self._oldest is not None:
             return self._oldest, self._oldest - _DAY
         dates = (item.published for item, known in zip(items, old, strict=True) if known)
@@ -122,6 +129,10 @@ def _each_once(items: Iterable[FeedItem]) -> list[FeedItem]:
 
 def _link(fingerprint: str) -> str:
     return fingerprint.partition(":")[0]
+
+
+def _path(fingerprint: str) -> str:
+    return fingerprint.rpartition(":")[2] if fingerprint.count(":") == 2 else ""
 
 
 def _title_and_path(fingerprint: str) -> str:
