@@ -123,6 +123,11 @@ def test_an_open_question_speaks_under_a_name_of_its_own() -> None:
     assert values(read)["date:decision"] == "2026-09-01"
 
 
+def test_a_record_that_tells_nothing_of_the_status_has_said_all_there_is() -> None:
+    assert facts({}).complete == {"date", "deadline", "status", "text"}
+    assert facts({"caseInitiationDate": ["2026-09-01"]}).complete == {"date", "deadline", "text"}
+
+
 def test_a_field_that_cannot_be_read_takes_nothing_away() -> None:
     read = facts({"caseDeadlineDate": ["soon"], "caseNotificationDate": ["2026-09-01"]})
     assert read.complete == {"date", "text"}

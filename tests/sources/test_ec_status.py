@@ -177,6 +177,12 @@ def test_a_clock_rests_on_no_deadline_that_cannot_be_read() -> None:
     assert judged(case(notified="2026-09-01", deadline="soon", phase=PHASE_1))[2] is None
 
 
+def test_a_day_that_cannot_be_read_throws_nothing_back() -> None:
+    assert judged(case(initiated="2026-08-01", notified="soon", deadline="2026-10-06")) == (None, None, None, None)
+    decided = case(("2026-09-01", "20310"), notified="2026-08-01", last="soon", procedure="Simplified")
+    assert judged(decided) == (None, "cleared", None, "simplified")
+
+
 def test_relics_without_a_decision_run_no_clock() -> None:
     read = case(notified="1996-10-31", deadline="1996-12-04", procedure="0")
     assert judged(read) == ("notified", "pending", "not_computable", "")

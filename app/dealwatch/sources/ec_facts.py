@@ -11,7 +11,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from dealwatch.model.dates import PartialDate
-from dealwatch.model.facts import DATE, DEADLINE, TEXT, CaseFacts, Fact
+from dealwatch.model.facts import DATE, DEADLINE, STATUS, TEXT, CaseFacts, Fact
 from dealwatch.sources.ec_case import Dated, Decided, EcCase
 from dealwatch.sources.ec_codes import Codes
 from dealwatch.sources.ec_papers import Paper
@@ -27,7 +27,8 @@ PAGE = "https://competition-cases.ec.europa.eu/cases/"
 
 COMPLETE = frozenset({DEADLINE, DATE, TEXT})
 """Both files give every day and text they have, so that a deadline missing from one has been taken away. Documents are
-left out: a file may be older than the decision the other one shows."""
+left out: a file may be older than the decision the other one shows. So is the status, of which a record may tell a
+part; one that tells nothing at all of it (a number and a title) has said all there is."""
 
 PARTLY = "_open_question"
 """Added to the provider's name where the record shows a decision of unknown effect. What it cannot tell (outcome,
@@ -52,7 +53,7 @@ def case_facts(
         facts=tuple(found.values()),
         url=PAGE + case.number,
         procedure=OLD_PROCEDURE if case.notified and case.notified.day < _NEW_LAW else PROCEDURE,
-        complete=COMPLETE - case.doubtful,
+        complete=(COMPLETE if where.told or case.doubtful else COMPLETE | {STATUS}) - case.doubtful,
         as_of=as_of,
         record=record,
         record_locator=place,

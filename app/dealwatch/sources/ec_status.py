@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from dealwatch.model.facts import DEADLINE
+from dealwatch.model.facts import DATE, DEADLINE
 from dealwatch.model.status import Clock, Outcome, Overlay, Stage
 from dealwatch.sources.ec_case import EcCase, Step
 from dealwatch.sources.ec_codes import Codes
@@ -49,23 +49,29 @@ class Standing:
     open_question: bool = False
     phase_2: Axis | None = None
 
+    @property
+    def told(self) -> bool:
+        """Whether the record tells anything about the status."""
+        return any(axis is not None for axis in (self.stage, self.outcome, self.clock, self.overlay))
+
 
 def standing(case: EcCase, codes: Codes, today: date) -> Standing:
     """Judge one record. `today` is the day of the document in Brussels."""
-    if case.phase is None and not any(
-        (case.initiated, case.notified, case.deadline, case.last_decision, case.decisions)
-    ):
+    dated = (case.initiated, case.notified, case.deadline, case.last_decision)
+    if case.phase is None and not any(dated) and not case.decisions:
         return Standing(None, None, None, None)  # a number and a title: the register tells nothing else
     phase = _phase(case, codes)
     counted = effective(case, under_review=phase is not None)
     decided = deciding(counted)
     question = decided is None and is_open_question(case)
     opened = phase_2_opened(case, effective(case), phase == 2)
-    stage = _stage(case, codes, counted, decided, opened[0] if opened else None)
+    # A day that cannot be read must not look like a day taken away, which would throw the case back.
+    legible = DATE not in case.doubtful
+    stage = _stage(case, codes, counted, decided, opened[0] if opened else None) if legible else None
     outcome = None
     if decided is not None:
         outcome = Axis(decided.kind.outcome or "", decided.words, decided.source, decided.day)
-    elif not question:
+    elif legible and not question:
         outcome = Axis(Outcome.PENDING, stage.words if stage else "", stage.source if stage else None)
     return Standing(
         stage=stage,
