@@ -29,6 +29,8 @@ from dealwatch.watch.ports import Channel
 from dealwatch.watch.tracking import Tracking
 
 LIST_NAME = "Demonstration"
+PACE = timedelta(days=30)
+"""How often the register claims to be read: the story leaps over weeks, and no leap is to look like a gap."""
 _PARTIES = (Party("Microsoft", "investor"), Party("Mistral AI", "developer", ("Mistral",)))
 _ANNOUNCED = PartialDate(2024, 2, 26)
 _MARK = "demonstration"
@@ -57,8 +59,8 @@ class Demonstration:
             deal = Deal("", story.deal, DealKind.PARTNERSHIP, _PARTIES, "€15m ($16m)", _ANNOUNCED, list_name=LIST_NAME)
             deal_id = self.store.deals.add(database, deal, now)
             self.store.settings.put(database, _MARK, now.isoformat())
-        tracking.register("cma", timedelta(minutes=1))
-        tracking.feed(story.feed_url, every=timedelta(minutes=1), title="Commission press desk (demonstration)")
+        tracking.register("cma", PACE)
+        tracking.feed(story.feed_url, every=PACE, title="Commission press desk (demonstration)")
         return deal_id
 
     def begin(self) -> list[Event]:
