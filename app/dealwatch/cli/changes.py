@@ -23,10 +23,16 @@ _REMARK = {
 def change_texts(events: Sequence[About]) -> list[str]:
     """Events of one case seen at one instant make one entry; the leading one gives the words."""
     entries = []
-    for _, found in groupby(events, key=lambda about: (about[0].case_id or about[0].id, about[0].observed_at)):
+    for _, found in groupby(events, key=lambda about: _check(about[0])):
         group = list(found)
         entries.append(_entry([about[0] for about in group], group[0][1], group[0][2]))
     return entries
+
+
+def _check(event: Event) -> tuple[object, ...]:
+    """What makes events one change. Entered facts share the instant of entering; their days keep them apart."""
+    entered = event.note in (EventNote.BY_USER, EventNote.SAMPLE)
+    return event.case_id or event.id, event.observed_at, event.occurred_on if entered else None
 
 
 def _entry(events: list[Event], case: Case | None, deals: Sequence[Deal]) -> str:
