@@ -54,9 +54,8 @@ def deal_of(events: int) -> CasefileInput:
 
 
 def main(sizes: list[int]) -> None:
-    print(
-        f"{'events':>7} {'volumes':>7} {'pages':>6} {'build s':>8} {'render s':>9} {'verify s':>9} {'MB peak':>8} {'MB file':>8}"
-    )
+    heads = ("events", "volumes", "pages", "build s", "render s", "verify s", "MB peak", "MB file", "planned")
+    print(*(f"{head:>8}" for head in heads), sep=" ")
     for events in sizes:
         given = deal_of(events)
         began = time.perf_counter()
@@ -73,10 +72,9 @@ def main(sizes: list[int]) -> None:
         checked = time.perf_counter()
         pages = rendered.pages + sum(volume.pages for volume in rendered.further)
         peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-        print(
-            f"{events:7} {len(rendered.further) + 1:7} {pages:6} {built - began:8.2f} {done - began_render:9.2f}"
-            f" {checked - done:9.2f} {peak:8.0f} {len(rendered.pdf) / 1e6:8.1f}   (planned {expected.pages} pages)"
-        )
+        times = (f"{seconds:8.2f}" for seconds in (built - began, done - began_render, checked - done))
+        print(f"{events:8} {len(rendered.further) + 1:8} {pages:8}", *times, end=" ")
+        print(f"{peak:8.0f} {len(rendered.pdf) / 1e6:8.1f} {expected.pages:8}")
 
 
 if __name__ == "__main__":

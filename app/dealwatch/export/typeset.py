@@ -11,9 +11,9 @@ import json
 import logging
 import multiprocessing
 import re
+import subprocess
+import sys
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from importlib import resources
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -22,13 +22,12 @@ from typing import Any
 from dealwatch.export.casefile_input import Paper
 from dealwatch.export.finish import finish
 from dealwatch.export.tables import json_bytes
-from dealwatch.export.typeset_child import RESULT, compile_folder
+from dealwatch.export.typeset_child import REFUSED, RESULT, SAID, run
 from dealwatch.export.typeset_text import breakable, clean, printed, shortened
-from dealwatch.model.dates import parse_instant
 from dealwatch.model.errors import DealwatchError
 
 DATA_NAME = "case-file.json"
-_COVER_NAME, _HEADER_NAME, _HEADER_NUMBER, _BOOKMARK = 180, 44, 30, 120
+_COVER_NAME, _HEADER_NAME, _HEADER_NUMBER, _MARKING, _BOOKMARK = 180, 44, 30, 160, 120
 _LANGUAGE = re.compile(r"[a-z]{2,3}\Z")
 _log = logging.getLogger(__name__)
 
@@ -61,22 +60,29 @@ def typeset(
 
 
 def _compile(folder: str, as_at: str) -> None:
-    try:
-        with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
-            warnings = pool.submit(compile_folder, folder, parse_instant(as_at)).result()
-    except BrokenProcessPool:
-        raise DealwatchError(
-            "The case file could not be set: its process ended before it was done.",
-            "Nothing else is affected. There may be too little free memory; close other programs and try again.",
-        ) from None
-    except RuntimeError as error:
-        _log.error("typst refused the case file: %s", error)
+    """Run `typeset_child` on the folder; typst's warnings and refusals go to the log."""
+    command = [sys.executable, "-m", "dealwatch.export.typeset_child", folder, as_at]
+    if getattr(sys, "frozen", False):  # a bundle has no interpreter of its own: its program starts itself again
+        child: Any = multiprocessing.get_context("spawn").Process(target=run, args=(folder, as_at))
+        child.start()
+        child.join()
+        code = child.exitcode
+    else:
+        code = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False).returncode
+    said = Path(folder, SAID)
+    words = said.read_text("utf-8") if said.exists() else ""
+    if words:
+        _log.warning("typst: %s", words)
+    if code == REFUSED:
         raise DealwatchError(
             "The case file could not be set.",
             "Nothing else is affected. The details are in the log; the facts can still be exported as JSON or CSV.",
-        ) from error
-    for warning in warnings:
-        _log.warning("typst: %s", warning)
+        )
+    if code:
+        raise DealwatchError(
+            "The case file could not be set: its process ended before it was done.",
+            "Nothing else is affected. There may be too little free memory; close other programs and try again.",
+        )
 
 
 def for_print(
@@ -90,6 +96,8 @@ def for_print(
     deal["name"] = name
     deal["short"] = breakable(shortened(name, _COVER_NAME))
     deal["header"] = breakable(shortened(name, _HEADER_NAME))
+    # capitals are made before the text is cleaned: a letter may have a glyph and its capital none
+    file["head"] = breakable(shortened(clean(data["file"]["marking"].upper()), _MARKING))
     file["number"] = breakable(shortened(clean(data["file"]["number"]), _HEADER_NUMBER))
     file.setdefault("volume", None)
     shorts = [item["short"] for item in shown["authorities"]]

@@ -1,10 +1,12 @@
 """The one step that runs in a process of its own: typst gives its memory back only when its process ends.
 
-Must not import anything of ours but the fonts' whereabouts: the child starts from nothing.
+Called as `python -m dealwatch.export.typeset_child FOLDER INSTANT`. Must not import anything of ours but the fonts'
+whereabouts: the child starts from nothing.
 """
 
 from __future__ import annotations
 
+import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -12,13 +14,15 @@ import typst
 
 from dealwatch.export.typeset_glyphs import font_folders
 
-MAIN, RESULT = "casefile.typ", "casefile.pdf"
+MAIN, RESULT, SAID = "casefile.typ", "casefile.pdf", "said.txt"
+REFUSED = 3
+"""Exit status where typst refuses the document."""
 
 
-def compile_folder(folder: str, stamp: datetime) -> list[str]:
-    """Set `casefile.typ` of the folder into `casefile.pdf` beside it; returns typst's warnings.
+def run(folder: str, as_at: str) -> None:
+    """Set `casefile.typ` of the folder into `casefile.pdf`, dated with the as-at instant (ISO 8601 with an offset).
 
-    Raises RuntimeError with typst's words where it refuses.
+    What typst has to say goes to `said.txt`. Exits with `REFUSED` where it refuses.
     """
     root = Path(folder)
     fonts = typst.Fonts(
@@ -31,9 +35,15 @@ def compile_folder(folder: str, stamp: datetime) -> list[str]:
             font_paths=fonts,
             format="pdf",
             pdf_standards=["a-3a", "ua-1"],
-            timestamp=stamp,
+            timestamp=datetime.fromisoformat(as_at),
         )
     except typst.TypstError as error:
-        raise RuntimeError(f"{error.args}") from None  # typst's own error does not travel between processes
+        (root / SAID).write_text(str(error), encoding="utf-8")
+        sys.exit(REFUSED)
     (root / RESULT).write_bytes(pdf)
-    return [str(warning) for warning in warnings]
+    if warnings:
+        (root / SAID).write_text("\n".join(map(str, warnings)), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    run(*sys.argv[1:3])
