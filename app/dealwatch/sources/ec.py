@@ -14,7 +14,8 @@ from typing import Any
 import msgspec
 
 from dealwatch.model.dates import parse_instant
-from dealwatch.model.source import Document, Known, KnownCase, Parsed, Request, SourceInfo, SourceProblem, SourceState
+from dealwatch.model.errors import UsageError
+from dealwatch.model.source import Document, Known, KnownCase, Parsed, Request, SourceInfo
 from dealwatch.sources import ec_requests
 from dealwatch.sources.ec_bulk import read_bulk
 from dealwatch.sources.ec_codes import Codes, read_codes
@@ -79,11 +80,10 @@ class Ec:
                 return read_bulk(document, self._codes, count if isinstance(count, int) else 0)
             case "search":
                 return read_search(document, known, self._codes)
-        raise SourceProblem(
-            SourceState.LAYOUT_CHANGED,
+        # Never asked for by us, so it says nothing about the source's health.
+        raise UsageError(
             "A page of the Commission's case site cannot be read by a program.",
             "It is filled in by the browser. Add the case by its number: the same facts come from the open data.",
-            detail=document.request.role,
         )
 
     def owns(self, url: str) -> Request | None:
