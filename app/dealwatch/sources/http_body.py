@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Iterator
+from io import BytesIO
 
 ACCEPTED = "gzip"
 """What we say we can read (`Accept-Encoding`)."""
@@ -29,7 +30,7 @@ class Body:
     def __init__(self, limit: int) -> None:
         self.limit = limit
         self.size = 0
-        self._pieces: list[bytes] = []
+        self._buffer = BytesIO()
 
     def read(self, chunks: Iterable[bytes], encoding: str) -> None:
         """Take in everything. Raises `Broken`; `TooLarge` soon after the limit, however small the packed body is."""
@@ -37,11 +38,11 @@ class Body:
             self.size += len(piece)
             if self.size > self.limit:
                 raise TooLarge(f"more than {self.limit} bytes")
-            self._pieces.append(piece)
+            self._buffer.write(piece)
 
     @property
     def bytes(self) -> bytes:
-        return b"".join(self._pieces)
+        return self._buffer.getvalue()
 
 
 def _unpack(chunks: Iterable[bytes], encoding: str) -> Iterator[bytes]:
