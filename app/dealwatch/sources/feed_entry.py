@@ -22,7 +22,7 @@ NO_FINGERPRINT = "::"
 """The fingerprint of an item with neither link nor words: it identifies nothing."""
 
 _TRACKING = re.compile(
-    r"utm_\w+|at_\w+|ns_\w+|mc_[ce]id|[fgd]clid|gclsrc|msclkid|xtor|wt_mc|cmpid|cmp|icid|mkt_tok", re.IGNORECASE
+    r"utm_\w+|at_\w+|ns_\w+|mc_[ce]id|(?:fb|g|d)clid|gclsrc|msclkid|xtor|wt_mc|cmpid|cmp|icid|mkt_tok", re.IGNORECASE
 )
 
 

@@ -15,6 +15,7 @@ import feedparser
 from dealwatch.sources.feed_entry import Channel, Entry
 from dealwatch.sources.feed_words import absolute, plain, words
 
+_ENTRY_TAG = re.compile(r"<(/?)(?:\w+:)?(?:item|entry)\b", re.IGNORECASE)
 _LONGEST = 1_000_000
 _MOST_TAGS = 30_000
 """What is read of a broken document: the tolerant parser is slow, and its time grows faster than its input."""
@@ -32,8 +33,19 @@ def read_loose(text: str, base: str) -> Channel | None:
     if not found.version and not found.entries:
         return None
     entries = [_entry(entry, base, number) for number, entry in enumerate(found.entries, start=1)]
-    cut = () if len(read) == len(text) else (f"Only the first {len(entries)} entries of a damaged feed were read.",)
-    return Channel(_words(found.feed, "title"), entries, cut)
+    warnings = []
+    if len(read) < len(text):
+        warnings.append(f"Only the first {len(entries)} entries of a damaged feed were read.")
+    if len(entries) > 1 and _breaks_off(read):
+        warnings.append("The feed breaks off; its last entry was left out.")
+        entries.pop()
+    return Channel(_words(found.feed, "title"), entries, tuple(warnings))
+
+
+def _breaks_off(text: str) -> bool:
+    """Whether the last entry has no end: half a title would come again whole, as another item."""
+    tags = [match[1] for match in _ENTRY_TAG.finditer(text)]
+    return bool(tags) and not tags[-1]
 
 
 def _beginning(text: str) -> str:

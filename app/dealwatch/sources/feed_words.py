@@ -71,7 +71,7 @@ def element_words(element: Element, *, atom: bool = False) -> str:
     kind = element.get("type", "").lower().strip()
     mode = element.get("mode", "").lower()
     if mode == "base64" or kind == "application/octet-stream":
-        text = _from_base64(text)
+        return plain(_from_base64(text))
     if atom and mode != "escaped" and kind in _TEXT_TYPES:
         return words(text)
     return plain(text)
@@ -99,7 +99,7 @@ def _inner(element: Element) -> str:
 
 def _from_base64(text: str) -> str:
     try:
-        return b64decode(text).decode("utf-8", "replace")
+        return b64decode("".join(text.split()), validate=True).decode("utf-8", "replace")
     except ValueError:
         return text
 
