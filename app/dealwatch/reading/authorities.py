@@ -41,6 +41,7 @@ class Mention:
 class _Named:
     key: str  # empty: these words mean no authority
     weak: bool
+    generic: bool
     case: Case  # how the first word must be written: UPPER, INITIAL (any capital) or LOWER (does not matter)
 
 
@@ -72,11 +73,13 @@ def _shipped() -> tuple[Matcher[_Named], Mapping[str, str]]:
         if "country" in entry:
             countries[str(entry["country"])] = key
         for pattern in _lines(entry.get("names")):
-            patterns.append((pattern, _Named(key, False, _written(pattern))))
+            patterns.append((pattern, _Named(key, False, False, _written(pattern))))
+        for pattern in _lines(entry.get("generic")):
+            patterns.append((pattern, _Named(key, False, True, _written(pattern))))
         for pattern in _lines(entry.get("weak")):
-            patterns.append((pattern, _Named(key, True, _written(pattern))))
+            patterns.append((pattern, _Named(key, True, False, _written(pattern))))
         for pattern in _lines(entry.get("not")):
-            patterns.append((pattern, _Named("", False, _written(pattern))))
+            patterns.append((pattern, _Named("", False, False, _written(pattern))))
     return Matcher(patterns), countries
 
 
@@ -85,7 +88,7 @@ class Authorities:
 
     def __init__(self, extra: Mapping[str, Iterable[str]] | None = None) -> None:
         self._matcher, self._countries = _shipped()
-        own = [(name, _Named(key, False, _written(name))) for key, names in (extra or {}).items() for name in names]
+        own = [(name, _Named(key, False, False, _written(name))) for key, names in (extra or {}).items() for name in names]
         self._own = Matcher(own) if own else None
 
     def find(self, tokens: Tokens, sentence: Sentence, marks: Sequence[Match[Mark]], words: Lexicon) -> list[Mention]:
@@ -95,12 +98,16 @@ class Authorities:
         if self._own is not None:
             named += self._own.find(slice_, sentence.first)
         named = [match for match in named if _case_fits(tokens, match)]
-        found = [
-            Mention(match.first, match.last, match.payload.key, match.payload.weak)
-            for match in longest(named)
-            if not (match.payload.weak and _locative(tokens, sentence, match.first, words))
-        ]
-        found += self._by_country(tokens, sentence, marks, words, found)
+        countries = _countries(tokens, marks)
+        found: list[Mention] = []
+        for match in longest(named):
+            beside = _beside(tokens, sentence, match.first, match.last, countries, words) if match.payload.generic else []
+            if beside:
+                key = self._countries.get(beside[0].payload.name, "")
+                found.append(Mention(match.first, max(match.last, beside[0].last), key))
+            elif not (match.payload.weak and _locative(tokens, sentence, match.first, words)):
+                found.append(Mention(match.first, match.last, match.payload.key, match.payload.weak))
+        found += self._by_country(tokens, sentence, marks, countries, words, found)
         taken = {i for mention in found for i in range(mention.first, mention.last + 1)}
         for mark in marks:
             if mark.payload.kind is Kind.BARE and taken.isdisjoint(range(mark.first, mark.last + 1)):
@@ -113,39 +120,49 @@ class Authorities:
         return sorted((mention for mention in found if mention.key or mention.weak), key=lambda mention: mention.first)
 
     def _by_country(
-        self, tokens: Tokens, sentence: Sentence, marks: Sequence[Match[Mark]], words: Lexicon, named: Sequence[Mention]
+        self,
+        tokens: Tokens,
+        sentence: Sentence,
+        marks: Sequence[Match[Mark]],
+        countries: Mapping[int, Match[Mark]],
+        words: Lexicon,
+        named: Sequence[Mention],
     ) -> list[Mention]:
         strong = {i for mention in named if not mention.weak for i in range(mention.first, mention.last + 1)}
-        regulators = [mark for mark in marks if mark.payload.kind is Kind.REGULATOR and mark.first not in strong]
-        if not regulators:
-            return []
-        countries = {
-            mark.first: mark
-            for mark in longest(mark for mark in marks if mark.payload.kind is Kind.COUNTRY)
-            if _proper(tokens, mark)
-        }
-        ends = {mark.last: mark for mark in countries.values()}
-        little = words.words("authority", "little")
         found: list[Mention] = []
-        for regulator in regulators:
-            beside = [
-                *_walk(tokens, sentence, regulator.first, -1, ends, little),
-                *_walk(tokens, sentence, regulator.first, +1, countries, little),
-            ]
-            for mark in beside:
-                key = self._countries.get(mark.payload.name, "")
-                if len(beside) > 1 and mark.payload.name == "GB":
+        for mark in marks:
+            if mark.payload.kind is not Kind.REGULATOR or mark.first in strong:
+                continue
+            beside = _beside(tokens, sentence, mark.first, mark.last, countries, words)
+            for country in beside:
+                key = self._countries.get(country.payload.name, "")
+                if len(beside) > 1 and country.payload.name == "GB":
                     key = "UK regulators"  # a list of countries names no body
-                if key:
-                    first, last = min(mark.first, regulator.first), max(mark.last, regulator.last)
-                    alone = len(beside) == 1
-                    found.append(Mention(first if alone else mark.first, last if alone else mark.last, key))
-        unique = {(mention.key, mention.first): mention for mention in found if mention.first not in strong}
+                if key and country.first not in strong:
+                    whole = (country.first, mark.first, country.last, mark.last) if len(beside) == 1 else country.at
+                    found.append(Mention(min(whole), max(whole), key))
         kept: list[Mention] = []
-        for mention in sorted(unique.values(), key=lambda mention: (mention.first, -mention.last)):
+        for mention in sorted(found, key=lambda mention: (mention.first, -mention.last)):
             if not any(other.key == mention.key and other.last >= mention.first for other in kept):
                 kept.append(mention)
         return kept
+
+
+def _countries(tokens: Tokens, marks: Sequence[Match[Mark]]) -> dict[int, Match[Mark]]:
+    """The countries of a sentence by their first and by their last word."""
+    named = [mark for mark in longest(m for m in marks if m.payload.kind is Kind.COUNTRY) if _proper(tokens, mark)]
+    return {place: mark for mark in named for place in (mark.first, mark.last)}
+
+
+def _beside(
+    tokens: Tokens, sentence: Sentence, first: int, last: int, countries: Mapping[int, Match[Mark]], words: Lexicon
+) -> list[Match[Mark]]:
+    """The countries that stand beside words `first` to `last`, on either side, with only little words between."""
+    little = words.words("authority", "little")
+    return [
+        *_walk(tokens, sentence, first, -1, countries, little),
+        *_walk(tokens, sentence, last, +1, countries, little),
+    ]
 
 
 def _case_fits(tokens: Tokens, match: Match[_Named]) -> bool:

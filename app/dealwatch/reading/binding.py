@@ -13,12 +13,10 @@ from dealwatch.reading.deals import Deal
 from dealwatch.reading.lexicon import Mark
 from dealwatch.reading.page import Line, Page
 from dealwatch.reading.patterns import Match
+from dealwatch.reading.scope import SOFT
 from dealwatch.reading.tokens import Break
 
 COURTS = frozenset({"EU courts", "CAT", "Canada Competition Tribunal"})
-_NEEDS_SUBJECT = frozenset({Badge.MONITORING, Badge.JURISDICTION_CHECK})
-"""Steps told in everyday words: without a subject that is an authority anybody may be "watching closely"."""
-
 _COURT_STEPS = frozenset({Badge.UNDER_APPEAL, Badge.IN_COURT})
 
 
@@ -107,7 +105,7 @@ class Discourse:
             if nearest[0].pronoun:
                 return [Bound(nearest[1], Tie.BEFORE)]
             return [Bound(nearest[1], Tie.SENTENCE if nearest[0].weak else Tie.FULL)]
-        if step in _NEEDS_SUBJECT:
+        if step in SOFT:  # without a subject that is an authority anybody may be "watching closely"
             return []
         before = self._before[line.sentence.index]
         if before and not line.sentence.title:

@@ -20,6 +20,8 @@ _TOGETHER = 0.5  # both in a sentence about a deal
 _LEAD = 3  # sentences of a text's beginning, where what it is about stands
 _MOST_IN_SENTENCE = 6  # in a longer list of names nothing tells which belong together
 _ENOUGH = 1.0
+_KNOWN = 0.3  # what each firm known by name adds to a pair's weight
+_FAINT = 0.3  # share of the best pair's weight below which a pair of unknown firms is noise
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class Deal:
 
     parties: tuple[Firm, ...]
     weight: float
+    known: bool = False  # whether every party is known by name
     kind: DealKind = DealKind.OTHER
     tracked: int | None = None
 
@@ -59,30 +62,58 @@ def find(page: Page, tracked: Sequence[TrackedDeal]) -> list[Deal]:
     """The deals of a text, the most prominent first."""
     pairs, singles = _Pairs(), _Pairs()
     for line in page.lines:
-        emphasis = 1.5 if line.sentence.title or line.sentence.index <= _LEAD else 1.0
+        emphasis = 1.5 if line.sentence.title or line.depth < _LEAD else 1.0
         _read_line(page, line, pairs, singles, emphasis)
-    mentioned = Counter(name.firm.key for line in page.lines for name in line.names)
-    deals = _tracked(page, tracked, mentioned)
-    covered = [deal.keys for deal in deals]
-    ranked = sorted(pairs.weights, key=lambda keys: (-pairs.weights[keys], sorted(keys)))
-    chosen = [keys for keys in ranked if keys in pairs.explicit]
-    if not chosen:
-        chosen = [keys for keys in ranked if pairs.weights[keys] >= _ENOUGH][:1]
-    for keys in chosen:
-        if not any(keys <= known or known <= keys for known in covered):
-            deals.append(Deal(pairs.order[keys], pairs.weights[keys], _kind(page, keys)))
-    in_pairs = {key for deal in deals for key in deal.keys}
-    for keys in sorted(singles.weights, key=lambda keys: (-singles.weights[keys], sorted(keys))):
-        if not keys & in_pairs:
-            deals.append(Deal(singles.order[keys], singles.weights[keys] / 2, _kind(page, keys)))
+    known = {name.firm.key for line in page.lines for name in line.names if name.known}
+    deals = _tracked(page, tracked)
+    deals += _told(page, pairs, known, [deal.keys for deal in deals])
+    if not deals:
+        deals = _singles(page, singles, known)
     return sorted(deals, key=lambda deal: -deal.weight) or _without_deal_words(page)
+
+
+def _told(page: Page, pairs: _Pairs, known: set[str], covered: Sequence[frozenset[str]]) -> list[Deal]:
+    """Deals between two named firms. A pair that shares a firm with a better one needs to be of known firms."""
+
+    def weight(keys: frozenset[str]) -> float:
+        return pairs.weights[keys] * (1 + _KNOWN * len(keys & known))
+
+    ranked = sorted(pairs.weights, key=lambda keys: (-weight(keys), sorted(keys)))
+    chosen = [keys for keys in ranked if keys in pairs.explicit]
+    if not chosen and not covered:
+        chosen = [keys for keys in ranked if weight(keys) >= _ENOUGH][:1]
+    taken = list(covered)
+    told: list[Deal] = []
+    for keys in chosen:
+        if any(keys <= other or other <= keys for other in taken):
+            continue
+        rival = any(keys & other for other in taken) and not keys <= known
+        faint = bool(told) and weight(keys) < _FAINT * told[0].weight and not keys <= known
+        if not rival and not faint:
+            taken.append(keys)
+            told.append(Deal(pairs.order[keys], weight(keys), keys <= known, _kind(page, keys)))
+    return told
+
+
+def _singles(page: Page, singles: _Pairs, known: set[str]) -> list[Deal]:
+    """Deals of which only one firm stands at the deal word; a firm that the text keeps naming is taken as the other."""
+    found: list[Deal] = []
+    counted = Counter(name.firm.key for line in page.lines for name in line.names)
+    firms = {name.firm.key: name.firm for line in page.lines for name in line.names}
+    lead = {name.firm.key for line in page.lines if line.depth < _LEAD for name in line.names}
+    for keys in sorted(singles.weights, key=lambda keys: (-singles.weights[keys], sorted(keys)))[:1]:
+        others = [key for key in firms if key not in keys and key in known and (counted[key] > 1 or key in lead)]
+        partner = max(others, key=lambda key: counted[key], default=None)
+        parties = (*singles.order[keys], *([firms[partner]] if partner else []))
+        found.append(Deal(parties, singles.weights[keys] / 2, keys <= known, _kind(page, keys)))
+    return found
 
 
 def _without_deal_words(page: Page) -> list[Deal]:
     """A text about competition that never says "merger" (an appeal, a conduct case): its most prominent firms."""
     if not any(mark.payload.kind is Kind.COMPETITION for line in page.lines for mark in line.marks):
         return []
-    lead = [line for line in page.lines if line.sentence.index <= _LEAD]
+    lead = [line for line in page.lines if line.depth < _LEAD]
     firms = {name.firm.key: name.firm for line in lead for name in line.names}
     counted = Counter(name.firm.key for line in lead for name in line.names)
     prominent = sorted(firms, key=lambda key: -counted[key])[:2]
@@ -135,8 +166,9 @@ def _units(page: Page, line: Line) -> tuple[list[str], dict[int, Name]]:
     return units, spots
 
 
-def _tracked(page: Page, tracked: Sequence[TrackedDeal], mentioned: Counter[str]) -> list[Deal]:
+def _tracked(page: Page, tracked: Sequence[TrackedDeal]) -> list[Deal]:
     """Tracked deals of which two parties are named (or the only one, together with a deal word)."""
+    mentioned = Counter(name.firm.key for line in page.lines for name in line.names)
     present: defaultdict[int, dict[str, Firm]] = defaultdict(dict)
     for line in page.lines:
         for name in line.names:
@@ -148,7 +180,7 @@ def _tracked(page: Page, tracked: Sequence[TrackedDeal], mentioned: Counter[str]
         needed = min(2, len(tracked[index].parties))
         if len(firms) >= needed and (needed == 2 or tells):
             weight = _EXPLICIT * min(mentioned[key] for key in firms)
-            found.append(Deal(tuple(firms.values()), weight, _kind(page, frozenset(firms)), index))
+            found.append(Deal(tuple(firms.values()), weight, True, _kind(page, frozenset(firms)), index))
     return found
 
 

@@ -52,8 +52,8 @@ class _Step:
     def rank(self) -> tuple[float, int]:
         """Plain facts first, then what is not told as past, then by score; of equals the later stage."""
         how = self.best.meaning
-        weight = self.best.score + 0.1 * self.titled + 0.02 * min(self.support - 1, 3)
-        return weight + _standing(self.best), _ORDER.index(self.best.badge)
+        weight = self.best.score + 0.35 * self.titled + 0.02 * min(self.support - 1, 3)
+        return weight + _standing(self.best) + 0.5 * self.best.strong, _ORDER.index(self.best.badge)
 
 
 def _standing(finding: Finding) -> float:
@@ -69,7 +69,7 @@ def proposals(
 ) -> list[Proposal]:
     """The proposals of a text, main ones first."""
     steps = _steps(found)
-    main = _main(steps)
+    main = _main(steps, deals)
     made = [(_proposal(page, deals, step, tracked, step in main), step) for step in steps]
     made.sort(key=lambda pair: (pair[0].role is Role.BACKGROUND, -pair[0].score, pair[0].start))
     return [proposal for proposal, _ in made]
@@ -87,10 +87,23 @@ def _steps(found: Sequence[Finding]) -> list[_Step]:
         worth = [_standing(f) + f.score for f in body or group]
         best = next(f for f, value in zip(body or group, worth, strict=True) if value >= max(worth) - _AS_GOOD)
         steps.append(_Step(best, len({f.line.sentence.index for f in group}), titled))
-    return steps
+    return [step for step in steps if not _told_better(step, steps)]
 
 
-def _main(steps: Sequence[_Step]) -> list[_Step]:
+def _told_better(step: _Step, steps: Sequence[_Step]) -> bool:
+    """ "Closes its probe" beside "does not qualify as a merger" is no clearance."""
+    if step.best.badge not in (Badge.CLOSED_NO_ACTION, Badge.CLEARED):
+        return False
+    return any(
+        other.best.badge is Badge.NOT_REVIEWABLE
+        and other.best.meaning.modality is step.best.meaning.modality
+        and (other.best.deal, other.best.authority.key) == (step.best.deal, step.best.authority.key)
+        and (other.best.line is step.best.line or step.best.badge is Badge.CLOSED_NO_ACTION)
+        for other in steps
+    )
+
+
+def _main(steps: Sequence[_Step], deals: Sequence[Deal]) -> list[_Step]:
     """What the text is about: its strongest step, and those told as firmly beside it."""
     leading = [step for step in steps if step.titled or step.best.line.depth < _LEAD]
     ranked = sorted(leading or steps, key=lambda step: step.rank, reverse=True)
@@ -101,17 +114,22 @@ def _main(steps: Sequence[_Step]) -> list[_Step]:
         return [lead]
     main = [lead]
     for step in sorted(steps, key=lambda step: step.rank, reverse=True):
-        if step is not lead and _beside(step, lead, main):
+        if step is not lead and _beside(step, lead, main, deals):
             main.append(step)
     return main
 
 
-def _beside(step: _Step, lead: _Step, main: Sequence[_Step]) -> bool:
+def _beside(step: _Step, lead: _Step, main: Sequence[_Step], deals: Sequence[Deal]) -> bool:
     """Whether a step is raised beside the leading one."""
     best = step.best
-    if best.meaning.past or best.meaning.aside or best.meaning.modality is not lead.best.meaning.modality:
+    mine, first = deals[best.deal], deals[lead.best.deal]
+    if mine is not first and mine.keys & first.keys and not (mine.known and first.known):
+        return False
+    if best.meaning.past or best.meaning.modality is not lead.best.meaning.modality:
         return False
     if best.authority.tie < Tie.SENTENCE or best.deal_tie < Tie.SENTENCE or not best.strong:
+        return False
+    if best.meaning.aside and (mine is first or best.badge is not lead.best.badge):
         return False
     same_sentence = best.line is lead.best.line
     same_authority = best.authority.key == lead.best.authority.key

@@ -19,7 +19,10 @@ _LEGAL_FORMS = frozenset(
     "inc corp corporation co company ltd limited plc llc lp ag se sa sas spa srl nv bv gmbh kg oyj ab asa group groupe"
     " gruppo grupo holding holdings incorporated sca sl".split()
 )
-_NO_FIRMS = ("places", "peoples", "media", "acronyms")
+_GERMAN_ARTICLES = frozenset("der die das den dem des ein eine einer eines einem einen".split())
+_NO_FIRMS = ("places", "peoples", "media", "acronyms", "parts")
+_ROMAN = frozenset("i ii iii iv v vi vii viii ix x".split())
+_SEATS = frozenset("based headquartered basee base siege sede sitz gevestigd siedziba siedziba sediada".split())
 _TITLE_SHARE = 0.7
 MOST_NAMES = 400
 """More different names than any article has: the rest of a hostile text is not looked at."""
@@ -56,6 +59,9 @@ def shouting(tokens: Tokens, sentence: Sentence) -> bool:
     ]
     capital = sum(case is not Case.LOWER for case in long_words)
     loud = sum(case is Case.UPPER for case in long_words)
+    ended = tokens.text[sentence.end - 1 : sentence.end] in (".", "!", "?", "”", '"')
+    if ended and not sentence.title:
+        return 1 < loud == len(long_words)
     return (len(long_words) > 2 and capital >= _TITLE_SHARE * len(long_words)) or 1 < loud == len(long_words)
 
 
@@ -66,6 +72,7 @@ class _Finder:
         self.aliases = aliases
         self.others = words_that_are_no_firms()
         self.people: set[str] = set()
+        self.countries: frozenset[str] = frozenset()
 
     def scan(self, sentence: Sentence, taken: frozenset[int]) -> tuple[list[Name], list[_Run]]:
         """The known names and the candidate runs of one sentence, `taken` words (authorities) left out."""
@@ -108,9 +115,11 @@ class _Finder:
     def _capital(self, i: int) -> bool:
         return self.tokens.cases[i] in (Case.INITIAL, Case.UPPER, Case.MIXED)
 
-    def _nameable(self, i: int) -> bool:
+    def _nameable(self, i: int, *, inside: bool = False) -> bool:
         word, case = self.tokens.words[i], self.tokens.cases[i]
-        if case not in (Case.INITIAL, Case.UPPER, Case.MIXED) or word in self.words.stop or word.isdigit():
+        if not self._capital(i) or word in _ROMAN or word in self.countries:
+            return False
+        if word in self.words.stop and not (inside and word in self.others["parts"]):
             return False
         return not (self.words.language == "de" and case is Case.INITIAL and self._german_noun(word))
 
@@ -133,21 +142,31 @@ class _Finder:
             if gap == ". " and tokens.ends[last] - tokens.starts[last] > 4:
                 break
             numbered = tokens.cases[upcoming] is Case.NUMBER and gap in (" ", "-") and len(tokens.words[upcoming]) < 3
-            if not (self._nameable(upcoming) or numbered):
+            if not (self._nameable(upcoming, inside=True) or numbered):
                 if gap == " " and tokens.words[upcoming] == "of" and upcoming + 1 < sentence.last:
                     if self._nameable(upcoming + 1):
                         last = upcoming + 1
                         continue
                 break
             if self.aliases.at(tokens, upcoming, sentence.last, self.words.language) and gap in (" ", "-", "‑"):
+                if gap == " ":
+                    return _Run(i, last, "", False)  # "Roomba iRobot": what stands right before a firm describes it
                 break
+            if gap in ("-", "‑") and self.words.language == "de" and tokens.cases[upcoming] is Case.INITIAL:
+                break  # "Aurubis-Sparte"
             if gap in ("-", "‑"):
                 hyphens.append(upcoming)
             last = upcoming
         words = tokens.words[i : last + 1]
         if self._no_firm(i, words):
             return _Run(i, last, "", False)
-        initial = i == sentence.first or tokens.text[tokens.starts[i] - 1] in "\"“«„'("
+        initial = (
+            i == sentence.first
+            or tokens.text[tokens.starts[i] - 1] in "\"“«„'("
+            or tokens.between(i - 1).rstrip().endswith(":")
+        )
+        if self.words.language == "de" and i > sentence.first and last == i and tokens.cases[i] is Case.INITIAL:
+            initial = tokens.words[i - 1] in _GERMAN_ARTICLES  # "der Sparte" is a noun, "von Wieland" a name
         odd = any(case in (Case.UPPER, Case.MIXED) for case in tokens.cases[i : last + 1])
         certain = not unsure and (not initial or odd or last > i)
         return _Run(i, last, _key(words), certain, tuple(hyphens))
@@ -156,6 +175,8 @@ class _Finder:
         """Places, peoples, media and people are no firms; the people are remembered by their family names."""
         others = self.others
         if all(any(word in others[kind] for kind in _NO_FIRMS) for word in words):
+            return True
+        if i > 1 and self.tokens.words[i - 2] in _SEATS:
             return True
         if self._ticker(i, i + len(words) - 1):
             return True
@@ -181,9 +202,14 @@ def find(
     taken: Mapping[int, frozenset[int]],
     words: Lexicon,
     aliases: Aliases,
+    countries: frozenset[str],
 ) -> list[list[Name]]:
-    """The firms of every sentence, in order. `taken` gives, by sentence, words that belong to authorities."""
+    """The firms of every sentence, in order.
+
+    `taken` gives, by sentence, words that belong to authorities; `countries` the text's words for countries.
+    """
     finder = _Finder(tokens, words, aliases)
+    finder.countries = countries
     scanned = [finder.scan(sentence, taken.get(sentence.index, frozenset())) for sentence in sentences]
     runs = [run for _, found in scanned for run in found]
     certain = Counter(run.key for run in runs if run.certain)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dealwatch.model.dates import PartialDate
+from dealwatch.model.status import Badge
 from dealwatch.reading import names as firm_names
 from dealwatch.reading.aliases import Aliases
 from dealwatch.reading.authorities import Authorities, Mention
@@ -16,6 +17,7 @@ from dealwatch.reading.sentences import Sentence, split
 from dealwatch.reading.tokens import Tokens, tokenize
 
 _FULL_SENTENCE = 6
+_OUTWEIGHED = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,10 @@ def annotate(
         s.index: frozenset(i for mention in here if mention.key for i in range(mention.first, mention.last + 1))
         for s, here in zip(sentences, mentions, strict=True)
     }
-    names = firm_names.find(tokens, sentences, taken, words, aliases)
+    countries = frozenset(
+        tokens.words[i] for marks in found for mark in marks if mark.payload.kind is Kind.COUNTRY for i in mark.at
+    )
+    names = firm_names.find(tokens, sentences, taken, words, aliases, countries)
     lines, depth = [], 0
     for sentence, marks, here, firms in zip(sentences, found, mentions, names, strict=True):
         lines.append(Line(sentence, tuple(marks), _steps(marks), tuple(here), tuple(firms), depth))
@@ -86,5 +91,12 @@ def annotate(
 def _steps(marks: Sequence[Match[Mark]]) -> tuple[Match[Mark], ...]:
     """Step phrases, the longest of those that overlap; a phrase known to be no step takes its words away."""
     phrases = [mark for mark in marks if mark.payload.kind in (Kind.STEP, Kind.NONE)]
-    chosen = longest(phrases, weak=lambda mark: not mark.strong)
+    chosen = longest(phrases, worth=_worth)
     return tuple(mark for mark in chosen if mark.payload.kind is Kind.STEP)
+
+
+def _worth(mark: Mark) -> int:
+    """Weak words give way to strong ones, and a clearance to a conditional one."""
+    if not mark.strong:
+        return -_OUTWEIGHED
+    return 1 if mark.name == Badge.CLEARED_CONDITIONS else 0

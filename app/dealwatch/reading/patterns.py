@@ -187,12 +187,12 @@ def _follow(
     return tuple(places)
 
 
-def longest(matches: Iterable[Match[P]], weak: Callable[[P], bool] = lambda _: False) -> list[Match[P]]:
-    """Of matches that share a word only the one that names the most words (then the tightest, then the earliest).
+def longest(matches: Iterable[Match[P]], worth: Callable[[P], int] = lambda _: 0) -> list[Match[P]]:
+    """Of matches that share a word only the one that names the most words (then the earliest, then the tightest).
 
-    A match whose payload is `weak` gives way to any other.
+    `worth` adds to the number of words by what a match stands for.
     """
-    ranked = sorted(matches, key=lambda m: (weak(m.payload), -len(m.at), m.last - m.first, m.first, m.source))
+    ranked = sorted(matches, key=lambda m: (-len(m.at) - worth(m.payload), m.first, m.last, m.source))
     taken: set[int] = set()
     kept = []
     for match in ranked:

@@ -11,6 +11,7 @@ from enum import IntEnum
 from dealwatch.model.proposal import Modality
 from dealwatch.model.status import Badge
 from dealwatch.reading.aliases import words_that_are_no_firms
+from dealwatch.reading.dates import event_date
 from dealwatch.reading.lexicon import Kind, Mark
 from dealwatch.reading.page import Line, Page
 from dealwatch.reading.patterns import Match
@@ -22,6 +23,7 @@ _TIME_REACH = 9
 _VOICE_REACH = 9
 _ASIDE_REACH = 6
 _INDIRECT_REACH = 3
+_NEWS_DAYS = 21
 
 OUTCOMES = frozenset(
     {
@@ -39,8 +41,11 @@ OUTCOMES = frozenset(
 )
 """Steps that end a review (or send it elsewhere)."""
 
+SOFT = frozenset({Badge.MONITORING, Badge.JURISDICTION_CHECK})
+"""Steps told in everyday words: "is looking at whether"."""
+
 _PROMISED = OUTCOMES | {Badge.IN_DEPTH, Badge.IN_COURT, Badge.OBJECTIONS, Badge.UNDER_APPEAL}
-"""Steps of which "will" or "is expected to" tells an expectation, not the step."""
+"""Steps of which "is expected to" tells an expectation, not the step; "will" does so of outcomes only."""
 
 
 class Past(IntEnum):
@@ -74,16 +79,21 @@ def meaning(page: Page, line: Line, match: Match[Mark]) -> Meaning:
     if cue == "hypothetical":
         modality = Modality.HYPOTHETICAL
         lowered.append("hypothetical")
-    elif cue == "future" and step in _PROMISED:
+    elif (cue == "expected" and step in _PROMISED) or (cue == "future" and step in OUTCOMES):
         modality = Modality.REPORTED
         lowered.append("only expected")
-    elif _hearsay(page, line):
+    elif cue == "needed" and step in OUTCOMES:
+        modality = Modality.HYPOTHETICAL
+        lowered.append("still needed")
+    elif _hearsay(page, line, match):
         modality = Modality.REPORTED
         lowered.append("hearsay")
     if cue == "anterior":
         past = Past.ANTERIOR
         lowered.append("told as an earlier step")
-    elif any(_reached(page, line, match, "history", _TIME_REACH, before=before) for before in (True, False)):
+    elif any(_reached(page, line, match, "history", _TIME_REACH, before=before) for before in (True, False)) or _long_ago(
+        page, line, match
+    ):
         past = Past.DATED
         lowered.append("an earlier date")
     aside = _aside(line, match)
@@ -92,15 +102,25 @@ def meaning(page: Page, line: Line, match: Match[Mark]) -> Meaning:
     return Meaning(negated, modality, past, aside, tuple(lowered))
 
 
+def _long_ago(page: Page, line: Line, match: Match[Mark]) -> bool:
+    """Whether the sentence dates the step some weeks before the publication."""
+    if page.published is None:
+        return False
+    day = event_date(page, line, match)
+    return day is not None and (page.published.first - day.last).days > _NEWS_DAYS
+
+
 def _nearest_modal(page: Page, line: Line, match: Match[Mark]) -> str:
     """Of "could", "will" and "had" before the phrase the one that stands nearest; empty where there is none."""
     nearest, best = "", -1
-    for cue in ("hypothetical", "future", "anterior"):
+    for cue in ("hypothetical", "expected", "future", "needed", "anterior"):
         for mark in line.cues(cue):
             if cue == "anterior" and _indirect(line, mark):
                 continue
             if not set(match.at).isdisjoint(mark.at):
                 return ""  # the phrase has its own "will"
+            if match.first < mark.first and Badge(match.payload.name) in SOFT:
+                continue  # "examines whether": the question is the step
             if mark.last > best and _covers(page, match, mark, _MODAL_REACH, before=True):
                 nearest, best = cue, mark.last
     return nearest
@@ -143,11 +163,18 @@ def speaks(page: Page, line: Line) -> bool:
     )
 
 
-def _hearsay(page: Page, line: Line) -> bool:
+def _hearsay(page: Page, line: Line, match: Match[Mark]) -> bool:
     """Whether somebody other than the authority tells it: unnamed sources, or a paper that is only cited."""
-    if line.cues("reported"):
+    if any(_same_part(page, mark.first, match.first) for mark in line.cues("reported")):
         return not speaks(page, line) or _anonymous(page, line)
-    return bool(media_cited(page, line)) and not speaks(page, line)
+    cited = media_cited(page, line)
+    return cited is not None and _same_part(page, cited[0], match.first) and not speaks(page, line)
+
+
+def _same_part(page: Page, one: int, other: int) -> bool:
+    """Whether no semicolon, colon or bracket parts two words."""
+    left, right = sorted((one, other))
+    return all(page.tokens.breaks[i] is not Break.STRONG for i in range(left + 1, right + 1))
 
 
 def _anonymous(page: Page, line: Line) -> bool:
