@@ -246,3 +246,11 @@ def test_a_line_without_a_day_is_a_sentence() -> None:
 def test_adding_months_backwards_and_over_years() -> None:
     assert add_months(date(2024, 3, 31), -1) == date(2024, 2, 29)
     assert add_months(date(2024, 1, 15), 24) == date(2026, 1, 15)
+
+
+def test_an_inferred_day_that_changes_nothing_in_the_end_is_not_told() -> None:
+    # with the closure the working days end on a Friday, without it on the Thursday: two days on, both move to Monday
+    result = wd_after(date(2022, 12, 20), 6, EC, extensions=[Extension(2, Unit.DAYS)], roll=True)
+    assert result.day == date(2023, 1, 9)
+    assert wd_after(date(2022, 12, 20), 6, EC.with_open(date(2022, 12, 23)), roll=True).day == date(2023, 1, 5)
+    assert not any("taken as closed" in w for w in result.warnings)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import lzma
+import runpy
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -71,3 +73,11 @@ def test_inferred_days_are_shown_with_and_without() -> None:
 def test_a_table_without_such_decisions_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--data", str(table(tmp_path / "table.csv")), "--from-year", "1999", "--to-year", "2000"]) == 1
     assert "No plain Phase 1 clearance" in capsys.readouterr().out
+
+
+def test_the_script_runs_as_a_module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "argv", ["evidence", "--data", str(table(tmp_path / "table.csv")), "--to-year", "2031"])
+    monkeypatch.delitem(sys.modules, "dealwatch.rules.evidence")
+    with pytest.raises(SystemExit) as ended:
+        runpy.run_module("dealwatch.rules.evidence", run_name="__main__")
+    assert ended.value.code == 0
