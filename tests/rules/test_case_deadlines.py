@@ -143,6 +143,10 @@ def test_a_published_deadline_nobody_can_compute_stands_alone() -> None:
     (line,) = case_deadlines(UK, facts(Fact("deadline:remedies_hearing", "2023-03-01")))
     assert (line.label, line.computed, line.comparison) == ("Remedies hearing", None, None)
     assert line.day == date(2023, 3, 1)
+    (known,) = case_deadlines(UK, facts(Fact("deadline:phase_2", "2023-03-01")))
+    assert known.label == "Phase 2 final report"
+    (either,) = case_deadlines(EU, facts(Fact("deadline:decision", "2023-03-01")))
+    assert either.label == "Decision"
 
 
 def test_days_that_are_none_are_passed_over() -> None:

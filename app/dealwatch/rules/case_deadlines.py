@@ -72,7 +72,7 @@ def case_deadlines(
     events = (*events_of(facts, procedure), *more)
     results = compute(procedure, events, calendars)
     calendar = find_calendar(procedure.calendar, calendars)
-    lines = [_beside(fact, day, results, calendar) for fact, day in _published(facts.values())]
+    lines = [_beside(fact, day, results, calendar, procedure) for fact, day in _published(facts.values())]
     shown = {line.computed.name for line in lines if line.computed is not None}
     rest = [CaseDeadline(r.label, computed=r) for r in results if r.running and r.name not in shown]
     return (*lines, *rest)
@@ -110,10 +110,14 @@ def _day(text: str) -> date | None:
         return None
 
 
-def _beside(fact: Fact, day: date, results: Iterable[DeadlineResult], calendar: Calendar) -> CaseDeadline:
+def _beside(
+    fact: Fact, day: date, results: Iterable[DeadlineResult], calendar: Calendar, procedure: Procedure
+) -> CaseDeadline:
     fitting = [result for result in results if fact.name in result.published_as and not result.conditional]
     awaited = [result for result in fitting if result.ended_on is None]
     if not fitting:
-        return CaseDeadline(fact.field.replace("_", " ").capitalize(), day, fact.name)
+        labels = [rule.label for rule in procedure.deadlines if fact.name in rule.published]
+        label = labels[0] if len(labels) == 1 else fact.field.replace("_", " ").capitalize()
+        return CaseDeadline(label, day, fact.name)
     computed = (awaited or fitting)[-1]
     return CaseDeadline(computed.label, day, fact.name, computed, compare(day, computed, calendar))
