@@ -19,12 +19,13 @@ _RANGE = re.compile(rb"<([0-9A-Fa-f]{4})>\s*<([0-9A-Fa-f]{4})>\s*<([0-9A-Fa-f]+)
 _BLOCK = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
 
 
-def page_text(page: pikepdf.Page) -> str:
+def page_text(page: pikepdf.Page, *, furniture: bool = True) -> str:
     """The text of one page in the order in which it is drawn, without line breaks.
 
-    A damaged part of the page gives no text; it is not an error.
+    Without `furniture` header, footer and repeated table heads are left out (what is marked as an artifact). A damaged
+    part of the page gives no text; it is not an error.
     """
-    return "".join(_shown(page))
+    return "".join(_shown(page, furniture))
 
 
 def uses_font(page: pikepdf.Page, name: str) -> bool:
@@ -40,17 +41,24 @@ def _fonts(page: pikepdf.Page) -> dict[str, pikepdf.Dictionary]:
     return {name: font for name, font in fonts.items() if isinstance(font, pikepdf.Dictionary)}
 
 
-def _shown(page: pikepdf.Page) -> Iterator[str]:
+def _shown(page: pikepdf.Page, furniture: bool) -> Iterator[str]:
     maps = {name: _unicode(font) for name, font in _fonts(page).items()}
     try:
-        instructions = pikepdf.parse_content_stream(page, "Tf Tj TJ")
+        instructions = pikepdf.parse_content_stream(page, "Tf Tj TJ BMC BDC EMC")
     except DAMAGE:
         return
     current: dict[int, str] = {}
+    inside: list[bool] = []  # marked content that is open; True for an artifact
     for operands, operator in ((item.operands, str(item.operator)) for item in instructions):
         shown: Any = operands[0] if len(operands) else None
-        if operator == "Tf":
+        if operator in ("BMC", "BDC"):
+            inside.append(str(shown) == "/Artifact" and not furniture)
+        elif operator == "EMC":
+            del inside[-1:]
+        elif operator == "Tf":
             current = maps.get(str(shown), {})
+        if any(inside):
+            continue
         for part in shown if isinstance(shown, pikepdf.Array) else [shown]:
             if isinstance(part, pikepdf.String):
                 yield _decode(bytes(part), current)

@@ -23,11 +23,14 @@ from dealwatch.export.casefile_input import Paper
 from dealwatch.export.finish import finish
 from dealwatch.export.tables import json_bytes
 from dealwatch.export.typeset_child import REFUSED, RESULT, SAID, run
-from dealwatch.export.typeset_text import breakable, clean, printed, shortened
+from dealwatch.export.typeset_text import clean, marked, printed, shortened
 from dealwatch.model.errors import DealwatchError
 
 DATA_NAME = "case-file.json"
 _COVER_NAME, _HEADER_NAME, _HEADER_NUMBER, _MARKING, _BOOKMARK = 180, 44, 30, 160, 120
+_KEPT = 900
+"""Rows of up to so many characters are kept on one page; longer ones must be free to break, or they run off it."""
+
 _LANGUAGE = re.compile(r"[a-z]{2,3}\Z")
 _log = logging.getLogger(__name__)
 
@@ -88,46 +91,60 @@ def _compile(folder: str, as_at: str) -> None:
 def for_print(
     data: Mapping[str, Any], own: bytes, paper: Paper, rows: Sequence[Mapping[str, Any]] | None = None
 ) -> dict[str, Any]:
-    """The data with clean texts, and what only the page needs: short names, running numbers, the data file itself."""
+    """The data with clean texts, and what only the page needs: short names, capitals, the data file itself."""
     shown: dict[str, Any] = printed(dict(data))
-    deal, file = shown["deal"], shown["file"]
-    name = clean(data["deal"]["name"])
-    deal["full"] = breakable(name) if len(name) > _COVER_NAME else ""
-    deal["name"] = name
-    deal["short"] = breakable(shortened(name, _COVER_NAME))
-    deal["header"] = breakable(shortened(name, _HEADER_NAME))
-    # capitals are made before the text is cleaned: a letter may have a glyph and its capital none
-    file["head"] = breakable(shortened(clean(data["file"]["marking"].upper()), _MARKING))
-    file["number"] = breakable(shortened(clean(data["file"]["number"]), _HEADER_NUMBER))
-    file.setdefault("volume", None)
+    _head(shown, data)
     shorts = [item["short"] for item in shown["authorities"]]
-    for item in shown["authorities"]:
+    for given, item in zip(data["authorities"], shown["authorities"], strict=True):
         item["twin"] = shorts.count(item["short"]) > 1
-        item["name"] = shortened(item["name"], _BOOKMARK)
+        item["name"] = marked(shortened(clean(given["name"]), _BOOKMARK))
         for quotation in item["quotes"]:
             quotation["lang"] = _language(quotation["lang"])
     shown["rows"] = shown["chronology"] if rows is None else [printed(dict(row)) for row in rows]
     for row in (*shown["chronology"], *shown["rows"]):
         row["lang"] = _language(row["lang"])
+        row["long"] = len(row["event"]) + len(row["quote"] or "") > _KEPT
+    for row in shown["news"]:
+        row["long"] = len(row["title"]) + len(row["quote"]) > _KEPT
     for given, source in zip(data["sources"], shown["sources"], strict=True):
-        source["lang"] = _language(source["lang"])
-        source["url_text"] = breakable(clean(given["url"]))
-        source.setdefault("missing", "")
-        if source["snapshot"] is not None:
-            snapshot = source["snapshot"]
-            snapshot["name"] = given["snapshot"]["name"]
-            snapshot["name_text"] = {"soft": breakable(snapshot["name"])}
-            snapshot["description"] = _description(source)
+        _source(source, given)
     shown["paper"] = paper
     shown["own"] = {"name": DATA_NAME, "bytes": len(own), "sha256": hashlib.sha256(own).hexdigest()}
     return shown
 
 
+def _head(shown: dict[str, Any], data: Mapping[str, Any]) -> None:
+    """Names in the lengths that cover, header and bookmarks have room for; the document's own description."""
+    deal, file, name = shown["deal"], shown["file"], clean(data["deal"]["name"])
+    deal["full"] = marked(name) if len(name) > _COVER_NAME else ""
+    deal["short"] = marked(shortened(name, _COVER_NAME))
+    deal["length"] = min(len(name), _COVER_NAME)
+    deal["header"] = marked(shortened(name, _HEADER_NAME))
+    # capitals are made before the text is cleaned: a letter may have a glyph and its capital none
+    file["head"] = marked(shortened(clean(data["file"]["marking"].upper()), _MARKING))
+    file["number"] = marked(shortened(clean(data["file"]["number"]), _HEADER_NUMBER))
+    file.setdefault("volume", None)
+    shown["about"] = {
+        "title": f"{name} – case file",
+        "author": clean(data["file"]["prepared_by"]) or "Dealwatch",
+        "description": f"Case file as at {data['file']['as_at']['text']}: {clean(data['deal']['lead'][0])}",
+        "keywords": sorted({clean(item["name"]) for item in data["authorities"]}),
+    }
+
+
+def _source(source: dict[str, Any], given: Mapping[str, Any]) -> None:
+    source["lang"] = _language(given["lang"])
+    source["long"] = len(given["title"]) + len(given["url"]) + len(given["publisher"]) > _KEPT
+    source.setdefault("missing", "")
+    snapshot = source["snapshot"]
+    if snapshot is not None:
+        snapshot["name_text"] = marked(given["snapshot"]["name"])
+        snapshot["name"] = given["snapshot"]["name"]
+        title = shortened(clean(given["title"]), _BOOKMARK)
+        about = f"captured {source['captured']}, SHA-256 {snapshot['sha256']}"
+        snapshot["description"] = f"S{source['n']}: {title}, {about}"
+
+
 def _language(code: str) -> str:
     """A code that typst takes; empty for anything else."""
     return code if _LANGUAGE.match(code) else ""
-
-
-def _description(source: Mapping[str, Any]) -> str:
-    title = shortened(source["title"].replace("\u200b", ""), 200)
-    return f"S{source['n']}: {title}, captured {source['captured']}, SHA-256 {source['snapshot']['sha256']}"

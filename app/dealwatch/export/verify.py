@@ -158,7 +158,9 @@ def _fault(attached: Mapping[str, pikepdf.AttachedFileSpec], printed: str, name:
 
 def _printed(document: pikepdf.Pdf) -> str:
     """The text of the pages that print hashes, without any white space."""
-    return "".join("".join(page_text(page).split()) for page in document.pages if uses_font(page, _HASH_FACE))
+    return "".join(
+        "".join(page_text(page, furniture=False).split()) for page in document.pages if uses_font(page, _HASH_FACE)
+    )
 
 
 def _following(printed: str, name: str) -> list[str]:
