@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from datetime import UTC, datetime
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -15,8 +16,8 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 from sample_desk import SampleDesk, SampleMachine
 
-from dealwatch.ui.dressing import dress
 from dealwatch.ui.bridge import Bridge
+from dealwatch.ui.dressing import dress
 from dealwatch.ui.main_window import MainWindow
 from dealwatch.ui.tasks import AtOnce
 from dealwatch.ui.theme import Appearance, Look, choose
@@ -27,7 +28,7 @@ SHOTS = {
     "inbox": ("inbox", {}),
     "portfolio": ("portfolio", {}),
     "sources": ("source/bkarta", {}),
-    "deal": ("deal/figma", {}),
+    "deal": ("deal/figma", {"moment": datetime(2023, 11, 20, 18, tzinfo=UTC)}),
     "deal-runai": ("deal/runai", {}),
     "first-run": ("list/AI partnerships", {"sample_only": True, "offline": True, "checked": False}),
     "empty": ("portfolio", {"empty": True, "checked": False}),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta, tzinfo
+from itertools import zip_longest
 
 from dealwatch.figures.review import Limit, Pace, Review, Step, Stretch
 from dealwatch.model.dates import PartialDate
@@ -111,7 +112,7 @@ def _stretches(
     end = decided_on or (turns[-1].day if status.decided and turns else today)
     found = []
     formal = False
-    for turn, following in zip(turns, [*turns[1:], None], strict=True):
+    for turn, following in zip_longest(turns, turns[1:]):
         until = (following.day if following else end) - timedelta(days=1)
         pace = _pace(turn.stage, formal)
         formal = formal or pace is Pace.IN_DEPTH
@@ -140,18 +141,20 @@ def _pace(stage: Stage, in_depth_before: bool) -> Pace:
 
 
 def _stops(events: Sequence[Event], today: date, zone: tzinfo, status: Status) -> list[Stretch]:
-    found, since = [], None
+    found: list[Stretch] = []
+    since: date | None = None
+    target = ""
     for event in events:
         if event.kind is not EventKind.STATUS or event.field != "clock":
             continue
         day = _day(event, zone)
         if event.new == "suspended":
-            since = day
+            since, target = day, f"dealwatch://event/{event.id}"
         elif since is not None:
-            found.append(Stretch(Pace.STOPPED, since, max(since, day - timedelta(days=1))))
+            found.append(Stretch(Pace.STOPPED, since, max(since, day - timedelta(days=1)), target=target))
             since = None
     if since is not None and since < today and not status.decided:
-        found.append(Stretch(Pace.STOPPED, since, today - timedelta(days=1)))
+        found.append(Stretch(Pace.STOPPED, since, today - timedelta(days=1), target=target))
     return found
 
 
@@ -189,8 +192,8 @@ def _steps(case: Case, events: Sequence[Event], zone: tzinfo) -> tuple[Step, ...
             stage = _DATED[field]
             found[day.first] = Step(day, _BADGES[stage].label)
     for event in events:
-        if event.kind is not EventKind.STATUS:
-            continue
+        if event.kind is not EventKind.STATUS or event.field == "clock":
+            continue  # a stop is a stretch, not a step
         day = event.occurred_on or PartialDate.of(_day(event, zone))
         badge = Badge(event.badge_new) if event.badge_new else None
         plain = badge in (Badge.PHASE_1, Badge.IN_DEPTH, Badge.PRE_NOTIFICATION, Badge.JURISDICTION_CHECK, None)

@@ -29,7 +29,7 @@ class Pace(StrEnum):
 class Stretch:
     """From `first` to `last`, both included, in the authority's zone. `to_come` has not happened yet.
 
-    `calculated` says that its end rests on a calculation only; `open_start` that it began before our first fact.
+    `calculated` says that its end rests on a calculation only; `target` is what Enter opens.
     """
 
     pace: Pace
@@ -38,7 +38,7 @@ class Stretch:
     label: str = ""
     to_come: bool = False
     calculated: bool = False
-    open_start: bool = False
+    target: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,6 @@ class Review:
     stretches: tuple[Stretch, ...] = field(default=())
     steps: tuple[Step, ...] = field(default=())
     limits: tuple[Limit, ...] = field(default=())
-    note: str = ""
 
     @property
     def current_limits(self) -> tuple[Limit, ...]:

@@ -54,7 +54,7 @@ def ribbon(reviews: Sequence[Review], today: date, width: float, measure: Measur
         top = AXIS + ROW * index
         if index:
             shapes.append(Line(0, top, width, top, "line"))
-        shapes += _label(review, top, room, review is gate)
+        shapes += _label(review, top, room, review is gate, measure)
         row = Row(review, top, scale, today, room.short, measure, index)
         bars, over, found = draw_row(row)
         shapes += bars
@@ -101,12 +101,13 @@ def _pill(scale: TimeScale, today: date, measure: Measure) -> tuple[list[Shape],
     )
 
 
-def _label(review: Review, top: float, room: Roomy, gate: bool) -> list[Shape]:
+def _label(review: Review, top: float, room: Roomy, gate: bool, measure: Measure) -> list[Shape]:
     colour = hue(review.badge)
-    name = review.short if room.short else review.authority
+    long = measure(review.authority, 9, True) > room.label - 1.5 * U
+    name = review.short if room.short or long else review.authority
     found: list[Shape] = [
         Text(U, top + 2.6 * U, runs((name, "text", True)), 9),
-        Text(U, top + 2.6 * U + 16.2, runs((review.number or review.note, "text2")), CAPTION),
+        Text(U, top + 2.6 * U + 16.2, runs((review.number or "no case number", "text2")), CAPTION),
         Glyph(U, top + 5.5 * U, 12, review.badge, colour),
         Text(U + 16.2, top + 6.7 * U, runs((review.badge.label, colour, True)), CAPTION),
     ]

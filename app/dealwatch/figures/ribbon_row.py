@@ -63,16 +63,13 @@ def draw_row(row: Row) -> tuple[list[Shape], list[Shape], list[Mark]]:
     bars: list[Shape] = []
     for stretch in row.review.stretches:
         bars += _bar(row, stretch)
-    if row.review.note and not row.review.stretches:
-        bars.append(
-            Text((row.left + row.right) / 2, row.top + ABOVE, runs((row.review.note, "text2")), CAPTION, Anchor.MIDDLE)
-        )
     over: list[Shape] = []
     marks: list[Mark] = []
     flags, flag_marks = _flags(row)
     nodes, node_marks = _nodes(row)
     over += flags + nodes
-    marks += sorted(flag_marks + node_marks, key=lambda mark: mark.x)
+    stops = [_stop_mark(row, stretch) for stretch in row.review.stretches if stretch.pace is Pace.STOPPED]
+    marks += sorted(flag_marks + node_marks + stops, key=lambda mark: mark.x)
     return bars, over, marks
 
 
@@ -109,7 +106,10 @@ def _solid(row: Row, stretch: Stretch, x: float, width: float) -> list[Shape]:
         return [Rect(x, y + 0.5, width, BAR - 1, f"{colour}_tint", fill, f"{colour}_fill", dashed=stretch.calculated)]
     label = "Phase 1" if stretch.pace is Pace.PHASE_1 else "In-depth"
     found: list[Shape] = [Rect(x, y, width, BAR, f"{colour}_fill")]
-    if row.measure(label, CAPTION, False) + 16 + 8 <= width:
+    ahead = [row.x(step.day.first) - 9 for step in row.review.steps if step.day.first > stretch.first]
+    ahead += [row.x(s.first) for s in row.review.stretches if s.pace is Pace.STOPPED and s.first > stretch.first]
+    room = min([x + width, *(place for place in ahead if place > x)]) - x
+    if row.measure(label, CAPTION, False) + 16 <= room:
         found.append(Text(x + 10, y + 10.8, runs((label, on)), CAPTION))
     return found
 
@@ -120,6 +120,12 @@ def _caption(row: Row, stretch: Stretch, x: float, width: float) -> list[Shape]:
             words = runs((text, "text2"))
             return [Text(x + width / 2, row.top + ABOVE, words, CAPTION, Anchor.MIDDLE, halo="base")]
     return []
+
+
+def _stop_mark(row: Row, stretch: Stretch) -> Mark:
+    x1, x2 = row.x(stretch.first), row.x(stretch.last + timedelta(days=1))
+    words = f"{row.review.short}, clock stopped, {day_text(stretch.first)} to {day_text(stretch.last)}"
+    return Mark(x1, row.top + BAR_TOP, max(x2 - x1, 3), BAR, words, stretch.target, row.index)
 
 
 def _flags(row: Row) -> tuple[list[Shape], list[Mark]]:

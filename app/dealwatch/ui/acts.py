@@ -38,7 +38,7 @@ class Acts:
             "mark_read": self.mark_all_read,
             "back": lambda: self._travel(-1),
             "forward": lambda: self._travel(1),
-            "inspector": lambda: w.show_inspector(not w.inspector.isVisible()),
+            "inspector": lambda: w.show_inspector(w.inspector.isHidden()),
             "next_pane": lambda: w.cycle_pane(1),
             "previous_pane": lambda: w.cycle_pane(-1),
             "larger": lambda: self.change_size(1),

@@ -71,6 +71,7 @@ class AddDialog(Dialog):
         column.addLayout(foot)
         self.setLayout(column)
         self.setMinimumHeight(px(400))
+        self.resize(px(720), px(540))
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.timeout.connect(self.recognise)

@@ -11,7 +11,7 @@ from dealwatch.ui.panes import IconView, Words, line, stack
 from dealwatch.ui.theme import Look, Type
 from dealwatch.watch.ports import Message
 
-WIDTH = 460
+WIDTH = 500
 
 
 class Banner(QWidget):
@@ -31,7 +31,7 @@ class Banner(QWidget):
         close = Button(look, kind=Kind.QUIET, icon="x", say="Close this message", small=True)
         close.clicked.connect(self.hide)
         row = line(IconView(look, "bell-ringing", "accent"), gap=px(10), margins=(px(16), px(10), px(8), px(10)))
-        row.addLayout(stack(self._title, self._text, gap=2), 1)
+        row.addLayout(stack(1, self._title, self._text, 1, gap=2), 1)
         row.addWidget(self._open)
         row.addWidget(close)
         self.setLayout(row)

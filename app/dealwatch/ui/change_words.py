@@ -103,8 +103,8 @@ def _deadline_words(event: Event) -> str:
     if event.new is None:
         return f"{name} deadline no longer published"
     if event.old is None:
-        return f"{name} deadline set: {value_words(event.new)}"
-    return f"{name} deadline moved to {value_words(event.new)}"
+        return f"{name} deadline set: {value_words(event.new, weekday=False)}"
+    return f"{name} deadline moved to {value_words(event.new, weekday=False)}"
 
 
 def _text_words(event: Event) -> str:
@@ -120,7 +120,7 @@ def change_words(event: Event) -> str:
     if event.note in _NOTES:
         return _NOTES[event.note]
     if event.kind is EventKind.DEADLINE:
-        return f"was {value_words(event.old)}" if event.old else ""
+        return f"was {value_words(event.old, weekday=False)}" if event.old else ""
     if event.kind is EventKind.STATUS:
         if event.field == "clock":
             return f"{_clock(event.old)} → {_clock(event.new)}"

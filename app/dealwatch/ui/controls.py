@@ -88,7 +88,7 @@ class Button(QPushButton):
 
     def _padding(self) -> int:
         if self._kind is Kind.LINK:
-            return 2
+            return 0
         if self._kind is Kind.CHIP:
             return self._look.theme.px(9)
         return self._look.theme.px(6 if not self.text() else 10)
@@ -110,7 +110,8 @@ class Button(QPushButton):
         return QSize(round(width) + 1, height)
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        hint = self.sizeHint()
+        return QSize(24, hint.height()) if self._kind is Kind.LINK else hint
 
     def _icon_size(self) -> int:
         return self._look.theme.px(12 if self._kind is Kind.CHIP else 16)
@@ -147,6 +148,8 @@ class Button(QPushButton):
             painter.setFont(theme.font(self._use(), self._bold()))
             painter.setPen(ink)
             words = self.text().replace("&&", "\0").replace("&", "").replace("\0", "&")
+            if self._kind is Kind.LINK:
+                words = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, self.width())
             painter.drawText(
                 QRectF(x, 0, self.width() - x, self.height()),
                 int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter),

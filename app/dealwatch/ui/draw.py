@@ -83,12 +83,12 @@ class Pen:
         """A hairline that fills whole device pixels."""
         self.painter.fillRect(QRectF(x1, y, x2 - x1, 1), self.theme.colour(role))
 
-    def ground(self, box: QRectF, *, selected: bool, bar: bool = True) -> None:
+    def ground(self, box: QRectF, *, selected: bool, bar: bool = True, framed: bool = True) -> None:
         """The ground of a selected row: tint, accent bar at its left edge, in high contrast a frame."""
         if not selected:
             return
         self.painter.fillRect(box, self.theme.colour("sel"))
-        if self.theme.high_contrast:
+        if self.theme.high_contrast and framed:
             frame(self.painter, self.theme, box.adjusted(1, 1, -1, -1), "accent", 2, 0)
         if bar:
             self.painter.fillRect(QRectF(box.left(), box.top(), 3, box.height()), self.theme.colour("accent"))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 from dealwatch.model.event import Event
 from dealwatch.ui.controls import Button, Kind
 from dealwatch.ui.desk import StoredPage
+from dealwatch.ui.flow import Flow
 from dealwatch.ui.page_text import find, readable
 from dealwatch.ui.panes import IconView, Rule, Words, line, stack
 from dealwatch.ui.theme import Look, Type
@@ -31,7 +32,7 @@ class Section(QWidget):
             head = line(gap=px(6))
             if icon:
                 head.addWidget(IconView(look, icon, "text2"))
-            head.addWidget(Words(look, title, Type.CAPTION, "text2", bold=True), 1)
+            head.addWidget(Words(look, title, Type.CAPTION, "text2", bold=True, elide=True), 1)
             column.addLayout(head)
         for widget in content:
             column.addWidget(widget)
@@ -54,7 +55,9 @@ class QuoteBlock(QWidget):
         self._label.setTextFormat(Qt.TextFormat.RichText)
         self._label.setWordWrap(True)
         self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self._label.setSizePolicy(policy)
         self._label.setAccessibleName(f"{before}{quote}{after}")
         px = look.theme.px
         self.setLayout(line(self._label, margins=(px(13), px(2), 0, px(2))))
@@ -67,7 +70,7 @@ class QuoteBlock(QWidget):
         before, quote, after = (escape(part) for part in self._parts)
         ground, ink = theme.colour("mark").name(), theme.colour("text").name()
         marked = f'<span style="background-color:{ground};color:{ink}">{quote}</span>'
-        self._label.setText(f'<div style="line-height:145%">{before}{marked}{after}</div>')
+        self._label.setText(f'<div style="line-height:108%">{before}{marked}{after}</div>')
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
@@ -122,15 +125,13 @@ class EvidenceBlock(QWidget):
         if evidence.locator:
             rows.append(("Found at", Words(look, evidence.locator, Type.MONO, elide=True)))
         if evidence.snapshot:
-            digest = Words(look, _grouped(evidence.snapshot), Type.MONO, wrap=True, selectable=True)
-            digest.setToolTip(evidence.snapshot)
-            digest.setAccessibleName(f"SHA-256 {evidence.snapshot}")
-            rows.append(("SHA-256", digest))
+            rows.append(("SHA-256", _Digest(look, evidence.snapshot)))
         for place, (label, widget) in enumerate(rows):
             head = Words(look, label, Type.SECONDARY, "text2")
             grid.addWidget(head, place, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(widget, place, 1)
-        buttons = line(gap=px(8), margins=(0, px(7), 0, 0))
+        buttons = Flow(gap=px(8))
+        buttons.setContentsMargins(0, 0, 0, 0)
         for text, icon, call, wanted in (
             ("Open page", "arrow-square-out", lambda: self.page_wanted.emit(evidence.url), bool(evidence.url)),
             ("Snapshot", "eye", lambda: self.snapshot_wanted.emit(event), bool(evidence.snapshot)),
@@ -140,8 +141,7 @@ class EvidenceBlock(QWidget):
                 button = Button(look, text, icon=icon, small=True, say={"Citation": "Copy citation"}.get(text, ""))
                 button.clicked.connect(call)
                 buttons.addWidget(button)
-        buttons.addStretch(1)
-        column = stack()
+        column = stack(gap=px(8))
         column.addLayout(grid)
         column.addLayout(buttons)
         self.setLayout(column)
@@ -159,9 +159,15 @@ class _PageLink(Button):
         self.clicked.connect(lambda: block.page_wanted.emit(url))
 
 
-def _grouped(sha256: str) -> str:
+class _Digest(QWidget):
     """32 + 32, so that two hashes can be compared by eye."""
-    return f"{sha256[:32]}\n{sha256[32:]}" if len(sha256) == 64 else short_hash(sha256)
+
+    def __init__(self, look: Look, sha256: str) -> None:
+        super().__init__()
+        halves = (sha256[:32], sha256[32:]) if len(sha256) == 64 else (short_hash(sha256),)
+        self.setLayout(stack(*(Words(look, half, Type.MONO, elide=True) for half in halves)))
+        self.setToolTip(sha256)
+        self.setAccessibleName(f"SHA-256 {sha256}")
 
 
 def citation(event: Event, authority: str, name: str, day: str) -> str:

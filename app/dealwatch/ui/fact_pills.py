@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from dealwatch.ui.badge_view import paint_arrow
 from dealwatch.ui.change_words import FactPill
-from dealwatch.ui.draw import Pen, frame
+from dealwatch.ui.draw import Pen, badge_width, frame
 from dealwatch.ui.theme import Look, Type
 
 
@@ -19,7 +19,7 @@ class FactPills(QWidget):
 
     def __init__(self, look: Look, facts: Sequence[FactPill], *, narrow: bool = False) -> None:
         super().__init__()
-        self._look, self._narrow = look, narrow
+        self._look, self._always_narrow = look, narrow
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.show_facts(facts)
         look.changed.connect(self.updateGeometry)
@@ -29,6 +29,15 @@ class FactPills(QWidget):
         self.setAccessibleName("; ".join(_spoken(fact) for fact in self._facts))
         self.updateGeometry()
         self.update()
+
+    @property
+    def _narrow(self) -> bool:
+        return self._always_narrow or 0 < self.width() < self._look.theme.px(330)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def _row(self) -> int:
         theme = self._look.theme
@@ -57,7 +66,8 @@ class FactPills(QWidget):
 
     def _values(self, pen: Pen, fact: FactPill, x: float, middle: float) -> None:
         if fact.new_badge is not None:
-            if fact.old_badge is not None:
+            both = badge_width(pen.theme, fact.new_badge) + pen.theme.px(32)
+            if fact.old_badge is not None and x + both + badge_width(pen.theme, fact.old_badge) <= self.width():
                 x = paint_arrow(pen, pen.badge(x, middle, fact.old_badge), middle)
             pen.badge(x, middle, fact.new_badge)
             return

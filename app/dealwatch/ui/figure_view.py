@@ -37,6 +37,7 @@ class FigureView(QWidget):
 
     opened = Signal(str)
     table_wanted = Signal(object)
+    resized = Signal()
 
     def __init__(self, look: Look, name: str) -> None:
         super().__init__()
@@ -75,7 +76,10 @@ class FigureView(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if self._figure.marks else Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(self._figure.title or self._name)
         self._describe()
-        self.setFixedHeight(round(self._figure.height * self._look.theme.scale))
+        height = round(self._figure.height * self._look.theme.scale)
+        if height != self.height():
+            self.setFixedHeight(height)
+            self.resized.emit()
         self.update()
 
     def _describe(self) -> None:
@@ -229,7 +233,7 @@ class StripView(QWidget):
         self.setAccessibleName(figure.title)
         self.setAccessibleDescription(figure.summary)
         self.setToolTip(figure.summary)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         s = self._look.theme.scale
@@ -238,5 +242,12 @@ class StripView(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
         painter = QPainter(self)
-        paint_figure(painter, self._look.theme, self._figure, 0, 0, self._look.theme.scale)
+        scale = self._look.theme.scale
+        # where room is short the oldest cells go: what was checked lately is what one looks for
+        paint_figure(
+            painter, self._look.theme, self._figure, min(0, self.width() - self._figure.width * scale), 0, scale
+        )
         painter.end()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(self.sizeHint().width(), 60), self.sizeHint().height())

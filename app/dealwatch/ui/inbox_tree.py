@@ -13,6 +13,7 @@ from dealwatch.ui.change_list import spoken
 from dealwatch.ui.change_words import badges, day_words, headline
 from dealwatch.ui.desk import Change
 from dealwatch.ui.draw import RIGHT, Pen, badge_height
+from dealwatch.ui.slim_bar import slim
 from dealwatch.ui.table import Index
 from dealwatch.ui.theme import Look, Type
 from dealwatch.ui.words import count_words
@@ -95,6 +96,7 @@ class InboxTree(QTreeView):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
+        self._shape: list[tuple[str, list[str]]] = []
         self._items = QStandardItemModel(self)
         self.setModel(self._items)
         self.setItemDelegate(InboxDelegate(look, self))
@@ -107,6 +109,7 @@ class InboxTree(QTreeView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        slim(look, self)
         self.clicked.connect(self._clicked)
         self.doubleClicked.connect(self._open)
         look.changed.connect(self.doItemsLayout)
@@ -119,20 +122,35 @@ class InboxTree(QTreeView):
         groups: dict[str, list[Change]] = {}
         for change in sorted(changes, key=lambda change: (change.lead.observed_at, change.id), reverse=True):
             groups.setdefault(change.name, []).append(change)
+        shape = [(name, [change.id for change in members]) for name, members in groups.items()]
+        if shape == self._shape:
+            self._renew(groups)
+            return
+        self._shape = shape
         self._items.clear()
         for name, members in groups.items():
-            unread = sum(change.unread for change in members)
-            head = _item(f"{name}, {count_words(unread, 'new change', 'new changes')}" if unread else name)
-            head.setData((name, unread), GROUP)
+            head = _item()
             head.setSelectable(False)
-            for change in members:
-                item = _item(spoken(change))
-                item.setData(change, CHANGE)
-                head.appendRow(item)
+            for _ in members:
+                head.appendRow(_item())
             self._items.appendRow(head)
             self.setExpanded(head.index(), name not in folded)
+        self._renew(groups)
         if current is not None:
             self._select(lambda change: change.id == current.id)
+
+    def _renew(self, groups: dict[str, list[Change]]) -> None:
+        """Put the changes into the rows that stand there; scroll position and selection stay."""
+        for row, (name, members) in enumerate(groups.items()):
+            head = self._items.item(row)
+            unread = sum(change.unread for change in members)
+            head.setData((name, unread), GROUP)
+            words = f"{name}, {count_words(unread, 'new change', 'new changes')}" if unread else name
+            head.setData(words, Qt.ItemDataRole.AccessibleTextRole)
+            for place, change in enumerate(members):
+                item = head.child(place)
+                item.setData(change, CHANGE)
+                item.setData(spoken(change), Qt.ItemDataRole.AccessibleTextRole)
 
     def current(self) -> Change | None:
         return self.currentIndex().data(CHANGE)
@@ -187,8 +205,7 @@ class InboxTree(QTreeView):
         del search  # letters are commands of the window
 
 
-def _item(spoken_text: str) -> QStandardItem:
+def _item() -> QStandardItem:
     item = QStandardItem("")
-    item.setData(spoken_text, Qt.ItemDataRole.AccessibleTextRole)
     item.setEditable(False)
     return item

@@ -111,7 +111,7 @@ class EmptyPage(Ground):
         column.addSpacing(px(12))
         column.addWidget(self.title, 0, centre)
         column.addSpacing(px(4))
-        column.addWidget(self.text, 0, centre)
+        column.addLayout(line(1, self.text, 1))  # in a row of its own, or its height is that of a wider text
         column.addSpacing(px(14))
         buttons = line(1, gap=px(8))
         for act in acts:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QDockWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from dealwatch.model.event import Event, EventKind
 from dealwatch.model.status import Badge
@@ -20,6 +20,7 @@ from dealwatch.ui.theme import Look, Type
 from dealwatch.ui.views.view import Stage
 from dealwatch.ui.words import authority_name, authority_spoken
 
+LEAST, MOST = 320, 480
 _MEANINGS = {
     Badge.NOT_REVIEWABLE: "{who} found that it cannot review the deal. This is no clearance: nothing was assessed.",
     Badge.WAITING_PERIOD_OVER: "The waiting period ended. This is not an approval: {who} may still act.",
@@ -31,28 +32,36 @@ _MEANINGS = {
 }
 
 
-class Inspector(QDockWidget):
+class Inspector(Ground):
     """Filled by `show_change` and `show_source`; empty it says what it is for."""
 
     snapshot_wanted = Signal(object)
     said = Signal(str)
+    closed = Signal()
 
     def __init__(self, look: Look, desk: Desk, stage: Stage) -> None:
-        super().__init__()
-        self._look, self._desk, self._stage = look, desk, stage
+        super().__init__(look, "window")
+        self._desk, self._stage = desk, stage
         self.change: Change | None = None
         self.source_key = ""
-        self.setObjectName("inspector")
         self.setAccessibleName("Inspector")
-        self.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable)
-        self.setAllowedAreas(Qt.DockWidgetArea.RightDockWidgetArea)
-        self._head = _Head(look, self)
-        self.setTitleBarWidget(self._head)
+        self._head = _Head(look)
+        self._head.close_button.clicked.connect(self.closed)
         self._scroll = Scroll(look, "window")
-        host = _Host(look)
-        host.setLayout(line(Rule(look, strong=True, upright=True), self._scroll, gap=0))
-        self.setWidget(host)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setLayout(stack(self._head, self._scroll))
+        self.setMinimumWidth(round(LEAST * (1 + max(look.theme.scale - 1, 0) * 0.4)))
+        self.setMaximumWidth(round(MOST * max(look.theme.scale, 1)))
         self.show_nothing()
+
+    def sizeHint(self) -> QSize:
+        theme = self._look.theme
+        return QSize(344 if theme.scale < 1.3 else round(267 * theme.scale), 400)
+
+    def first_focus(self) -> QWidget:
+        """What the keyboard enters at."""
+        inner = [w for w in self._scroll.body.findChildren(Button) if w.isVisible()]
+        return inner[0] if inner else self._head.close_button
 
     def show_nothing(self) -> None:
         self.change, self.source_key = None, ""
@@ -127,7 +136,8 @@ def _proof(change: Change) -> Event:
 
 
 def _fits(look: Look, old: Badge | None, new: Badge) -> bool:
-    return old is not None and badge_width(look.theme, old) + badge_width(look.theme, new) < look.theme.px(270)
+    room = round(LEAST * max(look.theme.scale, 1) * (0.75 if look.theme.scale > 1.2 else 1))
+    return old is not None and badge_width(look.theme, old) + badge_width(look.theme, new) < room - look.theme.px(60)
 
 
 def line_of(widget: QWidget) -> QWidget:
@@ -137,33 +147,18 @@ def line_of(widget: QWidget) -> QWidget:
     return host
 
 
-class _Host(Ground):
+class _Head(Ground):
     def __init__(self, look: Look) -> None:
         super().__init__(look, "window")
-
-    def sizeHint(self) -> QSize:
-        theme = self._look.theme
-        return QSize(344 if theme.scale < 1.3 else round(267 * theme.scale), 400)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(320, 100)
-
-
-class _Head(Ground):
-    def __init__(self, look: Look, dock: QDockWidget) -> None:
-        super().__init__(look, "window")
         self._title = Words(look, "", Type.BODY, bold=True, elide=True)
-        close = Button(look, kind=Kind.QUIET, icon="x", say="Close the inspector")
-        close.clicked.connect(dock.close)
+        self.close_button = Button(look, kind=Kind.QUIET, icon="x", say="Close the inspector")
         px = look.theme.px
-        row = line(self._title, close, margins=(px(16), 0, px(8), 0))
+        row = line(self._title, self.close_button, margins=(px(16), 0, px(8), 0))
         row.setStretch(0, 1)
         outer = stack()
         outer.addLayout(row, 1)
         outer.addWidget(Rule(look))
-        framed = line(Rule(look, strong=True, upright=True), gap=0)
-        framed.addLayout(outer, 1)
-        self.setLayout(framed)
+        self.setLayout(outer)
         self._fit()
         look.changed.connect(self._fit)
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from dealwatch.ui.acts import Acts
 from dealwatch.ui.banner import Banner
 from dealwatch.ui.bridge import Answer, Bridge
 from dealwatch.ui.commands import build_actions, build_menus
 from dealwatch.ui.desk import Change, Desk, Hit, Machine
+from dealwatch.ui.frame import MenuBar, Split
 from dealwatch.ui.inspector import Inspector
 from dealwatch.ui.jump_list import JumpList
-from dealwatch.ui.panes import Ground, stack
+from dealwatch.ui.panes import Ground, Rule, line, stack
 from dealwatch.ui.places import History, Place, parse_link, parse_place
 from dealwatch.ui.sidebar import PLACES, Sidebar
 from dealwatch.ui.status_line import StatusLine
@@ -45,6 +46,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*LEAST)
         self.acts = Acts(self, tasks)
         self.actions_by_name = build_actions(self, self.act)
+        self.setMenuBar(MenuBar(look))
         self.menus = build_menus(self.menuBar(), self.actions_by_name)
         self.acts.fill_menus()
         self.toolbar = Toolbar(look)
@@ -58,7 +60,7 @@ class MainWindow(QMainWindow):
         self.status.resume_wanted.connect(lambda: self.act("pause"))
         self.setStatusBar(self.status)
         self.inspector.said.connect(self.status.remark)
-        self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.inspector)
+        self.inspector.closed.connect(lambda: self.show_inspector(False))
         self._build_centre()
         self._connect(bridge)
         self.banner = Banner(look, self)
@@ -69,15 +71,18 @@ class MainWindow(QMainWindow):
         self._restore()
 
     def _build_centre(self) -> None:
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setHandleWidth(1)
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(self.sidebar)
-        host = Ground(self.look)
-        host.setLayout(stack(self.views))
-        splitter.addWidget(host)
-        splitter.setStretchFactor(1, 1)
-        self.setCentralWidget(splitter)
+        side = Ground(self.look, "side")
+        side.setLayout(stack(self.sidebar))
+        centre = Ground(self.look)
+        self.split = Split(self.look, Qt.Orientation.Horizontal)
+        self.split.addWidget(self.views)
+        self.split.addWidget(self.inspector)
+        self.split.setStretchFactor(0, 1)
+        self.split.setStretchFactor(1, 0)
+        row = line(side, Rule(self.look, strong=True, upright=True), self.split, gap=0)
+        row.setStretch(2, 1)
+        centre.setLayout(row)
+        self.setCentralWidget(centre)
 
     def _connect(self, bridge: Bridge) -> None:
         bar = self.toolbar
@@ -89,7 +94,6 @@ class MainWindow(QMainWindow):
         bridge.answered.connect(self.answered)
         bridge.message.connect(lambda message: self.banner.show_message(message))
         bridge.progress.connect(self.status.remark)
-        self.inspector.visibilityChanged.connect(lambda _visible: self._say_inspector())
 
     # -- Stage: what views may ask
 
@@ -187,7 +191,7 @@ class MainWindow(QMainWindow):
         """In the order of F6."""
         found: list[QWidget] = [self.sidebar, self.views.first_focus()]
         if self.inspector.isVisible():
-            found.append(self.inspector)
+            found.append(self.inspector.first_focus())
         return [*found, self.toolbar.search.edit]
 
     def cycle_pane(self, by: int) -> None:
@@ -197,22 +201,21 @@ class MainWindow(QMainWindow):
             (i for i, pane in enumerate(panes) if focus is not None and (pane is focus or pane.isAncestorOf(focus))), -1
         )
         wanted = panes[(at + by) % len(panes)]
-        target = wanted.widget() if isinstance(wanted, Inspector) else wanted
-        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        if isinstance(wanted, Inspector):
-            wanted.widget().focusNextChild()
+        wanted.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_inspector(self, wanted: bool) -> None:
         self._inspector_wish = wanted
         self.inspector.setVisible(wanted)
+        self._say_inspector()
 
     def _fit_inspector(self) -> None:
         """Open where the user wants it, the window has room for it, and the view has something for it."""
-        room = self.width() >= NO_INSPECTOR * max(self.look.theme.scale, 1.0) * 0.9
+        room = self.width() >= NO_INSPECTOR * (1 + max(self.look.theme.scale - 1, 0) / 2)
         self.inspector.setVisible(self._inspector_wish and room and self.views.wants_inspector())
+        self._say_inspector()
 
     def _say_inspector(self) -> None:
-        self.actions_by_name["inspector"].setChecked(self.inspector.isVisible())
+        self.actions_by_name["inspector"].setChecked(not self.inspector.isHidden())
 
     def _say_history(self) -> None:
         for name, possible in (("back", self.history.has_back), ("forward", self.history.has_forward)):
@@ -251,7 +254,7 @@ class MainWindow(QMainWindow):
     def save(self) -> None:
         """Remember size, panes and place."""
         self.settings.setValue("geometry", self.saveGeometry())
-        self.settings.setValue("state", self.saveState(1))
+        self.settings.setValue("panes", self.split.saveState())
         self.settings.setValue("inspector", self._inspector_wish)
         self.settings.setValue("place", str(self.views.place))
 
@@ -259,9 +262,9 @@ class MainWindow(QMainWindow):
         geometry = self.settings.value("geometry")
         if not isinstance(geometry, QByteArray) or not self.restoreGeometry(geometry):
             self.resize(1440, 900)
-        state = self.settings.value("state")
-        if isinstance(state, QByteArray):
-            self.restoreState(state, 1)
+        panes = self.settings.value("panes")
+        if not isinstance(panes, QByteArray) or not self.split.restoreState(panes):
+            self.split.setSizes([1088, self.inspector.sizeHint().width()])
         place = self.settings.value("place")
         standing = self.desk.standing()
         first = (

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from dealwatch.ui import icons
+from dealwatch.ui.slim_bar import slim
 from dealwatch.ui.theme import Look, Type
 
 
@@ -49,7 +50,9 @@ class Words(QLabel):
                 Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
             )
         if wrap:
-            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            policy.setHeightForWidth(True)
+            self.setSizePolicy(policy)
         self._restyle()
         self.say(text)
         look.changed.connect(self._restyle)
@@ -173,7 +176,7 @@ class PaneHeader(Ground):
         row = line(self.title, self.count, gap=8)
         row.setStretch(1, 1)
         for widget in right:
-            row.addWidget(widget)
+            row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         row.setContentsMargins(look.theme.px(16), 0, look.theme.px(20), 0)
         outer = stack(gap=0)
         outer.addLayout(row, 1)
@@ -212,7 +215,7 @@ class Field(QWidget):
             palette.setColor(role, Qt.GlobalColor.transparent)
         self.edit.setPalette(palette)
         self.edit.setFont(theme.font(Type.BODY))
-        key = theme.metrics(Type.MONO, False).horizontalAdvance(self._key) + theme.px(22) if self._key else theme.px(6)
+        key = theme.metrics(Type.KEY).horizontalAdvance(self._key) + theme.px(22) if self._key else theme.px(6)
         layout = self.layout()
         assert layout is not None
         layout.setContentsMargins(theme.px(31 if self._icon else 6), 1, round(key), 1)
@@ -241,15 +244,13 @@ class Field(QWidget):
             pixmap = icons.pixmap(self._icon, px, ink, self.devicePixelRatioF())
             painter.drawPixmap(theme.px(9), round(middle - px / 2), pixmap)
         if self._key and not self.edit.text():
-            font = theme.font(Type.MONO, False)
-            font.setFamily(theme.family)
-            width = theme.metrics(Type.MONO, False).horizontalAdvance(self._key) + theme.px(10)
+            width = theme.metrics(Type.KEY).horizontalAdvance(self._key) + theme.px(10)
             box = QRectF(self.width() - width - theme.px(8), middle - theme.px(8), width, theme.px(16))
             painter.setPen(QPen(theme.colour("line2"), 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
             painter.setPen(theme.colour("text3"))
-            painter.setFont(font)
+            painter.setFont(theme.font(Type.KEY))
             painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), self._key)
         painter.end()
 
@@ -262,6 +263,7 @@ class Scroll(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        slim(look, self, role)
         self.body = Ground(look, role)
         self.column = stack(gap=0)
         self.column.addStretch(1)
@@ -298,6 +300,9 @@ def _put(layout: QHBoxLayout | QVBoxLayout, widgets: Sequence[QWidget | int]) ->
     for widget in widgets:
         if isinstance(widget, int):
             layout.addStretch(widget)
+        elif isinstance(layout, QHBoxLayout) and widget.sizePolicy().verticalPolicy() is QSizePolicy.Policy.Fixed:
+            # aligned, or one widget of fixed height would hold the whole row to its own height
+            layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         else:
             layout.addWidget(widget)
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QSty
 
 from dealwatch.ui.desk import Standing
 from dealwatch.ui.draw import RIGHT, Pen, frame
+from dealwatch.ui.slim_bar import slim
 from dealwatch.ui.table import Index
 from dealwatch.ui.theme import Look, Type
 from dealwatch.ui.words import count_words
@@ -17,6 +18,7 @@ ICON = Qt.ItemDataRole.UserRole + 2
 COUNT = Qt.ItemDataRole.UserRole + 3
 DOT = Qt.ItemDataRole.UserRole + 4
 
+GAP = 10  # px; the gutters of the sidebar do not grow with the text
 PLACES = (
     ("today", "Today", "sun-horizon"),
     ("inbox", "Inbox", "tray"),
@@ -44,7 +46,7 @@ class NavDelegate(QStyledItemDelegate):
         box = QRectF(option.rect).adjusted(0, 0, 0, -1)
         if not index.data(PLACE):
             if not self._view.narrow:
-                room = box.adjusted(px(10), px(10), 0, 0)
+                room = box.adjusted(GAP, px(10), 0, 0)
                 pen.text(room, index.data(Qt.ItemDataRole.DisplayRole), Type.CAPTION, "text3", bold=True)
             painter.restore()
             return
@@ -66,8 +68,8 @@ class NavDelegate(QStyledItemDelegate):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 4, 4)
         middle = box.center().y()
-        x = pen.icon(box.left() + px(10), middle, index.data(ICON), "accent" if on else "text2") + px(10)
-        right = box.right() - px(10)
+        x = pen.icon(box.left() + GAP, middle, index.data(ICON), "accent" if on else "text2") + GAP
+        right = box.right() - GAP
         count, dot = index.data(COUNT), index.data(DOT)
         if not self._view.narrow:
             words = str(count) if count else ""
@@ -78,10 +80,10 @@ class NavDelegate(QStyledItemDelegate):
             elif dot:
                 paint_state_dot(pen, right - px(8), middle, dot)
                 width = px(8)
-            room = QRectF(x, box.top(), right - width - px(8) - x, box.height())
+            room = QRectF(x, box.top(), right - width - 8 - x, box.height())
             pen.text(room, index.data(Qt.ItemDataRole.DisplayRole), bold=on)
         elif count or dot:
-            pen.dot(box.right() - px(10), box.top() + px(8), "accent" if count else "warn", 6)
+            pen.dot(box.right() - GAP, box.top() + px(8), "accent" if count else "warn", 6)
         painter.restore()
 
 
@@ -130,6 +132,7 @@ class Sidebar(QListView):
         self.setAccessibleName("Places")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
+        slim(look, self, "side")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -140,11 +143,12 @@ class Sidebar(QListView):
     def _fit(self) -> None:
         theme = self._look.theme
         wide = 208 if theme.scale <= 1.2 else round(157 * theme.scale)
-        self.setFixedWidth(theme.px(52) if self.narrow else wide)
+        self.setFixedWidth(theme.px(16) + 2 * (GAP + 8) if self.narrow else wide)
         palette = self.palette()
-        palette.setColor(palette.ColorRole.Base, theme.colour("side"))
+        for role in (palette.ColorRole.Base, palette.ColorRole.Window):
+            palette.setColor(role, theme.colour("side"))
         self.setPalette(palette)
-        margin = theme.px(8)
+        margin = 8
         self.setViewportMargins(margin, margin, margin, margin)
         self.doItemsLayout()
 

@@ -12,6 +12,7 @@ from dealwatch.ui.controls import Button, link
 from dealwatch.ui.desk import SourcePage
 from dealwatch.ui.evidence import Section
 from dealwatch.ui.figure_view import StripView
+from dealwatch.ui.flow import Flow
 from dealwatch.ui.inline_bar import InlineBar
 from dealwatch.ui.panes import Words, line, stack
 from dealwatch.ui.theme import Look, Type
@@ -55,7 +56,7 @@ def _meaning(look: Look, page: SourcePage, stage: Stage, name: str, now: datetim
         parts.append(Words(look, then, Type.SECONDARY, "text2", wrap=True))
     if page.line.detail and state.trouble:
         parts.append(Words(look, page.line.detail, Type.MONO, "text2", wrap=True, selectable=True))
-    buttons = line(gap=look.theme.px(8), margins=(0, look.theme.px(4), 0, 0))
+    buttons = Flow(gap=look.theme.px(8))
     if page.line.homepage:
         open_page = Button(look, "Open page", icon="arrow-square-out", small=True)
         open_page.clicked.connect(lambda: stage.open_url(page.line.homepage))
@@ -66,7 +67,6 @@ def _meaning(look: Look, page: SourcePage, stage: Stage, name: str, now: datetim
     pause.clicked.connect(lambda: stage.act(f"{'resume' if page.line.paused else 'pause'}/{page.line.key}"))
     for button in (check, pause):
         buttons.addWidget(button)
-    buttons.addStretch(1)
     row = QWidget()
     row.setLayout(buttons)
     return Section(look, "", "", *parts, row)

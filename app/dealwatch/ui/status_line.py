@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import QSize, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QStatusBar, QWidget
 
 from dealwatch.ui.controls import link
@@ -47,10 +47,12 @@ def right_words(standing: Standing, now: datetime) -> str:
         return "Checking is paused"
     if standing.checking:
         return "Checking now…"
+    if standing.last_check is None and not standing.requests:
+        return "Nothing has left this computer"
     if standing.offline_since is not None:
         return "Checks resume by themselves"
     if standing.last_check is None:
-        return "Nothing has left this computer" if not standing.requests else ""
+        return ""
     parts = [f"Last check {moment_words(standing.last_check, now)}"]
     if standing.next_check is not None:
         parts.append(f"Next check {moment_words(max(standing.next_check, now), now)}")
@@ -78,8 +80,7 @@ class StatusLine(QStatusBar):
         column.addLayout(row, 1)
         body.setLayout(column)
         self._body = body
-        self.addWidget(body, 1)
-        self.setContentsMargins(0, 0, 0, 0)
+        body.setParent(self)  # not an item of the bar: the style would inset and frame it
         self._words = ("", "fine")
         self._remark = QTimer(self)
         self._remark.setSingleShot(True)
@@ -89,7 +90,11 @@ class StatusLine(QStatusBar):
 
     def _fit(self) -> None:
         self.setFixedHeight(self._look.theme.px(26))
-        self._body.setFixedHeight(self._look.theme.px(26))
+        self._body.setGeometry(self.rect())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._body.setGeometry(self.rect())
 
     def say(self, standing: Standing, now: datetime) -> None:
         kind = "offline" if standing.offline_since is not None else state_of(standing)

@@ -24,11 +24,14 @@ from dealwatch.model.status import Badge
 from dealwatch.ui.controls import KEYBOARD
 from dealwatch.ui.draw import END, LEFT, RIGHT, Pen, badge_width
 from dealwatch.ui.figure_paint import paint_figure
+from dealwatch.ui.slim_bar import slim
 from dealwatch.ui.theme import Look, Type
 
 CELL = Qt.ItemDataRole.UserRole + 1
 SORT = Qt.ItemDataRole.UserRole + 2
 Index = QModelIndex | QPersistentModelIndex
+Sorting = tuple[int, Qt.SortOrder]
+"""The column and order a table starts with; the user may change it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +78,20 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Column:
+    """`width` is what it likes, in px at 100 %; 0 takes what is left. `least` is what it needs (default: its width).
+
+    A droppable column goes where room is short, the last one first.
+    """
+
     title: str
-    width: int = 0  # px at 100 %; 0 takes what is left
+    width: int = 0
     right: bool = False
-    droppable: bool = False  # goes first where room is short
-    least: int = 160
+    droppable: bool = False
+    least: int = 0
+
+    @property
+    def need(self) -> int:
+        return self.least or self.width or 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +195,7 @@ class CellDelegate(QStyledItemDelegate):
         pen = Pen(painter, theme)
         box = QRectF(option.rect)
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        pen.ground(box, selected=selected, bar=index.column() == 0)
+        pen.ground(box, selected=selected, bar=index.column() == 0, framed=False)
         pen.line(box.left(), box.right(), box.bottom() - 1, "line")
         if selected and theme.high_contrast:
             painter.fillRect(QRectF(box.left(), box.top(), box.width(), 2), theme.colour("accent"))
@@ -279,7 +291,7 @@ class Table(QTableView):
     """A table with the look's rows. Enter or a double click opens a row; `chosen` follows the current row."""
 
     def __init__(
-        self, look: Look, columns: Sequence[Column], name: str, *, row: int = 32, sortable: bool = False
+        self, look: Look, columns: Sequence[Column], name: str, *, row: int = 32, sortable: Sorting | None = None
     ) -> None:
         super().__init__()
         self._look, self._spec, self._row = look, tuple(columns), row
@@ -297,13 +309,14 @@ class Table(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        slim(look, self)
         self.setTabKeyNavigation(False)
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        if sortable:
+        header.setSortIndicatorShown(sortable is not None)
+        if sortable is not None:
+            header.setSortIndicator(*sortable)
             self.setSortingEnabled(True)
-            header.setSortIndicatorClearable(False)
-        header.setSortIndicatorShown(sortable)
         self._opened: Callable[[Row], None] | None = None
         self._chosen: Callable[[Row], None] | None = None
         self.doubleClicked.connect(self._open)
@@ -355,24 +368,26 @@ class Table(QTableView):
         self.viewport().update()
 
     def _share(self) -> None:
-        """Fixed columns keep their width, the last droppable ones go where room is short, the rest is shared."""
+        """Every column its need, then up to its width, what is left to the open ones; droppable ones go first."""
         room = self.viewport().width()
-        theme = self._look.theme
+        px = self._look.theme.px
         shown = list(range(len(self._spec)))
-        least = sum(theme.px(c.width or c.least) for c in self._spec)
         for place in reversed(range(len(self._spec))):
-            if least <= room:
-                break
-            if self._spec[place].droppable:
+            if self._spec[place].droppable and sum(px(self._spec[i].need) for i in shown) > room:
                 shown.remove(place)
-                least -= theme.px(self._spec[place].width or self._spec[place].least)
-        fixed = sum(theme.px(self._spec[i].width) for i in shown)
-        free = [i for i in shown if not self._spec[i].width]
-        for place, column in enumerate(self._spec):
-            self.setColumnHidden(place, place not in shown)
-            if place in shown:
-                share = (room - fixed) // max(len(free), 1)
-                self.setColumnWidth(place, theme.px(column.width) if column.width else max(share, 40))
+        widths = {place: px(self._spec[place].need) for place in shown}
+        spare = room - sum(widths.values())
+        for place in shown:
+            more = min(max(px(self._spec[place].width) - widths[place], 0), max(spare, 0))
+            widths[place] += more
+            spare -= more
+        free = [place for place in shown if not self._spec[place].width] or shown[:1]
+        for place in free:
+            widths[place] += max(spare, 0) // len(free)
+        for place in range(len(self._spec)):
+            self.setColumnHidden(place, place not in widths)
+            if place in widths:
+                self.setColumnWidth(place, widths[place])
 
     def resizeEvent(self, event: Any) -> None:
         super().resizeEvent(event)

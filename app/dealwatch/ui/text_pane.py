@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit, QWidget
 
+from dealwatch.ui.slim_bar import slim
 from dealwatch.ui.theme import Look, Type
 
 
@@ -19,6 +20,7 @@ class TextPane(QPlainTextEdit):
         self.setAccessibleName(name)
         self.setTabChangesFocus(True)
         self.setCursorWidth(0)
+        slim(look, self)
         self._numbers = _Numbers(self)
         self.blockCountChanged.connect(self._fit)
         self.updateRequest.connect(self._scroll_numbers)

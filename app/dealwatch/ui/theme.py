@@ -35,6 +35,7 @@ class Type(StrEnum):
     SECONDARY = "secondary"
     BADGE = "badge"
     CAPTION = "caption"
+    KEY = "key"
     MONO = "mono"
 
 
@@ -46,8 +47,11 @@ _POINTS = {
     Type.SECONDARY: 9.0,
     Type.BADGE: 8.75,
     Type.CAPTION: 8.25,
+    Type.KEY: 7.8,
     Type.MONO: 8.0,
 }
+_FIXED = ["Noto Sans Mono", "DejaVu Sans Mono", "Consolas", "Menlo", "monospace"]
+"""For platforms that name no fixed-pitch font."""
 _BOLD = frozenset({Type.TITLE, Type.SECTION})
 
 
@@ -77,16 +81,19 @@ class Theme:
         return self.px(8)
 
     def font(self, use: Type = Type.BODY, bold: bool | None = None) -> QFont:
+        """The font of a use; shared, so never change it."""
         wanted = use in _BOLD if bold is None else bold
         return self._fonts[use, wanted]
 
     @cached_property
     def _fonts(self) -> dict[tuple[Type, bool], QFont]:
         mono = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family()
+        fixed = [mono] if QFontDatabase.isFixedPitch(mono) else _FIXED
         found = {}
         for use, points in _POINTS.items():
             for bold in (False, True):
-                font = QFont(mono if use is Type.MONO else self.family)
+                font = QFont()
+                font.setFamilies(fixed if use is Type.MONO else [self.family])
                 font.setPointSizeF(points * self.scale)
                 font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
                 if use is not Type.MONO:

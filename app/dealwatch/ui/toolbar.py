@@ -38,6 +38,11 @@ class Toolbar(QToolBar):
         body = _Body(look, self)
         self._body = body
         self.addWidget(body)
+        self.setContentsMargins(0, 0, 0, 0)
+        layout = self.layout()
+        assert layout is not None
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
         self._fit()
         look.changed.connect(self._fit)
 

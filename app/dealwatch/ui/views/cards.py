@@ -49,11 +49,14 @@ CARDS = (
     CardText(
         "autostart",
         "power",
-        "Keep checking in the background",
+        "Check in the background",
         "Starts hidden with the computer. You can undo it in the Tools menu.",
         "Start with the computer",
     ),
 )
+
+
+LOW = 720  # px; in a lower window the cards say only what they do
 
 
 class FirstDay(QWidget):
@@ -100,7 +103,7 @@ class FirstDay(QWidget):
         self._banner = InlineBar(self._look, text, hue="slate", icon="clock-counter-clockwise", acts=acts, single=True)
         self._column.insertWidget(0, self._banner)
 
-    def _card(self, card: CardText) -> QWidget:
+    def _card(self, card: CardText) -> Card:
         def use() -> None:
             self._stage.act(card.key)
             self._desk.card_done(card.key)
@@ -117,14 +120,14 @@ class _CardGrid(Ground):
     def __init__(self, look: Look) -> None:
         super().__init__(look)
         self._look = look
-        self._cards: list[QWidget] = []
+        self._cards: list[Card] = []
         self._grid = QGridLayout()
         px = look.theme.px
         self._grid.setContentsMargins(px(16), px(16), px(16), px(16))
         self._grid.setSpacing(px(12))
         self.setLayout(self._grid)
 
-    def fill(self, cards: list[QWidget]) -> None:
+    def fill(self, cards: list[Card]) -> None:
         clear(self._grid)
         self._cards = cards
         self._arrange()
@@ -133,10 +136,13 @@ class _CardGrid(Ground):
     def _arrange(self) -> None:
         for card in self._cards:
             self._grid.removeWidget(card)
-        across = max(1, min(len(self._cards), (self.width() - 16) // self._look.theme.px(236)))
+        room = (self.width() - 16) // self._look.theme.px(236)
+        across = len(self._cards) if room >= len(self._cards) else 2 if room >= 2 else 1
         for place in range(self._grid.columnCount()):
             self._grid.setColumnStretch(place, 0)
+        low = self.window().height() < LOW * self._look.theme.scale
         for place, card in enumerate(self._cards):
+            card.text.setVisible(not low)
             self._grid.addWidget(card, place // across, place % across)
             self._grid.setColumnStretch(place % across, 1)
 
@@ -158,14 +164,15 @@ class Card(QWidget):
         cross.clicked.connect(close)
         button = Button(look, card.verb, kind=Kind.PRIMARY if card.primary else Kind.PLAIN, small=True)
         button.clicked.connect(use)
-        text = Words(look, card.text, Type.SECONDARY, "text2", wrap=True)
-        text.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.setToolTip(card.text)
+        self.text = Words(look, card.text, Type.SECONDARY, "text2", wrap=True)
+        self.text.setAlignment(Qt.AlignmentFlag.AlignTop)
         head = line(Words(look, card.title, bold=True, wrap=True), gap=px(6))
         head.setStretch(0, 1)
         head.addWidget(cross, 0, Qt.AlignmentFlag.AlignTop)
         words = stack(gap=px(3))
         words.addLayout(head)
-        words.addWidget(text, 1)
+        words.addWidget(self.text, 1)
         words.addSpacing(px(6))
         words.addWidget(button)
         row = line(gap=px(12), margins=(px(16), px(10), px(10), px(14)))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, tzinfo
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QScrollArea, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QStackedWidget, QWidget
 
 from dealwatch.figures.review import gating
 from dealwatch.figures.ribbon import ribbon
@@ -20,6 +20,7 @@ from dealwatch.ui.figure_paint import measure
 from dealwatch.ui.figure_view import FigureView
 from dealwatch.ui.inline_bar import EmptyPage
 from dealwatch.ui.panes import Ground, Rule, Words, clear, line, stack
+from dealwatch.ui.slim_bar import slim
 from dealwatch.ui.table import Cell, Column, Row, Table
 from dealwatch.ui.tabs import Tabs
 from dealwatch.ui.theme import Look, Type
@@ -32,7 +33,7 @@ CHRONOLOGY = (
     Column("By", 64),
     Column("Event", least=220),
     Column("Change", 196, droppable=True),
-    Column("Source", 132, droppable=True),
+    Column("Source", 140, droppable=True),
 )
 DOCUMENTS = (Column("Date", 160), Column("By", 64), Column("Document", least=240), Column("Kept", 120, droppable=True))
 
@@ -44,19 +45,12 @@ class DealView(View):
         self._page: DealPage | None = None
         self._authority = ""
         self._quiet = False
+        px = look.theme.px
         self._head = _Head(look, stage)
         self.ribbon = FigureView(look, "Course of the reviews")
         self.ribbon.opened.connect(lambda target: stage.go(target.removeprefix("dealwatch://")))
         self.ribbon.table_wanted.connect(lambda figure: self._show_twin(figure))
-        self._ribbon_area = QScrollArea()
-        self._ribbon_area.setFrameShape(QScrollArea.Shape.NoFrame)
-        self._ribbon_area.setWidgetResizable(True)
-        self._ribbon_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._ribbon_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        host = Ground(look)
-        px = look.theme.px
-        host.setLayout(stack(self.ribbon, 1, margins=(px(8), 0, px(8), 0)))
-        self._ribbon_area.setWidget(host)
+        self._ribbon_area = RibbonArea(look, self.ribbon)
         self.tabs = Tabs(look, "Chronology", "Documents")
         self.tabs.setAccessibleName("Parts of the deal")
         self.tabs.currentChanged.connect(self._tab)
@@ -76,16 +70,13 @@ class DealView(View):
         for body in (self.table, self._documents, no_documents):
             self._bodies.addWidget(body)
         below = Ground(look)
-        below.setLayout(stack(Rule(look, strong=True), self.tabs, self._chips, self._bodies))
-        self._splitter = QSplitter(Qt.Orientation.Vertical)
-        self._splitter.setHandleWidth(1)
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.addWidget(self._ribbon_area)
-        self._splitter.addWidget(below)
-        self._splitter.setStretchFactor(1, 1)
+        below.setLayout(stack(self.tabs, self._chips, self._bodies))
+        below.setMinimumHeight(px(180))
         missing = EmptyPage(look, "list-bullets", "This deal is not there any more", "It may have been removed.")
         full = Ground(look)
-        full.setLayout(stack(self._head, Rule(look), self._splitter))
+        column = stack(self._head, Rule(look), self._ribbon_area, Rule(look, strong=True))
+        column.addWidget(below, 1)
+        full.setLayout(column)
         self._pages = QStackedWidget()
         self._pages.addWidget(full)
         self._pages.addWidget(missing)
@@ -101,7 +92,10 @@ class DealView(View):
         if (deal_id, case_id) != (self._deal_id, self._case_id):
             self._deal_id, self._case_id, self._authority = deal_id, case_id, ""
             self.tabs.setCurrentIndex(0)
-            self.table.clearSelection()
+            self.table.setCurrentIndex(QModelIndex())
+            self.refresh()
+            self.table.step(1)  # the newest step and its proof are what one comes for
+            return
         self.refresh()
 
     def refresh(self) -> None:
@@ -114,23 +108,9 @@ class DealView(View):
         self._head.show_page(page)
         today = local_today(self.desk.now())
         self.ribbon.show_figure(lambda width: ribbon(page.reviews, today, width, measure(self.look.theme)))
-        self._fit_ribbon()
+        self._ribbon_area.updateGeometry()
         self._show_chips(page)
         self._show_rows(page)
-
-    def _fit_ribbon(self) -> None:
-        """As high as its rows, but never more than half of the room: the rest scrolls."""
-        wanted = self.ribbon.height() + 2
-        room = max(self._splitter.height(), 300)
-        self._ribbon_area.setMinimumHeight(min(wanted, room // 3))
-        self._ribbon_area.setMaximumHeight(wanted)
-        top = min(wanted, room // 2)
-        self._splitter.setSizes([top, room - top])
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if self._page is not None:
-            self._fit_ribbon()
 
     def _show_chips(self, page: DealPage) -> None:
         clear(self._chip_row)
@@ -211,6 +191,31 @@ class DealView(View):
         TwinDialog(self.look, figure, self).show()
 
 
+class RibbonArea(QScrollArea):
+    """As high as the ribbon where there is room for it; otherwise it scrolls and the chronology keeps its place."""
+
+    def __init__(self, look: Look, ribbon_view: FigureView) -> None:
+        super().__init__()
+        self._look, self._ribbon = look, ribbon_view
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        slim(look, self)
+        host = Ground(look)
+        host.setLayout(stack(ribbon_view, 1, margins=(8, 0, 8, 0)))
+        self.setWidget(host)
+        ribbon_view.resized.connect(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        return QSize(480, self._ribbon.height())
+
+    def minimumSizeHint(self) -> QSize:
+        one_row = self._look.theme.px(28 + 64 + 4)
+        return QSize(240, min(one_row, self._ribbon.height()))
+
+
 class _Head(Ground):
     """Name, the most advanced badge, one line of facts; at the right who decides last and when."""
 
@@ -231,7 +236,7 @@ class _Head(Ground):
         left = stack(gap=px(2))
         left.addLayout(first)
         left.addWidget(self._facts)
-        right = stack(self._who, self._when, gap=0)
+        right = stack(1, self._who, self._when, 1, gap=0)
         row = line(gap=px(16), margins=(px(16), px(13), px(16), px(12)))
         row.addLayout(left, 1)
         row.addLayout(right)
@@ -251,6 +256,16 @@ class _Head(Ground):
             self._who.say(f"Last to decide: {gate.short}" if len(page.reviews) > 1 else f"{gate.short} deadline")
             self._when.say(day_text(last))
         self._file.setVisible(page.deal is not None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The name comes first: where room is short the button is only its icon."""
+        super().resizeEvent(event)
+        wanted = "Case file…" if event.size().width() >= self._look.theme.px(620) else ""
+        if self._file.text() != wanted:
+            self._file.setAccessibleName("Case file…")
+            self._file.setToolTip("Write the case file of this deal")
+            self._file.setText(wanted)
+            self._file.updateGeometry()
 
 
 def _event_row(event: Event, source: str, zone: tzinfo) -> Row:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from dealwatch.model.status import Badge, BadgeShape
@@ -18,9 +19,9 @@ from dealwatch.ui.views.view import Stage, View
 from dealwatch.ui.words import count_words, day_text, kind_words, left_words
 
 COLUMNS = (
-    Column("Deal", 220),
-    Column("Reviews", 330),
-    Column("Latest step", least=180),
+    Column("Deal", 220, least=150),
+    Column("Reviews", 330, least=150),
+    Column("Latest step", least=170),
     Column("On", 132, right=True),
     Column("Next deadline", 190, right=True, droppable=True),
 )
@@ -78,7 +79,9 @@ class DealsView(View):
         self._chips[0].setChecked(True)
         self._chosen = 0
         self._first_day = FirstDay(look, desk, stage)
-        self._table = Table(look, COLUMNS, "Deals", row=50, sortable=bool(not list_name))
+        self._table = Table(
+            look, COLUMNS, "Deals", row=50, sortable=None if list_name else (3, Qt.SortOrder.DescendingOrder)
+        )
         self._table.on_open(lambda row: stage.go(f"deal/{row.key}"))
         self._table.on_choose(self._choose)
         self._legend = _Legend(look)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from dealwatch.ui.change_words import facts, headline
 from dealwatch.ui.controls import Button, Kind, chip
 from dealwatch.ui.desk import Change, Desk
 from dealwatch.ui.fact_pills import FactPills
+from dealwatch.ui.frame import Split
 from dealwatch.ui.inbox_tree import InboxTree
 from dealwatch.ui.inline_bar import Act, EmptyPage
 from dealwatch.ui.page_text import find, readable
@@ -38,14 +39,13 @@ class InboxView(View):
         bar.setLayout(column)
         bar.setFixedHeight(px(42))
         self._tree = InboxTree(look)
-        self._tree.chosen.connect(self._chosen)
+        # queued: reading marks as read, which rebuilds the very list whose selection is just changing
+        self._tree.chosen.connect(self._chosen, Qt.ConnectionType.QueuedConnection)
         self._tree.opened.connect(lambda change: stage.go(f"event/{change.lead.id}"))
         left = Ground(look)
         left.setLayout(stack(bar, self._tree))
         self._reader = _Reader(look, desk, stage)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setHandleWidth(1)
-        splitter.setChildrenCollapsible(False)
+        splitter = Split(look, Qt.Orientation.Horizontal)
         splitter.addWidget(left)
         splitter.addWidget(self._reader)
         splitter.setSizes([px(356), px(540)])

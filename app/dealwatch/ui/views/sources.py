@@ -5,15 +5,16 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from dealwatch.figures.coverage import coverage_figure
 from dealwatch.model.source import SourceState
 from dealwatch.ui.controls import Button
 from dealwatch.ui.desk import Desk, LedgerRow, SourceLine
 from dealwatch.ui.draw import MIDDLE
+from dealwatch.ui.frame import Split
 from dealwatch.ui.inline_bar import Act, EmptyPage
-from dealwatch.ui.panes import Ground, PaneHeader, Rule, Words, line, stack
+from dealwatch.ui.panes import Ground, PaneHeader, Words, line, stack
 from dealwatch.ui.table import Cell, Column, Row, Table
 from dealwatch.ui.theme import Look, Type
 from dealwatch.ui.views.view import Stage, View
@@ -21,19 +22,19 @@ from dealwatch.ui.words import STATE_ICONS, count_words, moment_words, size_word
 
 STRIP_TITLE = "28 days, one cell per 8 hours"
 COLUMNS = (
-    Column("Source", least=220),
-    Column("State", 176),
+    Column("Source", least=180),
+    Column("State", 168),
     Column(STRIP_TITLE, 268, droppable=True),
-    Column("Last good", 100, right=True),
-    Column("Next", 124, right=True),
+    Column("Last good", 92, right=True),
+    Column("Next", 124, right=True, least=90),
 )
 LEDGER = (
     Column("When", 96),
-    Column("Host", 236),
-    Column("Path", least=160),
+    Column("Host", 236, least=150),
+    Column("Path", least=110),
     Column("Answer", 76, right=True),
-    Column("Size", 72, right=True),
-    Column("Took", 92, right=True),
+    Column("Size", 72, right=True, droppable=True),
+    Column("Took", 92, right=True, droppable=True),
 )
 
 
@@ -111,9 +112,7 @@ class SourcesView(View):
             (Act("Add…", lambda: stage.act("add"), primary=True),),
         )
         self._pages.addWidget(empty)
-        self._splitter = QSplitter(Qt.Orientation.Vertical)
-        self._splitter.setHandleWidth(1)
-        self._splitter.setChildrenCollapsible(False)
+        self._splitter = Split(look, Qt.Orientation.Vertical)
         self._splitter.addWidget(self._pages)
         self._splitter.addWidget(self._ledger)
         self._splitter.setStretchFactor(0, 3)
@@ -157,7 +156,7 @@ class _Ledger(Ground):
         head.setStretch(1, 1)
         head.setContentsMargins(px(16), px(8), px(16), px(8))
         self._table = Table(look, LEDGER, "Network ledger", row=26)
-        column = stack(Rule(look, strong=True))
+        column = stack()
         column.addLayout(head)
         column.addWidget(self._table, 1)
         self.setLayout(column)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from dealwatch.ui.change_list import ChangeList
 from dealwatch.ui.controls import link
 from dealwatch.ui.desk import Change, Desk, Today
+from dealwatch.ui.frame import Split
 from dealwatch.ui.panes import Ground, PaneHeader, Scroll, line, stack
 from dealwatch.ui.theme import Look
 from dealwatch.ui.views.today_coverage import CoverageBlock
@@ -16,6 +18,7 @@ from dealwatch.ui.views.view import Stage, View
 from dealwatch.ui.words import count_words, since_words
 
 SHOWN_CHANGES = 60
+ROOM_FOR_TWO = 640  # px
 
 
 class TodayView(View):
@@ -35,9 +38,7 @@ class TodayView(View):
         self._left.fill([self._list, self._more, self._coverage])
         self._right = Scroll(look)
         self._right.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setHandleWidth(1)
-        splitter.setChildrenCollapsible(False)
+        self._split = splitter = Split(look, Qt.Orientation.Horizontal)
         left = Ground(look)
         left.setLayout(stack(self._head, self._left))
         splitter.addWidget(left)
@@ -46,6 +47,15 @@ class TodayView(View):
         splitter.setStretchFactor(1, 508)
         splitter.setSizes([724, 508])
         self.setLayout(stack(splitter))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Side by side where there is room for both, else one above the other."""
+        super().resizeEvent(event)
+        wide = event.size().width() >= self.look.theme.px(ROOM_FOR_TWO)
+        wanted = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
+        if self._split.orientation() is not wanted:
+            self._split.setOrientation(wanted)
+            self._split.setSizes([724, 508])
 
     def refresh(self) -> None:
         today, now = self.desk.today(), self.desk.now()

@@ -1,0 +1,65 @@
+"""The parts of the frame that Qt's style would draw heavier than a hairline: splitters and the menu bar."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QMenuBar, QSplitter, QSplitterHandle, QStyle, QStyleOptionMenuItem
+
+from dealwatch.ui.theme import Look, Type
+
+
+class Split(QSplitter):
+    """Panes with a hairline between them that can be dragged."""
+
+    def __init__(self, look: Look, orientation: Qt.Orientation) -> None:
+        super().__init__(orientation)
+        self.look = look
+        self.setHandleWidth(1)
+        self.setChildrenCollapsible(False)
+
+    def createHandle(self) -> QSplitterHandle:
+        return _Handle(self.orientation(), self)
+
+
+class _Handle(QSplitterHandle):
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        splitter = self.splitter()
+        assert isinstance(splitter, Split)
+        painter.fillRect(self.rect(), splitter.look.theme.colour("line2"))
+        painter.end()
+
+
+class MenuBar(QMenuBar):
+    """Words on the window's ground; the open menu on the selection tint."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._fit()
+        look.changed.connect(self._fit)
+
+    def _fit(self) -> None:
+        self.setFixedHeight(max(self._look.theme.px(26), round(self._look.theme.metrics(Type.CONTROL).height()) + 6))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = self._look.theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(event.rect(), theme.colour("window"))
+        for action in self.actions():
+            box = QRectF(self.actionGeometry(action))
+            option = QStyleOptionMenuItem()
+            self.initStyleOption(option, action)
+            if option.state & QStyle.StateFlag.State_Selected:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(theme.colour("sel"))
+                painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 4, 4)
+            painter.setFont(theme.font(Type.CONTROL))
+            painter.setPen(theme.colour("text"))
+            underline = self.style().styleHint(QStyle.StyleHint.SH_UnderlineShortcut, option, self)
+            flag = Qt.TextFlag.TextShowMnemonic if underline else Qt.TextFlag.TextHideMnemonic
+            painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter) | int(flag), action.text())
+        painter.end()
