@@ -26,7 +26,7 @@ class Mention:
     """An authority in a sentence: words `first` to `last`. `key` is empty for "the authority", resolved later.
 
     `weak` marks a name by habit, which gives way to a real one; `commission` the bare word "Commission"; `pronoun` a
-    sentence that begins with "it".
+    sentence that begins with "it"; `place` a mere place ("in Europe"), which counts only where a text names nobody.
     """
 
     first: int
@@ -35,6 +35,7 @@ class Mention:
     weak: bool = False
     commission: bool = False
     pronoun: bool = False
+    place: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +106,9 @@ class Authorities:
             if beside:
                 key = self._countries.get(beside[0].payload.name, "")
                 found.append(Mention(match.first, max(match.last, beside[0].last), key))
-            elif not (match.payload.weak and _locative(tokens, sentence, match.first, words)):
-                found.append(Mention(match.first, match.last, match.payload.key, match.payload.weak))
+            else:
+                place = match.payload.weak and _locative(tokens, sentence, match.first, words)
+                found.append(Mention(match.first, match.last, match.payload.key, match.payload.weak, place=place))
         found += self._by_country(tokens, sentence, marks, countries, words, found)
         taken = {i for mention in found for i in range(mention.first, mention.last + 1)}
         for mark in marks:

@@ -16,7 +16,7 @@ from dealwatch.reading.patterns import Match
 from dealwatch.reading.scope import SOFT
 from dealwatch.reading.tokens import Break
 
-COURTS = frozenset({"EU courts", "CAT", "Canada Competition Tribunal"})
+COURTS = frozenset({"EU courts", "CAT", "Canada Competition Tribunal", "Canada Federal Court of Appeal"})
 _COURT_STEPS = frozenset({Badge.UNDER_APPEAL, Badge.IN_COURT})
 
 
@@ -46,15 +46,17 @@ class Discourse:
         self._deals = deals
         self._resolved: list[list[tuple[Mention, str]]] = []
         self._before: list[str] = []
-        named = Counter(m.key for line in page.lines for m in line.authorities if m.key and m.key not in COURTS)
-        first = next((m.key for line in page.lines for m in line.authorities if m.key and m.key not in COURTS), "")
+        everybody = [m for line in page.lines for m in line.authorities if m.key and m.key not in COURTS]
+        present = [m for m in everybody if not m.place] or everybody
+        named = Counter(m.key for m in present)
+        first = next((m.key for m in present), "")
         best = max(named.values(), default=0)
         self.main_authority = first if named.get(first, 0) * 2 >= best else max(named, key=lambda key: named[key])
         self._has_commission = COMMISSION in named
         last = ""
         for line in page.lines:
             self._before.append(last)
-            here = [(mention, self._resolve(mention, last)) for mention in line.authorities]
+            here = [(m, self._resolve(m, last)) for m in line.authorities if not m.place]
             self._resolved.append(here)
             keys = [key for _, key in here if key and key not in COURTS]
             last = keys[-1] if keys else last
@@ -95,8 +97,13 @@ class Discourse:
             for mention, key in self._resolved[line.sentence.index]
             if key and (key not in COURTS or step in _COURT_STEPS)
         ]
-        if any(key not in COURTS for _, key in here):
-            here = [(mention, key) for mention, key in here if key not in COURTS or step is Badge.UNDER_APPEAL]
+        courts = [(mention, key) for mention, key in here if key in COURTS]
+        if step is Badge.UNDER_APPEAL:
+            here = courts or here
+            if not courts and self._court_after(line):
+                return [Bound(self._court_after(line), Tie.SENTENCE)]
+        else:
+            here = [pair for pair in here if pair not in courts] or here
         if here:
             nearest = min(here, key=lambda pair: self._distance(pair[0], match))
             listed = [key for mention, key in here if self._listed_with(here, mention, nearest[0])]
@@ -111,6 +118,11 @@ class Discourse:
         if before and not line.sentence.title:
             return [Bound(before, Tie.BEFORE)]
         return [Bound(self.main_authority, Tie.TEXT)] if self.main_authority else []
+
+    def _court_after(self, line: Line) -> str:
+        """The court that the next sentence names: "takes note of the judgment. The Court of Justice held ..."."""
+        following = self._resolved[line.sentence.index + 1 : line.sentence.index + 2]
+        return next((key for here in following for _, key in here if key in COURTS), "")
 
     def _distance(self, mention: Mention, match: Match[Mark]) -> tuple[float, int]:
         """Subjects stand before their verbs: what stands after, beyond a clause or by habit counts as farther."""

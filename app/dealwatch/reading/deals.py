@@ -116,7 +116,8 @@ def _without_deal_words(page: Page) -> list[Deal]:
     lead = [line for line in page.lines if line.depth < _LEAD]
     firms = {name.firm.key: name.firm for line in lead for name in line.names}
     counted = Counter(name.firm.key for line in lead for name in line.names)
-    prominent = sorted(firms, key=lambda key: -counted[key])[:2]
+    known = {name.firm.key for line in lead for name in line.names if name.known}
+    prominent = sorted((key for key in firms if key in known or counted[key] > 1), key=lambda key: -counted[key])[:2]
     if not prominent:
         return []
     together = any(set(prominent) <= {name.firm.key for name in line.names} for line in lead)
@@ -134,6 +135,8 @@ def _read_line(page: Page, line: Line, pairs: _Pairs, singles: _Pairs, emphasis:
         target = pairs if match.payload else singles
         target.add(firms, _EXPLICIT * emphasis, explicit=True)
     tells = line.tells_deal
+    if line.sentence.title and len(_distinct(names)) == 2:
+        pairs.add(_distinct(names), _EXPLICIT, explicit=True)
     for left, right in pairwise(names):
         between = page.text[page.tokens.ends[left.last] : page.tokens.starts[right.first]]
         joined = between.strip() in ("/", "-", "–", "‑", "—", "+", "&") and len(between) <= 3

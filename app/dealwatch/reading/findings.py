@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dealwatch.model.proposal import Modality
 from dealwatch.model.status import Badge
@@ -48,7 +48,27 @@ def collect(page: Page, deals: Sequence[Deal]) -> list[Finding]:
         steps = [(match, how) for match, how in steps if not how.negated]
         for match, how in steps:
             found.extend(_bind(page, line, match, how, discourse, alone=len(steps) == 1))
+    found = [_with_conditions(page, finding) for finding in found]
     return [finding for finding in found if not _inside_outcome(finding, found)]
+
+
+def _with_conditions(page: Page, finding: Finding) -> Finding:
+    """A clearance whose conditions are told beside it, in the same sentence or the next one."""
+    if finding.badge is not Badge.CLEARED or _no_strings(finding):
+        return finding
+    index = finding.line.sentence.index
+    following = [line for line in page.lines[index + 1 : index + 2] if not any(m.key for m in line.authorities)]
+    lines = [finding.line, *([] if finding.line.sentence.title else following)]
+    told = any(not _denied(line, mark) for line in lines for mark in line.cues("condition"))
+    return replace(finding, badge=Badge.CLEARED_CONDITIONS) if told else finding
+
+
+def _no_strings(finding: Finding) -> bool:
+    return any(mark.first <= finding.match.last + 6 for mark in finding.line.cues("unconditional"))
+
+
+def _denied(line: Line, mark: Match[Mark]) -> bool:
+    return any(0 < mark.first - negation.last <= 3 for negation in line.cues("negation"))
 
 
 def _bind(

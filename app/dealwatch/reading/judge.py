@@ -87,7 +87,29 @@ def _steps(found: Sequence[Finding]) -> list[_Step]:
         worth = [_standing(f) + f.score for f in body or group]
         best = next(f for f, value in zip(body or group, worth, strict=True) if value >= max(worth) - _AS_GOOD)
         steps.append(_Step(best, len({f.line.sentence.index for f in group}), titled))
-    return [step for step in steps if not _told_better(step, steps)]
+    return [step for step in steps if not _told_better(step, steps) and not _overclaims(step, steps)]
+
+
+_FAMILIES = (
+    frozenset({Badge.CLEARED, Badge.CLEARED_CONDITIONS}),
+    frozenset({Badge.MONITORING, Badge.JURISDICTION_CHECK, Badge.PRE_NOTIFICATION, Badge.PHASE_1, Badge.IN_DEPTH}),
+)
+"""Steps that a headline mistakes for one another."""
+
+
+def _overclaims(step: _Step, steps: Sequence[_Step]) -> bool:
+    """A headline whose step the text itself tells otherwise."""
+    family = next((family for family in _FAMILIES if step.best.badge in family), frozenset())
+    return step.best.line.sentence.title and any(
+        other.best.badge in family
+        and not other.best.line.sentence.title
+        and other.best.line.depth < _LEAD
+        and other.best.strong
+        and not other.best.meaning.past
+        and other.best.meaning.modality is not Modality.HYPOTHETICAL
+        and (other.best.deal, other.best.authority.key) == (step.best.deal, step.best.authority.key)
+        for other in steps
+    )
 
 
 def _told_better(step: _Step, steps: Sequence[_Step]) -> bool:
@@ -127,16 +149,17 @@ def _beside(step: _Step, lead: _Step, main: Sequence[_Step], deals: Sequence[Dea
         return False
     if best.meaning.past or best.meaning.modality is not lead.best.meaning.modality:
         return False
-    if best.authority.tie < Tie.SENTENCE or best.deal_tie < Tie.SENTENCE or not best.strong:
+    if best.deal_tie < Tie.SENTENCE or not best.strong:
         return False
     if best.meaning.aside and (mine is first or best.badge is not lead.best.badge):
         return False
     same_sentence = best.line is lead.best.line
     same_authority = best.authority.key == lead.best.authority.key
     if any(best.deal == other.best.deal and best.authority.key == other.best.authority.key for other in main):
-        return same_sentence and lead.best.badge in OUTCOMES
+        return same_sentence and lead.best.badge in OUTCOMES and best.authority.tie >= Tie.SENTENCE
     if same_authority:  # the same step in another deal
-        return best.deal_tie is Tie.FULL and (same_sentence or best.badge is lead.best.badge)
+        near = abs(best.line.sentence.index - lead.best.line.sentence.index) <= 1
+        return best.deal_tie is Tie.FULL and (same_sentence or (best.badge is lead.best.badge and near))
     return (
         same_sentence
         and best.deal == lead.best.deal

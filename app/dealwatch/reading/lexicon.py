@@ -95,6 +95,11 @@ class Lexicon:
         """Folded words that are no names though written with a capital."""
         return frozenset(self.data["names"]["stop"].split())
 
+    @cached_property
+    def months(self) -> frozenset[str]:
+        """Folded words for months, in every form."""
+        return frozenset(self.data["dates"]["months"].replace("|", " ").split())
+
     def words(self, section: str, key: str) -> frozenset[str]:
         """A plain list of folded words of the language's file."""
         return frozenset(self.data[section][key].split())

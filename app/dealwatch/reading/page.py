@@ -52,6 +52,11 @@ class Page:
     published: PartialDate | None
 
     @property
+    def months(self) -> frozenset[str]:
+        """The language's words for months."""
+        return self.words.months
+
+    @property
     def text(self) -> str:
         return self.tokens.text
 

@@ -24,6 +24,8 @@ _VOICE_REACH = 9
 _ASIDE_REACH = 6
 _INDIRECT_REACH = 3
 _NEWS_DAYS = 21
+_CONDITION_REACH = 4
+_OPENING = 3  # words in which a sentence's opening adverb or conjunction stands
 
 OUTCOMES = frozenset(
     {
@@ -46,6 +48,13 @@ SOFT = frozenset({Badge.MONITORING, Badge.JURISDICTION_CHECK})
 
 _PROMISED = OUTCOMES | {Badge.IN_DEPTH, Badge.IN_COURT, Badge.OBJECTIONS, Badge.UNDER_APPEAL}
 """Steps of which "is expected to" tells an expectation, not the step; "will" does so of outcomes only."""
+
+
+_DUE = OUTCOMES | {Badge.PHASE_1}
+"""Steps of which "must" or "subject to" tells that they are still to come."""
+
+_CONDITIONAL = frozenset({Badge.CLEARED, Badge.CLEARED_CONDITIONS, Badge.REMEDIES})
+"""Steps to which an "if" that follows belongs: it tells the conditions."""
 
 
 class Past(IntEnum):
@@ -82,24 +91,40 @@ def meaning(page: Page, line: Line, match: Match[Mark]) -> Meaning:
     elif (cue == "expected" and step in _PROMISED) or (cue == "future" and step in OUTCOMES):
         modality = Modality.REPORTED
         lowered.append("only expected")
-    elif cue == "needed" and step in OUTCOMES:
+    elif cue == "needed" and step in _DUE:
         modality = Modality.HYPOTHETICAL
         lowered.append("still needed")
+    elif step not in _CONDITIONAL and _reached_over_comma(line, match):
+        modality = Modality.HYPOTHETICAL
+        lowered.append("conditional")
     elif _hearsay(page, line, match):
         modality = Modality.REPORTED
         lowered.append("hearsay")
     if cue == "anterior":
         past = Past.ANTERIOR
         lowered.append("told as an earlier step")
-    elif any(_reached(page, line, match, "history", _TIME_REACH, before=before) for before in (True, False)) or _long_ago(
-        page, line, match
-    ):
+    elif _dated(page, line, match):
         past = Past.DATED
         lowered.append("an earlier date")
     aside = _aside(line, match)
     if aside:
         lowered.append("said in passing")
     return Meaning(negated, modality, past, aside, tuple(lowered))
+
+
+def _dated(page: Page, line: Line, match: Match[Mark]) -> bool:
+    """Whether the sentence gives the step an earlier time. A month counts only against the day of publication."""
+    for mark in line.cues("history"):
+        if page.published is not None and any(page.tokens.words[i] in page.months for i in mark.at):
+            continue
+        if any(_covers(page, line, match, mark, _TIME_REACH, before=before) for before in (True, False)):
+            return True
+    return _long_ago(page, line, match)
+
+
+def _reached_over_comma(line: Line, match: Match[Mark]) -> bool:
+    """ "will take up the case, if ...": a condition that follows."""
+    return any(0 < mark.first - match.last <= _CONDITION_REACH for mark in line.cues("conditional"))
 
 
 def _long_ago(page: Page, line: Line, match: Match[Mark]) -> bool:
@@ -121,7 +146,7 @@ def _nearest_modal(page: Page, line: Line, match: Match[Mark]) -> str:
                 return ""  # the phrase has its own "will"
             if match.first < mark.first and Badge(match.payload.name) in SOFT:
                 continue  # "examines whether": the question is the step
-            if mark.last > best and _covers(page, match, mark, _MODAL_REACH, before=True):
+            if mark.last > best and _covers(page, line, match, mark, _MODAL_REACH, before=True):
                 nearest, best = cue, mark.last
     return nearest
 
@@ -133,24 +158,35 @@ def _indirect(line: Line, mark: Match[Mark]) -> bool:
 
 def _reached(page: Page, line: Line, match: Match[Mark], cue: str, reach: int, *, before: bool) -> bool:
     """Whether a cue stands close enough before (or after) the phrase, or between its words, in the same clause."""
-    return any(_covers(page, match, mark, reach, before=before) for mark in line.cues(cue))
+    return any(_covers(page, line, match, mark, reach, before=before) for mark in line.cues(cue))
 
 
-def _covers(page: Page, match: Match[Mark], mark: Match[Mark], reach: int, *, before: bool) -> bool:
+def _covers(
+    page: Page, line: Line, match: Match[Mark], mark: Match[Mark], reach: int, *, before: bool
+) -> bool:
     if not set(match.at).isdisjoint(mark.at):
         return False
     if match.first < mark.first and mark.last < match.last:
         return True
     if before and mark.first < match.first <= mark.last < match.last:
         return True  # "n'a pas": the cue and the phrase interlock
-    if before:
-        return mark.last < match.first and match.first - mark.last <= reach and _joined(page, mark.last, match.first)
-    return match.last < mark.first <= match.last + reach and _joined(page, match.last, mark.first)
+    if before and mark.last < match.first:
+        if mark.payload.name != "negation" and mark.first - line.sentence.first < _OPENING:
+            return _same_part(page, mark.last, match.first)  # "If ...", "Previously, ...": for the whole sentence
+        return match.first - mark.last <= reach and _joined(page, line, mark.last, match.first)
+    return not before and match.last < mark.first <= match.last + reach and _joined(page, line, match.last, mark.first)
 
 
-def _joined(page: Page, left: int, right: int) -> bool:
-    """Whether no comma or stronger mark stands between two words."""
-    return all(page.tokens.breaks[i] is Break.NONE for i in range(left + 1, right + 1))
+def _joined(page: Page, line: Line, left: int, right: int) -> bool:
+    """Whether two words stand in one clause: no comma between, no "and the regulator"."""
+    if any(page.tokens.breaks[i] is not Break.NONE for i in range(left + 1, right + 1)):
+        return False
+    conjunctions = page.words.words("authority", "and")
+    subjects = {mention.first for mention in line.authorities} | {name.first for name in line.names}
+    return not any(
+        page.tokens.words[i] in conjunctions and (i + 1 in subjects or i + 2 in subjects)
+        for i in range(left + 1, right)
+    )
 
 
 def speaks(page: Page, line: Line) -> bool:
