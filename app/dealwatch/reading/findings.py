@@ -15,6 +15,7 @@ from dealwatch.reading.patterns import Match
 from dealwatch.reading.scope import OUTCOMES, Meaning, Past, meaning
 
 _LEAD = 2
+_SUBJECT_REACH = 8  # words between a subject and its verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +29,8 @@ class Finding:
     authority: Bound
     deal: int
     deal_tie: Tie
+    strong: bool
     score: float
-
-    @property
-    def strong(self) -> bool:
-        return self.match.payload.strong
 
     @property
     def fact(self) -> bool:
@@ -74,13 +72,23 @@ def _denied(line: Line, mark: Match[Mark]) -> bool:
 def _bind(
     page: Page, line: Line, match: Match[Mark], how: Meaning, discourse: Discourse, *, alone: bool
 ) -> Iterator[Finding]:
-    strong = match.payload.strong
     for authority in discourse.authorities(line, match):
         for deal, tie in discourse.deals(line, match, alone):
+            strong = match.payload.strong or _acts(line, match, authority, tie)
             if not strong and (authority.tie < Tie.SENTENCE or tie < Tie.SENTENCE and not line.tells_deal):
                 continue
             score = _score(line, strong, authority.tie, tie, how)
-            yield Finding(line, match, Badge(match.payload.name), how, authority, deal, tie, score)
+            yield Finding(line, match, Badge(match.payload.name), how, authority, deal, tie, strong, score)
+
+
+def _acts(line: Line, match: Match[Mark], authority: Bound, deal: Tie) -> bool:
+    """An everyday verb of decision tells the step when the authority is its subject: "the CMA cleared A's deal"."""
+    return (
+        Badge(match.payload.name) in OUTCOMES
+        and authority.tie is Tie.FULL
+        and deal >= Tie.SENTENCE
+        and any(m.key == authority.key and 0 < match.first - m.last <= _SUBJECT_REACH for m in line.authorities)
+    )
 
 
 def _score(line: Line, strong: bool, authority: Tie, deal: Tie, how: Meaning) -> float:

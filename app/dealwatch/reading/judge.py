@@ -15,7 +15,7 @@ from dealwatch.reading.binding import COURTS, Tie
 from dealwatch.reading.deals import Deal
 from dealwatch.reading.findings import Finding
 from dealwatch.reading.page import Page
-from dealwatch.reading.scope import OUTCOMES, Past
+from dealwatch.reading.scope import OUTCOMES, SOFT, Past
 
 _FORMAL = {
     Badge.MONITORING: False,
@@ -47,13 +47,14 @@ class _Step:
     best: Finding
     support: int
     titled: bool
+    strong: bool
 
     @property
     def rank(self) -> tuple[float, int]:
         """Plain facts first, then what is not told as past, then by score; of equals the later stage."""
         how = self.best.meaning
         weight = self.best.score + 0.35 * self.titled + 0.02 * min(self.support - 1, 3)
-        return weight + _standing(self.best) + 0.5 * self.best.strong, _ORDER.index(self.best.badge)
+        return weight + _standing(self.best) + 0.5 * self.strong, _ORDER.index(self.best.badge)
 
 
 def _standing(finding: Finding) -> float:
@@ -86,29 +87,53 @@ def _steps(found: Sequence[Finding]) -> list[_Step]:
         titled = len(body) < len(group)
         worth = [_standing(f) + f.score for f in body or group]
         best = next(f for f, value in zip(body or group, worth, strict=True) if value >= max(worth) - _AS_GOOD)
-        steps.append(_Step(best, len({f.line.sentence.index for f in group}), titled))
-    return [step for step in steps if not _told_better(step, steps) and not _overclaims(step, steps)]
+        strong = any(finding.strong for finding in group)
+        steps.append(_Step(best, len({f.line.sentence.index for f in group}), titled, strong))
+    spoilers = (_told_better, _overclaims, _vague)
+    return [step for step in steps if not any(spoils(step, steps) for spoils in spoilers)]
 
 
 _FAMILIES = (
     frozenset({Badge.CLEARED, Badge.CLEARED_CONDITIONS}),
+    frozenset({Badge.CLEARED, Badge.CLOSED_NO_ACTION, Badge.NOT_REVIEWABLE}),
     frozenset({Badge.MONITORING, Badge.JURISDICTION_CHECK, Badge.PRE_NOTIFICATION, Badge.PHASE_1, Badge.IN_DEPTH}),
 )
 """Steps that a headline mistakes for one another."""
 
 
+def _related(one: Badge, other: Badge) -> bool:
+    return one is not other and any({one, other} <= family for family in _FAMILIES)
+
+
 def _overclaims(step: _Step, steps: Sequence[_Step]) -> bool:
     """A headline whose step the text itself tells otherwise."""
-    family = next((family for family in _FAMILIES if step.best.badge in family), frozenset())
     return step.best.line.sentence.title and any(
-        other.best.badge in family
+        _related(step.best.badge, other.best.badge)
         and not other.best.line.sentence.title
         and other.best.line.depth < _LEAD
-        and other.best.strong
+        and other.strong
         and not other.best.meaning.past
         and other.best.meaning.modality is not Modality.HYPOTHETICAL
         and (other.best.deal, other.best.authority.key) == (step.best.deal, step.best.authority.key)
         for other in steps
+    )
+
+
+def _vague(step: _Step, steps: Sequence[_Step]) -> bool:
+    """ "Is examining the deal" where the same text names the stage."""
+    return (
+        step.best.badge in SOFT
+        and not step.strong
+        and any(
+            _related(step.best.badge, other.best.badge)
+            and other.strong
+            and other.best.fact
+            and not other.best.meaning.past
+            and not other.best.meaning.aside
+            and other.best.line.depth <= _LEAD
+            and (other.best.deal, other.best.authority.key) == (step.best.deal, step.best.authority.key)
+            for other in steps
+        )
     )
 
 
@@ -149,7 +174,7 @@ def _beside(step: _Step, lead: _Step, main: Sequence[_Step], deals: Sequence[Dea
         return False
     if best.meaning.past or best.meaning.modality is not lead.best.meaning.modality:
         return False
-    if best.deal_tie < Tie.SENTENCE or not best.strong:
+    if best.deal_tie < Tie.SENTENCE or not step.strong:
         return False
     if best.meaning.aside and (mine is first or best.badge is not lead.best.badge):
         return False
