@@ -391,3 +391,16 @@ def test_a_list_row_without_a_status_waits_for_the_page_that_has_one(desk):
     desk.check()
     (event,) = desk.store.events.list()
     assert (event.kind, event.badge_new, event.alerted) == ("first_seen", "phase_1", True)
+
+
+def test_tidying_up_a_decided_case_is_recorded_and_not_told(desk):
+    desk.watch()
+    desk.world.list("R-1")
+    desk.world.case("R-1", **{**NOTIFIED, "outcome": "cleared"})
+    desk.check()
+    desk.world.case("R-1", stage="decision", outcome="cleared", clock="expired", title="A / B")
+    desk.check()
+    assert [entry[1:] for entry in desk.kinds()[1:]] == [
+        ("stage", "notified", "decision", "", False),
+        ("clock", "running", "expired", "", False),
+    ]

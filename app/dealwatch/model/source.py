@@ -153,7 +153,7 @@ class Parsed:
     `cases` may be a generator (a bulk file is read record by record). `follow` are further requests that the content
     calls for (case pages of a list). `listed` is set by a *complete* list: every case number it shows, so that a case
     missing from it is known to have been removed. `memory` is merged into the source's opaque notes (client key, time
-    stamps by case). `baseline` False says that the document is no evidence for a finished first pass.
+    stamps by case).
     """
 
     cases: Iterable[CaseFacts] = ()

@@ -127,11 +127,9 @@ class Cases:
         )
 
     def held(self, source: str, url: str) -> list[str]:
-        """Ids of cases whose unconfirmed step backwards (its first event) was read from the document at `url`."""
+        """Ids of cases whose unconfirmed step backwards was read from the document asked for at `url`."""
         rows = self._connections.reader.conn.execute(
-            "SELECT c.id FROM cases c JOIN events e ON e.id = substr(c.held_events, 1, 26)"
-            " WHERE c.source = ? AND c.held IS NOT NULL AND e.url = ?",
-            (source, url),
+            "SELECT id FROM cases WHERE source = ? AND held IS NOT NULL AND held_url = ?", (source, url)
         )
         return [row[0] for row in rows]
 
@@ -285,15 +283,21 @@ class Cases:
             (moment, source, url),
         )
 
-    def hold(self, database: Database, case_id: str, told: Status | None, event_ids: Iterable[str] = ()) -> None:
-        """Remember the status told last while a step backwards awaits confirmation; None forgets it."""
+    def hold(
+        self, database: Database, case_id: str, told: Status | None, event_ids: Iterable[str] = (), url: str = ""
+    ) -> None:
+        """Remember the status told last while a step backwards awaits confirmation; None forgets it.
+
+        The first document that showed the step stays the one whose repetition confirms it.
+        """
+        if told is None:
+            database.conn.execute(
+                "UPDATE cases SET held = NULL, held_events = NULL, held_url = NULL WHERE id = ?", (case_id,)
+            )
+            return
         database.conn.execute(
-            "UPDATE cases SET held = ?, held_events = ? WHERE id = ?",
-            (
-                _encode(told.axes()).decode() if told else None,
-                ",".join(event_ids) if told else None,
-                case_id,
-            ),
+            "UPDATE cases SET held = ?, held_events = ?, held_url = coalesce(held_url, ?) WHERE id = ?",
+            (_encode(told.axes()).decode(), ",".join(event_ids), url, case_id),
         )
 
     def held_events(self, database: Database, case_id: str) -> tuple[str, ...]:

@@ -34,6 +34,7 @@ CREATE TABLE cases (
   printed_number TEXT NOT NULL DEFAULT '', title TEXT NOT NULL DEFAULT '', url TEXT NOT NULL DEFAULT '',
   procedure TEXT NOT NULL DEFAULT '', stage TEXT NOT NULL, outcome TEXT NOT NULL, clock TEXT NOT NULL,
   overlay TEXT NOT NULL, badge TEXT NOT NULL, facts TEXT NOT NULL DEFAULT '{}', held TEXT, held_events TEXT,
+  held_url TEXT,
   first_seen_at TEXT, checked_at TEXT, changed_at TEXT, removed_at TEXT,
   news INTEGER NOT NULL DEFAULT 0, UNIQUE (source, number)
 ) STRICT;

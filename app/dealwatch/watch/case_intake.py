@@ -45,7 +45,7 @@ class CaseIntake:
         snapshot = digest(facts.record) if facts.record is not None else read.digest
         evidence = Evidence(snapshot, read.document.url, read.document.fetched_at)
         before = _before(case, records, read.occasion)
-        decision = decide(before, facts, evidence, snapshot)
+        decision = decide(before, facts, evidence, snapshot, read.document.request.url)
         self._keep_snapshot(read, facts, decision, snapshot)
         self._save(case_id, case, facts, decision, read.document.fetched_at)
         events = [self._append(case_id, facts, read, change, case) for change in decision.changes]
@@ -179,7 +179,9 @@ class CaseIntake:
         assert current is not None
         held_events = self._store.cases.held_events(self._database, case_id)
         rolled_back = [event.id for event in events if event.note is EventNote.ROLLBACK]
-        self._store.cases.hold(self._database, case_id, decision.held, [*held_events, *rolled_back])
+        self._store.cases.hold(
+            self._database, case_id, decision.held, [*held_events, *rolled_back], read.document.request.url
+        )
         news = [event for event in events if event.note is not EventNote.BASELINE]
         if not current.watched or not (news or decision.confirmed):
             return

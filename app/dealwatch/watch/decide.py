@@ -90,10 +90,14 @@ class Before:
     seen: bool = True
 
 
-def decide(known: Before, facts: CaseFacts, evidence: Evidence, digest: str) -> Decision:
-    """Judge one reading. `evidence` holds snapshot, URL and time of the document; locator and quote come per fact."""
+def decide(known: Before, facts: CaseFacts, evidence: Evidence, digest: str, asked: str) -> Decision:
+    """Judge one reading.
+
+    `evidence` holds snapshot, URL and time of the document, locator and quote come per fact; `asked` is the address
+    that was asked for, `digest` the SHA-256 of the bytes read.
+    """
     old_record = known.records.get(facts.provider)
-    record = renewed(old_record, facts, evidence, digest)
+    record = renewed(old_record, facts, evidence, digest, asked)
     view = merged([*(other for name, other in known.records.items() if name != facts.provider), record])
     after = status_of(view)
     if not known.records or not known.seen:
@@ -208,6 +212,11 @@ def _order(name: str) -> tuple[int, str]:
     return list(_KIND).index(namespace(name)) if namespace(name) in _KIND else len(_KIND), name
 
 
+def _is_housekeeping(name: str, before: Status, after: Status) -> bool:
+    """Stage and clock of a case that is decided as it was: the register is being tidied, the position stands."""
+    return name in ("stage", "clock") and before.decided and before.outcome == after.outcome
+
+
 def _change(
     name: str, was: ProvenFact | None, now: ProvenFact | None, evidence: Evidence, before: Status, after: Status
 ) -> Change:
@@ -233,5 +242,5 @@ def _change(
         after,
         now.occurred_on if now else None,
         fact.words if now else "",
-        tell=kind in _TOLD or says_status(name),
+        tell=(kind in _TOLD and not _is_housekeeping(name, before, after)) or says_status(name),
     )

@@ -70,7 +70,7 @@ class Intake:
             taken.warnings += facts.warnings
         if parsed.listed is None:
             return
-        known = self._store.cases.resting_on(database, read.source, read.document.url)
+        known = self._store.cases.resting_on(database, read.source, read.document.request.url)
         missing = sorted(known - parsed.listed)
         plausible.check_list(len(known), len(parsed.listed), len(missing))
         for number in missing:
@@ -112,7 +112,9 @@ class Intake:
             now=document.fetched_at,
         )
         store.documents.followed(database, row.key, document.request.url)
-        store.documents.add_follow_ups(database, row.key, parsed.follow)
+        # A POST is planned anew in every pass (its key or window may have changed); a page is owed until it is read.
+        owed = [request for request in parsed.follow if request.method == "GET"]
+        store.documents.add_follow_ups(database, row.key, owed)
         if parsed.memory:
             store.sources.remember(database, row.key, parsed.memory)
         if parsed.title and parsed.title != row.title:

@@ -26,11 +26,12 @@ def merged(records: Iterable[Record]) -> dict[str, ProvenFact]:
     return view
 
 
-def renewed(old: Record | None, facts: CaseFacts, evidence: Evidence, digest: str) -> Record:
+def renewed(old: Record | None, facts: CaseFacts, evidence: Evidence, digest: str, asked: str) -> Record:
     """The provider's record after reading `facts`.
 
     A fact that says the same as before keeps its older proof (it was so since then); facts the new document is not
-    exhaustive about are carried over.
+    exhaustive about are carried over. `asked` is the address that was asked for: by it the document is known when the
+    server says that it has not changed (`evidence.url` is where the answer came from).
     """
     before: Mapping[str, ProvenFact] = old.facts if old else {}
     stated = {fact.name: _proven(before.get(fact.name), fact, evidence) for fact in facts.facts}
@@ -39,7 +40,7 @@ def renewed(old: Record | None, facts: CaseFacts, evidence: Evidence, digest: st
     }
     return Record(
         provider=facts.provider,
-        url=evidence.url,
+        url=asked,
         facts={**stated, **carried},
         complete=facts.complete,
         precedence=facts.precedence,
