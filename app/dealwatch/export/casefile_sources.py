@@ -65,11 +65,11 @@ class Sources:
     def cite(
         self, evidence: Evidence | None, *, source: str, case: Case | None, note: EventNote = EventNote.NONE
     ) -> int | None:
-        """The number of the document that proves something; None where there is no proof.
+        """The number of the document that proves something; None where there is no proof, or it came after the as-at.
 
         One document has one number: its stored bytes decide, else its address, else the person who entered it.
         """
-        if evidence is None:
+        if evidence is None or evidence.fetched_at > self.given.as_at:
             return None
         identity = evidence.snapshot or evidence.url or "entered by hand"
         number = self._numbers.get(identity)

@@ -112,6 +112,7 @@ def _volume(data: Mapping[str, Any], chunk: list[dict[str, Any]], number: int, o
     volume["chronology"] = chunk
     volume["sources"] = [source for source in data["sources"] if source["n"] in cited]
     if not first:
+        volume["authorities"] = [dict(item, rows=[]) for item in data["authorities"]]
         for part in ("deadlines", "workings", "news", "notes", "key", "changes", "coverage"):
             volume[part] = []
     return volume

@@ -13,10 +13,10 @@ import multiprocessing
 import re
 import subprocess
 import sys
+import tempfile
 from collections.abc import Mapping, Sequence
 from importlib import resources
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from dealwatch.export.casefile_input import Paper
@@ -48,7 +48,7 @@ def typeset(
     process of its own. DealwatchError where it refuses or does not come back.
     """
     own = json_bytes(data)
-    with TemporaryDirectory(prefix="dealwatch-casefile-") as folder:
+    with tempfile.TemporaryDirectory(prefix="dealwatch-casefile-") as folder:
         root = Path(folder)
         for entry in resources.files("dealwatch.resources").joinpath("casefile").iterdir():
             if entry.name.endswith(".typ"):
@@ -62,10 +62,15 @@ def typeset(
         return finish((root / RESULT).read_bytes())
 
 
+def bundled() -> bool:
+    """Whether this is a frozen bundle. It has no interpreter to call; its program starts itself again instead."""
+    return bool(getattr(sys, "frozen", False))
+
+
 def _compile(folder: str, as_at: str) -> None:
     """Run `typeset_child` on the folder; typst's warnings and refusals go to the log."""
     command = [sys.executable, "-m", "dealwatch.export.typeset_child", folder, as_at]
-    if getattr(sys, "frozen", False):  # a bundle has no interpreter of its own: its program starts itself again
+    if bundled():
         child: Any = multiprocessing.get_context("spawn").Process(target=run, args=(folder, as_at))
         child.start()
         child.join()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -129,10 +130,13 @@ def _is_source(source: Any) -> bool:
 
 
 def _body(attached: Mapping[str, pikepdf.AttachedFileSpec], name: str) -> bytes | None:
-    """The attachment's bytes; None where its stream is too damaged to be unpacked."""
+    """The attachment's bytes; None where its stream is damaged, be it only in the check sum that qpdf overlooks."""
     try:
+        stream = attached[name].get_file().obj
+        if stream.get("/Filter") == pikepdf.Name.FlateDecode and "/DecodeParms" not in stream:
+            return zlib.decompress(stream.read_raw_bytes())
         return attached[name].get_file().read_bytes()
-    except DAMAGE:
+    except (*DAMAGE, zlib.error):
         return None
 
 
