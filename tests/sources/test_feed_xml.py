@@ -91,8 +91,8 @@ def test_depth_and_doctypes_are_refused() -> None:
 
 def test_the_tolerant_parser_reads_what_is_left() -> None:
     text = (
-        "<rss><channel><title>Broken & bent</title><item><title>One</title><link>/1</link><content:encoded>Long</content:encoded>"
-        "<author>Clerk</author></item><item><title>Two</title></item><oops></channel>"
+        "<rss><channel><title>Broken & bent</title><item><title>One</title><link>/1</link>"
+        "<content:encoded>Long</content:encoded><author>Clerk</author></item><item><title>Two</title></item><oops></channel>"
     )
     channel = read_loose(text, BASE)
     assert channel is not None

@@ -16,7 +16,6 @@ from dealwatch.sources.cma_json import ZONE, layout_problem, read_json
 from dealwatch.sources.cma_page import page_facts
 from dealwatch.sources.cma_search import (
     SEARCH,
-    SURVEY,
     SURVEYED,
     case_request,
     is_polled,
@@ -52,7 +51,7 @@ class Cma:
 
         When the user asks for a check, every case whose page was ever read is asked for.
         """
-        first = search_request(SEARCH if SURVEYED in known.memory else SURVEY)
+        first = search_request(whole=SURVEYED not in known.memory)
         cases = [
             case
             for case in known.cases.values()
@@ -62,7 +61,7 @@ class Cma:
         return [first, *(case_request(path, number) for path, number in paths if path.startswith("/cma-cases/"))]
 
     def parse(self, document: Document, known: Known) -> Parsed:
-        if document.request.role in (SEARCH, SURVEY):
+        if document.request.role == SEARCH:
             return read_search(document, known)
         if is_html(document.body) and document.saved:
             facts = page_facts(document)

@@ -27,6 +27,7 @@ from dealwatch.sources.cma_data import (
     TEXT_FIELDS,
     day_facts,
     parties_fact,
+    text_name,
     title_fact,
 )
 from dealwatch.sources.cma_json import instant, london_day, value_text
@@ -145,7 +146,7 @@ def _data_facts(item: Item, metadata: dict[str, str], labels: dict[str, str]) ->
         value = metadata.get(field)
         if value:
             words = ", ".join(labels.get(part, part) for part in value.split(", "))
-            yield Fact(f"text:{field}", value, words, f"{METADATA}/{field}", value)
+            yield Fact(text_name(field), value, words, f"{METADATA}/{field}", value)
     for field in DAY_FIELDS:
         yield from day_facts(field, metadata.get(field, ""), f"{METADATA}/{field}")
     notice = item.withdrawn_notice or {}

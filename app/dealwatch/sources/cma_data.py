@@ -23,6 +23,11 @@ DAY_FIELDS = ("opened_date", "closed_date")
 _INQUIRY = re.compile(r"\s+(?:partnership\s+|joint venture\s+)?merger inquiry$", re.IGNORECASE)
 
 
+def text_name(field: str) -> str:
+    """The fact for a value of the case data, kept verbatim: `text:outcome` for `outcome_type`."""
+    return f"text:{'outcome' if field == 'outcome_type' else field}"
+
+
 def title_fact(title: str, locator: str) -> Fact:
     return Fact("title", clean(title), title, locator, title)
 

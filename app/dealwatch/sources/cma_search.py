@@ -1,7 +1,6 @@
 """The list of CMA merger cases (GOV.UK search): facts of each case, and which case pages it makes worth reading.
 
-`memory` holds three flat entries by case: `listed:` the time stamps it had in the list, `owed:` since when its page is
-due, `read:` when its page was last read. A page that failed to arrive stays due. Must not contain: the reading of
+`memory` holds the time stamps each case had in the list (`listed:<content_id>`). Must not contain: the reading of
 case pages.
 """
 
@@ -11,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import msgspec
 
@@ -28,21 +27,24 @@ from dealwatch.sources.cma_data import (
     TEXT_FIELDS,
     day_facts,
     parties_fact,
+    text_name,
     title_fact,
 )
 from dealwatch.sources.cma_json import instant, layout_problem, read_json, value_text
 from dealwatch.sources.cma_status import OUTCOMES
 from dealwatch.sources.printed import clean
 
-SEARCH, SURVEY, CASE = "search", "survey", "case"
-"""Roles: the newest cases; the whole list, once; one case."""
+SEARCH, CASE = "search", "case"
+"""Roles: the list of cases; one case."""
 
 SURVEYED = "surveyed"
 _FIELDS = (
     "title,link,description,public_timestamp,updated_at,content_id,latest_change_note,case_type,case_state,market_sector"
     ",outcome_type,opened_date,closed_date,format"
 )
-_COUNT = {SEARCH: 100, SURVEY: 1500}
+_NEWEST, _WHOLE = 100, 1500
+"""Results asked for: in every pass; page by page at the first one, which reads the whole list (1,500 is the limit)."""
+
 _DEEPEST = 1000
 _RECENT = timedelta(days=365)
 """At the first pass the pages of closed cases are read only if they changed within a year: older ones hardly move."""
@@ -83,23 +85,22 @@ class _Listed:
     result: _Result
     number: str
     place: str
-    polled: bool  # its page is asked for in every pass anyway
     moved: bool
     watched: bool
 
 
-def search_request(role: str, start: int = 0) -> Request:
-    """Search is strict: a parameter or field it does not know is answered with 422."""
+def search_request(start: int = 0, *, whole: bool = False) -> Request:
+    """A page of the list, newest change first. Search is strict: what it does not know is answered with 422."""
     query = {
         "filter_format": "cma_case",
         "filter_case_type": MERGERS,
         "order": "-public_timestamp",
-        "count": _COUNT[role],
+        "count": _WHOLE if whole else _NEWEST,
         "start": start,
         "fields": _FIELDS,
     }
-    purpose = "List of merger cases" if role == SURVEY else "Newest changes of merger cases"
-    return Request(f"{SITE}/api/search.json?{urlencode(query, safe=',')}", role, purpose)
+    purpose = "List of merger cases" if whole else "Newest changes of merger cases"
+    return Request(f"{SITE}/api/search.json?{urlencode(query, safe=',')}", SEARCH, purpose)
 
 
 def case_request(path: str, number: str = "", *, fresh: bool = False) -> Request:
@@ -116,40 +117,40 @@ def is_polled(case: KnownCase) -> bool:
 def read_search(document: Document, known: Known) -> Parsed:
     """Facts of every merger case listed, and the pages to follow.
 
-    A page is due for a case that is new or whose time stamps moved (at the first pass: that is open, watched or
-    changed within a year) until it has been read; those asked for in every pass are not asked for twice. Cases of
-    other types are left out unless watched. SourceProblem for an answer of which no result can be read.
+    A page is to be read if the case is new or its time stamps moved; at the first pass, which reads the whole list,
+    only of cases that are open, watched or changed within a year. Cases of other types are left out unless watched.
+    SourceProblem for an answer of which no result can be read.
     """
-    role = document.request.role
     answer = read_json(document.body, _Answer)
+    whole = _asks_for_all(document.request.url)
     warnings: list[str] = []
     listed = list(_listed(answer, known, warnings))
     if answer.results and len(warnings) == len(answer.results):
         raise layout_problem(warnings[0])
-    now = instant_text(document.fetched_at)
-    memory: dict[str, str] = {}
-    follow: list[Request] = []
-    for item in listed:
-        due = item.moved and (role != SURVEY or _worth_reading(item, document.fetched_at))
-        owed = now if due else str(known.memory.get(f"owed:{item.number}", ""))
-        memory[f"listed:{item.number}"] = item.result.stamps
-        memory[f"owed:{item.number}"] = owed
-        if owed > str(known.memory.get(f"read:{item.number}", "")) and not item.polled:
-            follow.append(case_request(urlsplit(item.result.link).path, item.number, fresh=True))
-    follow += _next_page(answer, role, all(item.moved for item in listed))
+    due = [item for item in listed if item.moved and (not whole or _worth_reading(item, document.fetched_at))]
+    memory = {f"listed:{item.number}": item.result.stamps for item in listed}
     reached = answer.start + len(answer.results)
-    if role == SURVEY and reached >= answer.total:
-        memory[SURVEYED] = now
+    if whole and reached >= answer.total:
+        memory[SURVEYED] = instant_text(document.fetched_at)
+    more = answer.results and reached < answer.total
+    if more and (whole or (all(item.moved for item in listed) and reached < _DEEPEST)):
+        next_page = [search_request(reached, whole=whole)]  # of the newest only after a long pause
+    else:
+        next_page = []
+    pages = [case_request(urlsplit(item.result.link).path, item.number, fresh=True) for item in due]
     return Parsed(
         cases=tuple(_facts(item, document) for item in listed),
-        follow=tuple(follow),
+        follow=(*pages, *next_page),
         memory=memory,
         warnings=tuple(warnings),
     )
 
 
+def _asks_for_all(url: str) -> bool:
+    return parse_qs(urlsplit(url).query).get("count") == [str(_WHOLE)]
+
+
 def _listed(answer: _Answer, known: Known, warnings: list[str]) -> Iterator[_Listed]:
-    by_path = {urlsplit(case.url).path: case.number for case in known.cases.values()}
     for position, raw in enumerate(answer.results):
         try:
             result = msgspec.json.decode(raw, type=_Result)
@@ -157,7 +158,7 @@ def _listed(answer: _Answer, known: Known, warnings: list[str]) -> Iterator[_Lis
             warnings.append(f"Result {answer.start + position + 1} could not be read: {error}")
             continue
         path = urlsplit(result.link).path
-        number = result.content_id or by_path.get(path, "")
+        number = result.content_id or _number_at(path, known)
         if not number or not path.startswith("/cma-cases/"):
             warnings.append(f"Result {answer.start + position + 1} has no identity: {result.title}")
             continue
@@ -166,24 +167,18 @@ def _listed(answer: _Answer, known: Known, warnings: list[str]) -> Iterator[_Lis
         if value_text(result.case_type) != MERGERS and not watched:
             continue
         moved = known.memory.get(f"listed:{number}") != result.stamps
-        polled = case is not None and is_polled(case) and urlsplit(case.url).path == path
-        yield _Listed(result, number, f"/results/{position}", polled, moved, watched)
+        yield _Listed(result, number, f"/results/{position}", moved, watched)
+
+
+def _number_at(path: str, known: Known) -> str:
+    """The identity of the known case whose page has this path: stored answers of old lack the content_id."""
+    return next((case.number for case in known.cases.values() if urlsplit(case.url).path == path), "")
 
 
 def _worth_reading(item: _Listed, now: datetime) -> bool:
     changed = instant(item.result.public_timestamp)
     recent = changed is None or now - changed < _RECENT
     return item.watched or recent or value_text(item.result.case_state) != "closed"
-
-
-def _next_page(answer: _Answer, role: str, all_moved: bool) -> list[Request]:
-    """The survey goes on to the end; the newest changes only while a whole page had moved (a long pause)."""
-    reached = answer.start + len(answer.results)
-    if not answer.results or reached >= answer.total:
-        return []
-    if role == SURVEY or (all_moved and reached < _DEEPEST):
-        return [search_request(role, reached)]
-    return []
 
 
 def _facts(item: _Listed, document: Document) -> CaseFacts:
@@ -210,7 +205,7 @@ def _case_data(result: _Result, place: str, merger: bool) -> Iterator[Fact]:
     values = {field: value_text(getattr(result, field)) for field in (*TEXT_FIELDS, *DAY_FIELDS)}
     for field in TEXT_FIELDS:
         if values[field]:
-            yield Fact(f"text:{field}", values[field], values[field], f"{place}/{field}", values[field])
+            yield Fact(text_name(field), values[field], values[field], f"{place}/{field}", values[field])
     for field in DAY_FIELDS:
         yield from day_facts(field, values[field], f"{place}/{field}")
     if merger:

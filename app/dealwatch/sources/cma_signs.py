@@ -18,6 +18,8 @@ from dealwatch.sources.cma_steps import Step, phase_under, step_of
 from dealwatch.sources.cma_timetable import Row
 
 BODY = "/details/body"
+REMITTED = 3
+"""The phase of a case that the Tribunal sent back."""
 
 _SEEKING = re.compile(r"\bseeking views|\binvit(?:es|ing) comments|\bis considering\b", re.IGNORECASE)
 _INVESTIGATING = re.compile(r"\binvestigat", re.IGNORECASE)

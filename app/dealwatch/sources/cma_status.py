@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from dealwatch.model.facts import Fact
 from dealwatch.model.status import Clock, Outcome, Overlay, Stage
-from dealwatch.sources.cma_signs import Page, Sign, all_signs, row_fact, shown_stage, signs
+from dealwatch.sources.cma_signs import REMITTED, Page, Sign, all_signs, row_fact, shown_stage, signs
 
 METADATA = "/details/metadata"
 
@@ -52,7 +52,7 @@ def status_facts(state: str, outcome_type: str, page: Page) -> Iterator[Fact]:
     yield _clock(page, stage, outcome)
     yield _overlay(state, page, found)
     if shown is not None:
-        yield Fact("text:page_stage", shown.value, shown.words, shown.locator, shown.quote)
+        yield Fact("text:shown_on_page", shown.value, shown.words, shown.locator, shown.quote)
     contradiction = _contradiction(state, outcome_type, shown, said)
     if contradiction:
         yield Fact("text:contradiction", contradiction)
@@ -99,8 +99,11 @@ def _clock(page: Page, stage: Fact | None, outcome: Fact) -> Fact:
     if not ends:
         return Fact("clock", Clock.NOT_COMPUTABLE.value)
     end, row = max(ends, key=lambda item: item[0])
-    running = page.as_of is None or end >= page.as_of
-    return row_fact("clock", (Clock.RUNNING if running else Clock.EXPIRED).value, row)
+    if page.as_of is None or end >= page.as_of:
+        return row_fact("clock", Clock.RUNNING.value, row)
+    if Stage(stage.value) is Stage.PHASE1_REMEDIES:  # the period for accepting undertakings is not published
+        return Fact("clock", Clock.NOT_COMPUTABLE.value)
+    return row_fact("clock", Clock.EXPIRED.value, row)
 
 
 def _overlay(state: str, page: Page, found: Sequence[Sign]) -> Fact:
@@ -114,7 +117,7 @@ def _overlay(state: str, page: Page, found: Sequence[Sign]) -> Fact:
     if kept:
         overlays[Overlay.REMEDY_MONITORING] = kept[0]
     appeals = [sign for sign in all_signs(page) if _APPEAL.search(sign.words)]
-    if appeals and not any(_APPEAL_OVER.search(sign.words) for sign in appeals):
+    if appeals and page.latest_phase < REMITTED and not any(_APPEAL_OVER.search(sign.words) for sign in appeals):
         overlays[Overlay.APPEAL] = appeals[0]
     value = ",".join(sorted(overlays))
     return next((sign.fact("overlay", value) for sign in overlays.values()), Fact("overlay", value))

@@ -61,10 +61,21 @@ def _table_rows(section: Section) -> Iterator[Row]:
             continue
         head = " ".join(table[0]) if table and _is_head(table[0]) else ""
         phase = phase_of(*section.path, section.title, head)
+        column = _day_column(table)
         for cells in table:
-            row = _row([cell for cell in cells if cell], phase, section.anchor)
+            row = _row([cell for cell in cells if cell], column, phase, section.anchor)
             if row is not None:
                 yield row
+
+
+def _day_column(table: Table) -> int:
+    """Which column holds the days, for rows that have none; the last where no row tells."""
+    columns = [at for cells in table if (at := _leading_day([cell for cell in cells if cell])) is not None]
+    return max(columns, key=columns.count) if columns else -1
+
+
+def _leading_day(cells: Sequence[str]) -> int | None:
+    return next((at for at, cell in enumerate(cells) if (days := read_days(cell)) is not None and days.leading), None)
 
 
 def _is_head(cells: Sequence[str]) -> bool:
@@ -79,16 +90,15 @@ def _has_known_label(table: Table) -> bool:
     return any(_KNOWN_LABEL.match(cell) for cells in table for cell in cells)
 
 
-def _row(cells: Sequence[str], phase: int | None, anchor: str) -> Row | None:
+def _row(cells: Sequence[str], column: int, phase: int | None, anchor: str) -> Row | None:
     """A row out of its cells, whichever side the day is on. None for a head and for a row of one cell."""
     if len(cells) < 2 or _is_head(cells):
         return None
-    read = [read_days(cell) for cell in cells]
-    at = next((number for number, days in enumerate(read) if days is not None and days.leading), None)
+    at = _leading_day(cells)
     if at is None:
-        at = next((number for number, days in enumerate(read) if days is not None), len(cells) - 1)
+        at = next((number for number, cell in enumerate(cells) if read_days(cell) is not None), column % len(cells))
     action = next(cell for number, cell in enumerate(cells) if number != at)
-    return Row(bare(action), cells[at], read[at], phase, anchor, " ".join(cells))
+    return Row(bare(action), cells[at], read_days(cells[at]), phase, anchor, " ".join(cells))
 
 
 def _line_rows(section: Section) -> Iterator[Row]:
