@@ -72,8 +72,8 @@ def test_cases_are_found_by_number_and_belong_to_deals(store, now):
         store.deals.link(database, deal_id, case_id)
     case = store.cases.get(case_id)
     assert (case.number, case.deal_ids, case.watched, case.first_seen_at) == ("M.1", (deal_id,), True, None)
-    assert store.cases.by_printed_number("M.1").id == case_id
-    assert store.cases.by_printed_number("M.1", "cma") is None
+    assert store.cases.by_name("M.1").id == case_id
+    assert store.cases.by_name("M.1", "cma") is None
     assert [entry.id for entry in store.cases.of_deal(deal_id)] == [case_id]
     assert [entry.id for entry in store.cases.of_source("ec")] == [case_id]
     assert [entry.id for entry in store.cases.all(watched_only=True, authority="EC")] == [case_id]

@@ -42,7 +42,7 @@ def command(
             raise UsageError("No such deal is tracked.", f"See `dealwatch deals` ({deal}).")
         deal_id = found.id
     if number is not None:
-        case = store.cases.by_printed_number(number)
+        case = store.cases.by_name(number)
         if case is None:
             raise UsageError("No such case is known.", f"See `dealwatch cases` ({number}).")
         case_id = case.id

@@ -90,12 +90,13 @@ class Cases:
     def find(self, source: str, number: str, database: Database | None = None) -> Case | None:
         return next(self._select("WHERE source = ? AND number = ?", [source, number], database), None)
 
-    def by_printed_number(self, number: str, source: str = "") -> Case | None:
-        """The case a person means by a number: the printed one or the identity."""
+    def by_name(self, name: str, source: str = "") -> Case | None:
+        """The case a person means: by its printed number, its identity or its page's address."""
         return next(
             self._select(
-                "WHERE (printed_number = ? OR number = ?) AND ? IN ('', source) ORDER BY first_seen_at LIMIT 1",
-                [number, number, source],
+                "WHERE (printed_number = ?1 OR number = ?1 OR url = ?1) AND ?2 IN ('', source)"
+                " ORDER BY first_seen_at IS NULL, first_seen_at LIMIT 1",
+                [name, source],
             ),
             None,
         )
@@ -303,6 +304,23 @@ class Cases:
     def held_events(self, database: Database, case_id: str) -> tuple[str, ...]:
         row = database.conn.execute("SELECT held_events FROM cases WHERE id = ?", (case_id,)).fetchone()
         return tuple(row[0].split(",")) if row and row[0] else ()
+
+    def awaited(self, database: Database, source: str) -> dict[str, str]:
+        """Cases asked for by number or page that no document has shown yet: what they were asked for by → id."""
+        rows = database.conn.execute(
+            "SELECT number, id FROM cases WHERE source = ? AND first_seen_at IS NULL"
+            " AND NOT EXISTS (SELECT 1 FROM case_records r WHERE r.case_id = cases.id)",
+            (source,),
+        )
+        return dict(rows.fetchall())
+
+    def adopt(self, database: Database, awaited_id: str, case_id: str) -> None:
+        """An awaited case has turned out to be this one: its watches and deals go over, the stand-in goes."""
+        for table in ("watches", "deal_cases"):
+            database.conn.execute(f"UPDATE OR IGNORE {table} SET case_id = ? WHERE case_id = ?", (case_id, awaited_id))
+            database.conn.execute(f"DELETE FROM {table} WHERE case_id = ?", (awaited_id,))
+        database.conn.execute("DELETE FROM cases WHERE id = ?", (awaited_id,))
+        database.conn.execute("UPDATE cases SET news = 0 WHERE id = ?", (case_id,))
 
     def remove(self, database: Database, case_id: str, now: datetime) -> None:
         """The authority no longer shows it. The case and its history stay."""

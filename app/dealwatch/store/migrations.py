@@ -39,6 +39,7 @@ CREATE TABLE cases (
   news INTEGER NOT NULL DEFAULT 0, UNIQUE (source, number)
 ) STRICT;
 CREATE INDEX cases_by_printed_number ON cases (printed_number);
+CREATE INDEX cases_awaited ON cases (source, number) WHERE first_seen_at IS NULL;
 CREATE TABLE case_records (
   case_id TEXT NOT NULL REFERENCES cases (id), provider TEXT NOT NULL, url TEXT NOT NULL, facts TEXT NOT NULL,
   complete TEXT NOT NULL, precedence INTEGER NOT NULL, as_of TEXT NOT NULL, observed_at TEXT NOT NULL,

@@ -28,9 +28,10 @@ PRINTED_NUMBER = "text:number"
 
 
 class CaseIntake:
-    def __init__(self, store: Store, database: Database) -> None:
+    def __init__(self, store: Store, database: Database, source: str) -> None:
         self._store = store
         self._database = database
+        self._awaited = store.cases.awaited(database, source)
 
     def take(self, read: Read, facts: CaseFacts) -> list[Event]:
         """Judge one case and keep what changed; the events, in order.
@@ -48,7 +49,8 @@ class CaseIntake:
         decision = decide(before, facts, evidence, snapshot, read.document.request.url)
         self._keep_snapshot(read, facts, decision, snapshot)
         self._save(case_id, case, facts, decision, read.document.fetched_at)
-        events = [self._append(case_id, facts, read, change, case) for change in decision.changes]
+        asked_for = self._adopt(case_id, facts, read, decision)
+        events = [self._append(case_id, facts, read, change, case, asked_for) for change in decision.changes]
         if case is None or any(event.kind is EventKind.FIRST_SEEN for event in events):
             self._join(case_id, decision, read.document.fetched_at)
         self._tell(case_id, case, read, decision, events)
@@ -129,11 +131,26 @@ class CaseIntake:
             seen=any(change.kind is EventKind.FIRST_SEEN for change in decision.changes),
         )
 
-    def _append(self, case_id: str, facts: CaseFacts, read: Read, change: Change, case: Case | None) -> Event:
+    def _adopt(self, case_id: str, facts: CaseFacts, read: Read, decision: Decision) -> bool:
+        """Whether somebody asked for this case by its printed number or its page; what they asked for goes over."""
+        if not self._awaited:
+            return False
+        names = {_printed(decision.facts, facts.number), facts.number, facts.url, read.document.request.url}
+        asked_for = False
+        for name in names & self._awaited.keys():
+            awaited_id = self._awaited.pop(name)
+            asked_for = True
+            if awaited_id != case_id:
+                self._store.cases.adopt(self._database, awaited_id, case_id)
+        return asked_for
+
+    def _append(
+        self, case_id: str, facts: CaseFacts, read: Read, change: Change, case: Case | None, asked_for: bool
+    ) -> Event:
         now = read.document.fetched_at
         first = change.kind is EventKind.FIRST_SEEN
-        # A case added by its number was asked for; what it shows at the first look is no news.
-        silent = first and not (case.news or case.first_seen_at if case else not read.baseline)
+        # What a case that was asked for shows at the first look is no news.
+        silent = first and (asked_for or not (case.news or case.first_seen_at if case else not read.baseline))
         event = Event(
             id=new_id(now),
             case_id=case_id,

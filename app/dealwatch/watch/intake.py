@@ -38,7 +38,7 @@ class Intake:
         store.documents.unchanged(database, row.key, url, now)
         store.documents.followed(database, row.key, url)
         store.cases.checked(database, row.key, url, now)
-        intake = CaseIntake(store, database)
+        intake = CaseIntake(store, database, row.key)
         for case_id in store.cases.held(row.key, url):
             intake.confirm(case_id, now, occasion)
         return Taken(unchanged=True)
@@ -64,7 +64,7 @@ class Intake:
         return taken
 
     def _cases(self, database: Database, read: Read, parsed: Parsed, taken: Taken) -> None:
-        intake = CaseIntake(self._store, database)
+        intake = CaseIntake(self._store, database, read.source)
         for facts in self._different(database, read, parsed.cases):
             taken.events += intake.take(read, facts)
             taken.warnings += facts.warnings

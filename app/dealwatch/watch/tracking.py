@@ -56,17 +56,20 @@ class Tracking:
         every: timedelta | None = None,
         title: str = "",
     ) -> Added:
-        """Watch one case by its number; the next check reads it, silently the first time."""
+        """Watch one case by its number, or by its page's address where only that is known.
+
+        The next check reads it, silently the first time; a case whose identity is another one is then found by either.
+        """
         now = self._clock.now()
         with self._store.write() as database:
             info = self._poll(database, source, every)
-            known = self._store.cases.by_printed_number(number, source)
+            known = self._store.cases.by_name(number, source)
             case_id = known.id if known else self._store.cases.create(
                 database,
                 source=source,
                 authority=authority or info.authority,
                 number=number,
-                printed_number=number,
+                printed_number="" if "://" in number else number,
                 url=url,
                 procedure=procedure,
                 title=title,
