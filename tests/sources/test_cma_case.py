@@ -169,7 +169,8 @@ def test_tables_that_are_no_timetables_are_passed_over() -> None:
     body = (
         "<h2>Sites</h2><table><tr><td>Site 1</td><td>3 March 2026</td></tr></table><table></table>"
         "<h2>More</h2><table><tr><th>Event</th><th>Date</th></tr>"
-        "<tr><td>Hearing (moved from 2 March 2026)</td><td></td><td>x</td></tr><tr><td>Only one cell</td></tr><tr><td>Hearing on 5 May 2026</td><td>Room 1</td></tr></table>"
+        "<tr><td>Hearing (moved from 2 March 2026)</td><td></td><td>x</td></tr>"
+        "<tr><td>Only one cell</td></tr><tr><td>Hearing on 5 May 2026</td><td>Room 1</td></tr></table>"
         "<h2>Timetable</h2><p>Case officer: Clerk</p><p>Deadline for remedies: soon</p><p>Deadline: 7 March 2026</p>"
     )
     found = values(read(changed(body=body, attachments=[])))
