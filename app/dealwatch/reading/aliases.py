@@ -13,14 +13,23 @@ from functools import lru_cache
 from importlib.resources import files
 
 from dealwatch.model.proposal import TrackedDeal
+from dealwatch.reading.lexicon import Lexicon
 from dealwatch.reading.tokens import Case, Tokens, tokenize
 
 _ENDINGS: Mapping[str, tuple[str, ...]] = {
-    "pl": ("owi", "ami", "iem", "em", "om", "ie", "u", "a", "y", "i", "e", "o"),
+    "pl": ("owi", "ami", "iem", "em", "om", "ie", "ze", "u", "a", "y", "i", "e", "o"),
     "de": ("s",),
     "nl": ("s",),
 }
 _SHORTEST_STEM = 3
+
+
+def stem(word: str, language: str) -> str:
+    """The word without an inflectional ending of the language, so that the forms of a name are one."""
+    for ending in _ENDINGS.get(language, ()):
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
+            return word[: -len(ending)]
+    return word
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +46,6 @@ class _Alias:
     words: tuple[str, ...]
     cases: tuple[Case, ...]
     firm: Firm | None  # None: these words mean something else
-
-
-def stems(word: str, language: str) -> Iterable[str]:
-    """The word itself, then what is left of it without an inflectional ending of the language."""
-    yield word
-    for ending in _ENDINGS.get(language, ()):
-        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
-            yield word[: -len(ending)]
 
 
 class Aliases:
@@ -93,35 +94,39 @@ class Aliases:
     def _put(self, form: str, firm: Firm | None) -> None:
         tokens = tokenize(form)
         alias = _Alias(tuple(tokens.words), tuple(tokens.cases), firm)
-        self._by_first.setdefault(alias.words[0], []).append(alias)
+        for key in {alias.words[0], *(stem(alias.words[0], language) for language in _ENDINGS)}:
+            self._by_first.setdefault(key, []).append(alias)
 
-    def at(self, tokens: Tokens, i: int, stop: int, language: str) -> tuple[int, Firm | None] | None:
+    def at(self, tokens: Tokens, i: int, stop: int, words: Lexicon) -> tuple[int, Firm | None] | None:
         """The longest known name that begins at word `i`: its last word and its firm; None where there is none.
 
         The firm is None where the words are known to mean something else.
         """
         first = tokens.words[i]
-        for stem in stems(first, language):
-            for alias in self._by_first.get(stem, ()):
+        for key in dict.fromkeys((first, stem(first, words.language))):
+            for alias in self._by_first.get(key, ()):
                 last = i + len(alias.words) - 1
-                if last < stop and self._fits(tokens, i, alias, language):
+                if last < stop and self._fits(tokens, i, alias, words):
                     return last, alias.firm
         return None
 
     @staticmethod
-    def _fits(tokens: Tokens, i: int, alias: _Alias, language: str) -> bool:
-        words = tokens.words[i : i + len(alias.words)]
-        if tuple(words[:-1]) != alias.words[:-1] or alias.words[-1] not in stems(words[-1], language):
+    def _fits(tokens: Tokens, i: int, alias: _Alias, lexicon: Lexicon) -> bool:
+        words, language = tokens.words[i : i + len(alias.words)], lexicon.language
+        same = tuple(words) == alias.words
+        if not same and (
+            tuple(words[:-1]) != alias.words[:-1] or stem(words[-1], language) != stem(alias.words[-1], language)
+        ):
             return False
         if len(words) > 1:
             return any(case is not Case.LOWER for case in tokens.cases[i : i + len(words)]) or all(
                 case is Case.LOWER for case in alias.cases
             )
         written, wanted = tokens.cases[i], alias.cases[0]
-        if words[0] != alias.words[0] and wanted is Case.UPPER:
-            return tokens.text[tokens.starts[i] :].startswith(alias.words[0].upper())  # UOKiK-style endings: "KGHMu"
         if wanted is Case.UPPER:
-            return written is Case.UPPER
+            # Italian and Spanish papers write "Ubi" and "Iag"; a common word or a given name is not meant so
+            common = len(words[0]) < 3 or words[0] in lexicon.stop or words[0] in words_that_are_no_firms()["given"]
+            return written in (Case.UPPER, Case.MIXED) or (written is Case.INITIAL and same and not common)
         return wanted is Case.LOWER or written is not Case.LOWER
 
 

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from dealwatch.reading.aliases import Aliases, Firm, stems, words_that_are_no_firms
+from dealwatch.reading.aliases import Aliases, Firm, stem, words_that_are_no_firms
 from dealwatch.reading.lexicon import Lexicon
 from dealwatch.reading.sentences import Sentence
 from dealwatch.reading.tokens import Case, Tokens
@@ -20,7 +20,7 @@ _LEGAL_FORMS = frozenset(
     " gruppo grupo holding holdings incorporated sca sl".split()
 )
 _GERMAN_ARTICLES = frozenset("der die das den dem des ein eine einer eines einem einen".split())
-_NO_FIRMS = ("places", "peoples", "media", "acronyms", "parts")
+_NO_FIRMS = ("places", "peoples", "media", "acronyms")
 _ROMAN = frozenset("i ii iii iv v vi vii viii ix x".split())
 _SEATS = frozenset("based headquartered basee base siege sede sitz gevestigd siedziba siedziba sediada".split())
 _TITLE_SHARE = 0.7
@@ -83,7 +83,7 @@ class _Finder:
             if i in taken:
                 i += 1
                 continue
-            hit = self.aliases.at(tokens, i, sentence.last, self.words.language)
+            hit = self.aliases.at(tokens, i, sentence.last, self.words)
             if hit is not None:
                 last, firm = hit
                 last_word = self._continue(last, sentence.last, taken)
@@ -105,7 +105,7 @@ class _Finder:
         i = last
         while i + 1 < stop and i + 1 not in taken and self.tokens.between(i) == " " and self._capital(i + 1):
             word = self.tokens.words[i + 1]
-            if word in self.words.stop or self.aliases.at(self.tokens, i + 1, stop, self.words.language):
+            if word in self.words.stop or self.aliases.at(self.tokens, i + 1, stop, self.words):
                 break
             if self.words.language == "de" and word not in self.others["places"]:
                 break
@@ -148,7 +148,7 @@ class _Finder:
                         last = upcoming + 1
                         continue
                 break
-            if self.aliases.at(tokens, upcoming, sentence.last, self.words.language) and gap in (" ", "-", "‑"):
+            if self.aliases.at(tokens, upcoming, sentence.last, self.words) and gap in (" ", "-", "‑"):
                 if gap == " ":
                     return _Run(i, last, "", False)  # "Roomba iRobot": what stands right before a firm describes it
                 break
@@ -175,6 +175,8 @@ class _Finder:
         """Places, peoples, media and people are no firms; the people are remembered by their family names."""
         others = self.others
         if all(any(word in others[kind] for kind in _NO_FIRMS) for word in words):
+            return True
+        if len(words) == 1 and words[0] in others["parts"]:
             return True
         if i > 1 and self.tokens.words[i - 2] in _SEATS:
             return True
@@ -218,7 +220,7 @@ def find(
     for known, found in scanned:
         names = list(known)
         for run in found:
-            names.extend(_resolve(run, tokens, certain, firms, aliases, words.language))
+            names.extend(_resolve(run, tokens, firms, aliases, words))
         result.append(sorted(names, key=lambda name: name.first))
     return result
 
@@ -238,13 +240,14 @@ def _firms(
             by_word.setdefault(parts[0], set()).add(key)
             by_word.setdefault(parts[-1], set()).add(key)
     firms: dict[str, Firm] = {}
-    for key, name in shown.items():
+    by_stem: dict[str, str] = {}
+    for key, name in sorted(shown.items(), key=lambda item: len(item[0])):
         if key in people:
             continue
         longer = by_word.get(key, set())
         target = next(iter(longer)) if len(longer) == 1 else key
         if target == key:
-            target = next((stem for stem in stems(key, language) if stem != key and stem in shown), key)
+            target = by_stem.setdefault(stem(key, language), key)
         firms[key] = Firm(target, shown.get(target, name))
     return firms
 
@@ -257,7 +260,7 @@ def _shown(surface: str) -> str:
 
 
 def _resolve(
-    run: _Run, tokens: Tokens, certain: Counter[str], firms: Mapping[str, Firm], aliases: Aliases, language: str
+    run: _Run, tokens: Tokens, firms: Mapping[str, Firm], aliases: Aliases, words: Lexicon
 ) -> list[Name]:
     """The names that a run stands for: none if unconfirmed, several where a hyphen joins firms known by themselves."""
     if run.split:
@@ -265,8 +268,9 @@ def _resolve(
         parts = [(bounds[k], bounds[k + 1] - 1) for k in range(len(bounds) - 1)]
         named: list[Name] = []
         for first, last in parts:
-            hit = aliases.at(tokens, first, last + 1, language)
+            hit = aliases.at(tokens, first, last + 1, words)
             key = _key(tokens.words[first : last + 1])
+            key = next((other for other in firms if stem(other, words.language) == stem(key, words.language)), key)
             if hit is not None and hit[1] is not None and hit[0] == last:
                 named.append(Name(first, last, hit[1], True))
             elif key in firms:
