@@ -12,7 +12,7 @@ import pytest
 from dealwatch.model.facts import CaseFacts, Fact
 from dealwatch.model.source import Document, Known, Parsed, Request, SourceProblem
 from dealwatch.sources.cma import Cma
-from dealwatch.sources.cma_search import CASE, SEARCH
+from dealwatch.sources.cma_search import CASE, SEARCH, SURVEYED
 
 FOLDER = Path(__file__).parent
 EXAMPLES = sorted(path for path in FOLDER.glob("cma_*.*") if not path.name.endswith(".expected.json"))
@@ -21,11 +21,12 @@ SEEN = datetime(2026, 2, 5, 8, 0, tzinfo=UTC)
 
 def reading(path: Path) -> dict[str, Any]:
     kind = path.stem.split("_")[1]
-    url = f"https://www.gov.uk/{kind}?count={1500 if '_whole_' in path.stem else 100}"
+    url = f"https://www.gov.uk/{kind}"
     request = Request(url, SEARCH if kind == "search" else CASE, "example")
     document = Document(request, url, path.read_bytes(), "application/json", SEEN, saved=kind == "page")
     try:
-        return as_json(Cma().parse(document, Known(SEEN)))
+        memory = {} if "_whole_" in path.stem else {SURVEYED: "2026-01-01T00:00:00Z"}
+        return as_json(Cma().parse(document, Known(SEEN, memory=memory)))
     except SourceProblem as problem:
         return {"problem": problem.state.value, "title": problem.title}
 

@@ -42,11 +42,9 @@ def result(number: int, **changes: Any) -> dict[str, Any]:
     return plain | changes
 
 
-def search(
-    results: list[dict[str, Any]], state: Known, total: int = 0, start: int = 0, *, whole: bool = False
-) -> Parsed:
+def search(results: list[dict[str, Any]], state: Known, total: int = 0, start: int = 0) -> Parsed:
     body = json.dumps({"results": results, "total": total or len(results), "start": start}).encode()
-    request = search_request(start, whole=whole)
+    request = search_request(start)
     return Cma().parse(Document(request, request.url, body, "application/json", NOW), state)
 
 
@@ -54,13 +52,16 @@ def follows(parsed: Parsed) -> list[str]:
     return [request.url.rpartition("/")[2] for request in parsed.follow if request.role == CASE]
 
 
-def test_the_first_pass_asks_for_the_whole_list_and_later_ones_for_the_newest() -> None:
+def test_every_pass_begins_with_the_newest_and_the_first_goes_on_to_the_end() -> None:
     source: Source = Cma()
-    (first,) = source.plan(Known(NOW))
-    assert parse_qs(urlsplit(first.url).query)["count"] == ["1500"]
-    (later,) = source.plan(known())
-    assert parse_qs(urlsplit(later.url).query)["count"] == ["100"]
-    assert (first.role, later.role) == (SEARCH, SEARCH)
+    assert source.plan(Known(NOW)) == source.plan(known()) == [search_request()]
+    begun = search([result(1)], Known(NOW), total=3)
+    assert begun.follow[-1] == search_request(1, whole=True)
+    assert parse_qs(urlsplit(begun.follow[-1].url).query)["count"] == ["1500"]
+    assert SURVEYED not in begun.memory
+    ended = search([result(2), result(3)], Known(NOW), total=3, start=1)
+    assert ended.memory[SURVEYED] == "2026-02-05T08:00:00Z"
+    assert SURVEYED not in search([result(1)], known()).memory
 
 
 def test_watched_and_open_cases_are_asked_for_in_every_pass() -> None:
@@ -114,9 +115,9 @@ def test_of_other_types_only_watched_cases_are_read() -> None:
 
 def test_a_watched_old_case_is_read_at_the_first_pass() -> None:
     old = result(1, case_state="closed", public_timestamp="2015-01-01T00:00:00Z")
-    assert follows(search([old], Known(NOW), whole=True)) == []
+    assert follows(search([old], Known(NOW))) == []
     watched = Known(NOW, cases={IDS[1]: case(1, watched=True)})
-    assert follows(search([old], watched, whole=True)) == ["x-1"]
+    assert follows(search([old], watched)) == ["x-1"]
 
 
 def test_a_result_without_identity_is_known_by_its_page() -> None:

@@ -138,3 +138,9 @@ def test_an_appeal_hangs_over_the_case_until_it_is_decided() -> None:
     appeal = "<h2>Phase 2</h2><h3>Final report</h3><h3>Application for review</h3>"
     assert axes(status(appeal, "closed"))[3] == "appeal"
     assert axes(status(appeal + "<h3>Judgment on the appeal</h3>", "closed"))[3] == ""
+
+
+def test_a_description_contradicts_nothing() -> None:
+    found = status("<h2>Phase 1</h2>", "closed", description="The CMA investigated and cleared the acquisition.")
+    assert axes(found)[:2] == ("decision", "pending")
+    assert "text:contradiction" not in found

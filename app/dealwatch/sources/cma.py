@@ -14,14 +14,7 @@ from dealwatch.model.source import Document, Known, Parsed, Request, SourceInfo
 from dealwatch.sources.cma_case import CASE_TYPE, Item, case_facts
 from dealwatch.sources.cma_json import ZONE, layout_problem, read_json
 from dealwatch.sources.cma_page import page_facts
-from dealwatch.sources.cma_search import (
-    SEARCH,
-    SURVEYED,
-    case_request,
-    is_polled,
-    read_search,
-    search_request,
-)
+from dealwatch.sources.cma_search import SEARCH, case_request, is_polled, read_search, search_request
 from dealwatch.sources.landmarks import is_html
 
 _HOSTS = ("www.gov.uk", "gov.uk")
@@ -47,18 +40,20 @@ class Cma:
         return _INFO
 
     def plan(self, known: Known) -> Sequence[Request]:
-        """The list (the whole of it at the first pass), then every watched or open case.
+        """The newest changes (at the first pass the list is followed to its end), then every watched or open case.
 
         When the user asks for a check, every case whose page was ever read is asked for.
         """
-        first = search_request(whole=SURVEYED not in known.memory)
         cases = [
             case
             for case in known.cases.values()
             if is_polled(case) or (known.forced and f"read:{case.number}" in known.memory)
         ]
         paths = [(urlsplit(case.url).path, case.number) for case in cases]
-        return [first, *(case_request(path, number) for path, number in paths if path.startswith("/cma-cases/"))]
+        return [
+            search_request(),
+            *(case_request(path, number) for path, number in paths if path.startswith("/cma-cases/")),
+        ]
 
     def parse(self, document: Document, known: Known) -> Parsed:
         if document.request.role == SEARCH:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import msgspec
 
@@ -43,7 +43,7 @@ _FIELDS = (
     ",outcome_type,opened_date,closed_date,format"
 )
 _NEWEST, _WHOLE = 100, 1500
-"""Results asked for: in every pass; page by page at the first one, which reads the whole list (1,500 is the limit)."""
+"""Results asked for: in every pass; on the further pages of the first one, which reads the whole list (the limit)."""
 
 _DEEPEST = 1000
 _RECENT = timedelta(days=365)
@@ -122,19 +122,19 @@ def read_search(document: Document, known: Known) -> Parsed:
     SourceProblem for an answer of which no result can be read.
     """
     answer = read_json(document.body, _Answer)
-    whole = _asks_for_all(document.request.url)
+    first = SURVEYED not in known.memory
     warnings: list[str] = []
     listed = list(_listed(answer, known, warnings))
     if answer.results and len(warnings) == len(answer.results):
         raise layout_problem(warnings[0])
-    due = [item for item in listed if item.moved and (not whole or _worth_reading(item, document.fetched_at))]
+    due = [item for item in listed if item.moved and (not first or _worth_reading(item, document.fetched_at))]
     memory = {f"listed:{item.number}": item.result.stamps for item in listed}
     reached = answer.start + len(answer.results)
-    if whole and reached >= answer.total:
+    if first and reached >= answer.total:
         memory[SURVEYED] = instant_text(document.fetched_at)
     more = answer.results and reached < answer.total
-    if more and (whole or (all(item.moved for item in listed) and reached < _DEEPEST)):
-        next_page = [search_request(reached, whole=whole)]  # of the newest only after a long pause
+    if more and (first or (all(item.moved for item in listed) and reached < _DEEPEST)):
+        next_page = [search_request(reached, whole=first)]  # later than at the first pass only after a long pause
     else:
         next_page = []
     pages = [case_request(urlsplit(item.result.link).path, item.number, fresh=True) for item in due]
@@ -144,10 +144,6 @@ def read_search(document: Document, known: Known) -> Parsed:
         memory=memory,
         warnings=tuple(warnings),
     )
-
-
-def _asks_for_all(url: str) -> bool:
-    return parse_qs(urlsplit(url).query).get("count") == [str(_WHOLE)]
 
 
 def _listed(answer: _Answer, known: Known, warnings: list[str]) -> Iterator[_Listed]:

@@ -17,7 +17,7 @@ from dealwatch.sources.cma_body import Section
 from dealwatch.sources.cma_steps import Step, phase_under, step_of
 from dealwatch.sources.cma_timetable import Row
 
-BODY = "/details/body"
+BODY, DESCRIPTION = "/details/body", "/description"
 REMITTED = 3
 """The phase of a case that the Tribunal sent back."""
 
@@ -129,4 +129,4 @@ def _stage_by_description(page: Page) -> Fact | None:
         stage = Stage.MONITORING
     else:
         return None
-    return Fact("stage", stage.value, page.description, "/description", page.description)
+    return Fact("stage", stage.value, page.description, DESCRIPTION, page.description)

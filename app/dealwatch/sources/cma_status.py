@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from dealwatch.model.facts import Fact
 from dealwatch.model.status import Clock, Outcome, Overlay, Stage
-from dealwatch.sources.cma_signs import REMITTED, Page, Sign, all_signs, row_fact, shown_stage, signs
+from dealwatch.sources.cma_signs import DESCRIPTION, REMITTED, Page, Sign, all_signs, row_fact, shown_stage, signs
 
 METADATA = "/details/metadata"
 
@@ -129,6 +129,8 @@ def _contradiction(state: str, outcome_type: str, shown: Fact | None, said: Sign
     known = OUTCOMES.get(outcome_type)
     if said is not None and known is not None and known != said.step.outcome:
         return f"The case data say: {data}. The page says: {said.words}."
-    if (state == "closed" or known is not None) and shown is not None and Stage(shown.value).rank < Stage.DECISION.rank:
+    if shown is None or shown.locator == DESCRIPTION:
+        return ""  # a description is worded too loosely to contradict anything
+    if (state == "closed" or known is not None) and Stage(shown.value).rank < Stage.DECISION.rank:
         return f"The case data say: {data}. The page still shows: {shown.words}."
     return ""
