@@ -356,7 +356,7 @@ COMPUTED = (
         "Regulation 139/2004, Article 10(3)",
         "Commission holidays 2022 and 2023",
         official=date(2023, 5, 22),
-        difference=-38,
+        difference=38,
         days=counted(date(2022, 11, 9), date(2023, 3, 23), WINTER),
         warnings=("23 Dec 2022 is inferred. Without it the result would be 22 Mar 2023 (Wed).",),
         remark="extended since",

@@ -252,7 +252,7 @@ def test_computed_deadlines_stand_beside_official_ones(three: CasefileInput) -> 
     rows = {row["step"]: row for row in section(data, "EC")["timetable"]}
     assert rows["Decision"]["official"]["short"] == "22 May 2023"
     assert rows["Decision"]["computed"]["short"] == "23 Mar 2023"
-    assert rows["Decision"]["diff"] == "−38 WD"
+    assert rows["Decision"]["diff"] == "+38 WD"
     assert rows["Phase 1"]["official"] is None
     stopped = {row["step"]: row for row in section(data, "CMA")["timetable"]}["Phase 2"]
     assert stopped["computed"] is None

@@ -166,7 +166,7 @@ def test_a_computed_date_is_never_printed_as_official(three_pdf: RenderedCasefil
     shown = text(three_pdf.pdf)
     table = shown[shown.index("StepRuleOfficialComputedDiff.Remark") : shown.index("The official date decides.")]
     assert "not on file8 Nov 2022" in table
-    assert "22 May 202323 Mar 2023−38 WD" in table
+    assert "22 May 202323 Mar 2023+38 WD" in table
 
 
 def test_pages_are_numbered_and_none_is_blank(document: pikepdf.Pdf) -> None:

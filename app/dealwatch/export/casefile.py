@@ -16,7 +16,7 @@ from dealwatch import __version__
 from dealwatch.export.casefile_authority import authority_data
 from dealwatch.export.casefile_changes import changes_between
 from dealwatch.export.casefile_dates import day_data, day_text, instant_in_zone, local_day
-from dealwatch.export.casefile_entries import Entry
+from dealwatch.export.casefile_entries import Entry, is_mere_text
 from dealwatch.export.casefile_input import CasefileInput, CoverageRow, Gap
 from dealwatch.export.casefile_news import news_rows
 from dealwatch.export.casefile_review import Review, chronology, reviews_of
@@ -151,6 +151,8 @@ def _supersedes(given: CasefileInput) -> str:
 
 
 def _remark(given: CasefileInput) -> str:
+    if given.remark:
+        return given.remark
     if any(event.note is EventNote.DEMO for event in given.events):
         return (
             "Demonstration. The pages in this file were played by Dealwatch's built-in register; they retell public"
@@ -210,6 +212,9 @@ def _gaps(given: CasefileInput, reviews: Sequence[Review]) -> list[str]:
             many = plural(len(row.gaps), "once", f"{len(row.gaps)} times")
             found.append(f"{_source_title(given, row)}: not read for a time ({many}); see the coverage statement.")
     later = sum(event.observed_at > given.as_at for event in given.events)
+    mere = sum(is_mere_text(event) for event in given.events if event.observed_at <= given.as_at)
+    if mere:
+        found.append(f"Changes of wording alone are not listed ({mere}); the export as JSON or CSV has them.")
     return found + ([f"Events seen after the as-at instant are left out ({later})."] if later else [])
 
 

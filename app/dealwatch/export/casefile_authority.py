@@ -17,11 +17,13 @@ from dealwatch.export.casefile_input import ComputedDeadline, SourceKind
 from dealwatch.export.casefile_limits import timetable
 from dealwatch.export.casefile_review import Review
 from dealwatch.export.casefile_sources import Sources, safe_link
-from dealwatch.export.casefile_words import CLOCK_STANDS, HAPPENED, OVERLAYS, capital, procedure_name, stands
+from dealwatch.export.casefile_words import CLOCK_STANDS, HAPPENED, OVERLAYS, capital, stands
 from dealwatch.export.marks import MARKS
+from dealwatch.model.errors import UsageError
 from dealwatch.model.event import EventNote
 from dealwatch.model.facts import DOCUMENT
 from dealwatch.model.status import Badge, Clock, Outcome, Stage, Status
+from dealwatch.rules.procedures import find
 
 _QUOTES = 3
 _INFORMAL = frozenset({Stage.ANNOUNCED, Stage.MONITORING, Stage.JURISDICTION_REVIEW})
@@ -42,6 +44,7 @@ def authority_data(review: Review, sources: Sources, numbered: Sequence[Computed
     case, status = review.case, review.case.status
     position = _position(review, sources)
     quotes = _quotes(review, sources)
+    procedure = _procedure(case.procedure)
     return {
         "id": review.id,
         "name": review.name,
@@ -49,8 +52,8 @@ def authority_data(review: Review, sources: Sources, numbered: Sequence[Computed
         "case": case.printed_number,
         "title": case.title,
         "link": safe_link(case.url),
-        "procedure": procedure_name(case.procedure),
-        "legal": _fact_text(review, "text:legal_basis"),
+        "procedure": procedure[0] or "not recorded",
+        "legal": _fact_text(review, "text:legal_basis") or procedure[1],
         "badge": status.badge.label,
         "glyph": MARKS[status.badge],
         "beside": [{"label": badge.label, "glyph": MARKS[badge]} for badge in status.badges if badge != status.badge],
@@ -71,6 +74,15 @@ def authority_data(review: Review, sources: Sources, numbered: Sequence[Computed
         ],
         "read": day_text(case.checked_at.date()) if case.checked_at else "",
     }
+
+
+def _procedure(key: str) -> tuple[str, str]:
+    """(title, law) of a known procedure; the key itself and nothing for one we have no rules of."""
+    try:
+        found = find(key)
+    except UsageError:
+        return key, ""
+    return found.title, found.law
 
 
 def _told(review: Review, field: str) -> bool:

@@ -62,7 +62,7 @@ class Entry:
 
 def entries_of(case: Case, events: Sequence[Event], zone: str, today: date) -> tuple[Entry, ...]:
     """Every row of one case, in order. `events` are its own; `today` is the as-at day where the authority sits."""
-    told = [*_status_rows(events, zone), *_other_rows(events, zone)]
+    told = [*_status_rows(events, zone), *_other_rows(case, events, zone)]
     return tuple(sorted([*told, *_fact_rows(case, told, today)], key=lambda entry: entry.order))
 
 
@@ -74,25 +74,36 @@ def badge_of(text: str) -> Badge | None:
 def _status_rows(events: Sequence[Event], zone: str) -> Iterable[Entry]:
     """Changes of the axes that were read together are one row."""
 
-    def occasion(event: Event) -> tuple[datetime, str, str]:
-        return event.observed_at, str(event.occurred_on or ""), event.note
+    def reading(event: Event) -> tuple[datetime, str]:
+        return event.observed_at, event.note
 
-    found = sorted((event for event in events if event.kind is EventKind.STATUS), key=lambda e: (occasion(e), e.id))
-    for _, grouped in groupby(found, key=occasion):
-        group = list(grouped)
-        badge = badge_of(group[-1].badge_new)
-        text, short = status_words(group, badge)
-        lead = next((event for event in group if event.field in ("outcome", "stage")), group[0])
-        yield replace(
-            _entry(lead, zone, text, short, weight=2),
-            axes={event.field: event.new or "" for event in group},
-            key=badge.value if badge else "",
-        )
+    found = sorted((event for event in events if event.kind is EventKind.STATUS), key=lambda e: (reading(e), e.id))
+    for _, read_together in groupby(found, key=reading):
+        for group in _by_day(list(read_together)):
+            badge = badge_of(group[-1].badge_new)
+            text, short = status_words(group, badge)
+            lead = next((event for event in group if event.field in ("outcome", "stage")), group[0])
+            yield replace(
+                _entry(lead, zone, text, short, weight=2),
+                axes={event.field: event.new or "" for event in group},
+                key=badge.value if badge else "",
+            )
 
 
-def _other_rows(events: Sequence[Event], zone: str) -> Iterable[Entry]:
+def _by_day(group: list[Event]) -> Iterable[list[Event]]:
+    """Those of one day together. Axes for which the source gives no day changed with the one for which it does."""
+    days = {event.occurred_on for event in group if event.occurred_on is not None}
+    if len(days) <= 1:
+        day = next(iter(days), None)
+        yield [replace(event, occurred_on=day) for event in group]
+        return
+    for day in sorted(days | {None for event in group if event.occurred_on is None}, key=lambda day: str(day or "")):
+        yield [event for event in group if event.occurred_on == day]
+
+
+def _other_rows(case: Case, events: Sequence[Event], zone: str) -> Iterable[Entry]:
     for event in events:
-        if event.kind is EventKind.STATUS:
+        if event.kind is EventKind.STATUS or is_mere_text(event) or _told_by_fact(case, event):
             continue
         if event.kind is EventKind.FIRST_SEEN:
             yield _first_sight(event, zone)
@@ -102,6 +113,17 @@ def _other_rows(events: Sequence[Event], zone: str) -> Iterable[Entry]:
         if event.kind is EventKind.DEADLINE:
             entry = replace(entry, deadline=(event.old, event.new))
         yield replace(entry, key=f"{event.kind}:{event.field}")
+
+
+def is_mere_text(event: Event) -> bool:
+    """A change of wording alone. The authority's own word for the status counts: it may be all that tells of a step."""
+    return event.kind is EventKind.TEXT and not event.field.startswith("date:") and event.field != "text:status"
+
+
+def _told_by_fact(case: Case, event: Event) -> bool:
+    """A day published for the first time is told by the dated fact itself, on that day."""
+    fact = case.facts.get(event.field)
+    return event.field.startswith("date:") and event.old is None and fact is not None and fact.value == event.new
 
 
 def _first_sight(event: Event, zone: str) -> Entry:

@@ -91,9 +91,10 @@ class CountedDay:
 class ComputedDeadline:
     """A time limit worked out from the law, to stand beside the authority's own.
 
-    `step` is the name in `deadline:<step>`; `day` is None where nothing can be computed, `remark` then says why.
-    `difference` is computed minus official in working days. `days` are all days from the first to the last of the
-    count. `warnings` name every inferred or unverified day of the calendar, with the result without it.
+    `step` is the name in `deadline:<step>`, `label` a better one for people; `day` is None where nothing can be
+    computed, `remark` then says why. `difference` is official minus computed in working days. `days` are all days from
+    the first to the last of the count. `warnings` name every inferred or unverified day of the calendar, with the
+    result without it.
     """
 
     case_id: str
@@ -108,6 +109,7 @@ class ComputedDeadline:
     days: tuple[CountedDay, ...] = ()
     warnings: tuple[str, ...] = ()
     remark: str = ""
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,7 @@ class CasefileInput:
     `zone` (IANA) is the reader's, for the as-at line; `sources` the registry entries by key; `snapshots` the stored
     copies by SHA-256, at least those that the events and the facts point at. `previous` is the data of the version
     this one supersedes (`verify.embedded_data`), from which the list of changes is made; `supersedes` is (version,
-    as-at day) where only that is known.
+    as-at day) where only that is known. `remark` stands on the cover, as for a demonstration.
     """
 
     deal: Deal
@@ -147,6 +149,7 @@ class CasefileInput:
     supersedes: tuple[int, date] | None = None
     previous: Mapping[str, Any] | None = None
     file_number: str = ""
+    remark: str = ""
     prepared_by: str = ""
     prepared_for: str = ""
     paper: Paper = "a4"

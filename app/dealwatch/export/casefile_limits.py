@@ -33,7 +33,7 @@ class Limit:
 
     @property
     def name(self) -> str:
-        return humane(self.step)
+        return (self.computed.label if self.computed else "") or humane(self.step)
 
     @property
     def day(self) -> date | None:
@@ -100,7 +100,7 @@ def _official(limit: Limit) -> dict[str, Any] | None:
 
 
 def difference(computed: ComputedDeadline | None) -> str:
-    """Computed minus official in working days: `0 WD`, `+1 WD`, `–` where there is nothing to compare."""
+    """Official minus computed in working days: `0 WD`, `+1 WD`, `–` where there is nothing to compare."""
     if computed is None or computed.difference is None:
         return "–"
     return f"{computed.difference:+d} WD".replace("+0", "0").replace("-", "−")

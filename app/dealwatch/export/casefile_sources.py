@@ -169,12 +169,12 @@ class Sources:
 
 
 def _kind(cited: _Source, copy: StoredCopy | None, info: SourceInfo | None) -> SourceKind:
-    """Who speaks. A sample's page counts by its address: the sample cites press under an authority's source too."""
+    """Who speaks. What a person or the sample cites counts by its address: it may be press about an authority."""
     if copy is not None and copy.kind is not None:
         return copy.kind
-    if cited.note is EventNote.BY_USER or not (cited.evidence.url or cited.evidence.snapshot):
+    if not (cited.evidence.url or cited.evidence.snapshot):
         return SourceKind.USER
-    if info is not None and cited.note is not EventNote.SAMPLE:
+    if info is not None and cited.note not in (EventNote.SAMPLE, EventNote.BY_USER):
         return SourceKind.OFFICIAL if info.tier == "official" else SourceKind.PRESS
     host = urlsplit_safely(cited.evidence.url)
     return SourceKind.OFFICIAL if _OFFICIAL.search(host) else SourceKind.PRESS
@@ -186,6 +186,8 @@ def _title(cited: _Source, copy: StoredCopy | None, info: SourceInfo | None, kin
     if kind is SourceKind.USER:
         return "Entry made by the file owner"
     case = cited.case
+    if cited.note is EventNote.SAMPLE and cited.evidence.locator:
+        return cited.evidence.locator  # the sample names the title of what it cites there
     if kind is SourceKind.OFFICIAL and case is not None:
         return " ".join(part for part in (case.printed_number, case.title) if part) or (info.title if info else "")
     return (info.title if info else "") or host_label(cited.evidence.url) or "Document without a title"

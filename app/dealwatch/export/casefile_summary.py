@@ -15,7 +15,7 @@ from dealwatch.export.casefile_review import Review, gating, reached_in_depth
 from dealwatch.export.casefile_sources import Sources
 from dealwatch.export.casefile_words import INSTRUMENTS, capital, count_word, humane, joined, plural, sentence, stands
 from dealwatch.model.facts import PARTY
-from dealwatch.model.status import Clock
+from dealwatch.model.status import Clock, Stage
 
 _SENTENCES = 6
 """So many reviews the lead paragraph tells one by one; beyond that it counts."""
@@ -65,7 +65,8 @@ def _stand(review: Review) -> str:
     if review.decided and turn is None:
         text += "; the day is not on file"
     if not review.decided and not number:
-        text += "; it has given no case number, and no conclusion has been found"
+        without = "" if review.case.status.stage is Stage.MONITORING else "it has given no case number, and "
+        text += f"; {without}no conclusion has been found"
     return sentence(text)
 
 

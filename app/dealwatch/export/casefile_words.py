@@ -132,24 +132,6 @@ INSTRUMENTS: dict[DealKind, str] = {
     DealKind.ASSET_PURCHASE: "Purchase of assets",
     DealKind.OTHER: "not recorded",
 }
-PROCEDURES: dict[str, str] = {
-    "EU_MERGER": "EU Merger Regulation",
-    "EU_ANTITRUST": "EU antitrust, Articles 101 and 102 TFEU",
-    "EU_STATE_AID": "EU State aid",
-    "EU_DMA": "Digital Markets Act",
-    "EU_FSR": "Foreign Subsidies Regulation",
-    "UK_CMA_MERGER": "United Kingdom merger control",
-    "US_HSR": "United States, Hart-Scott-Rodino",
-    "US_FTC_6B": "United States, study under section 6(b) of the FTC Act",
-    "DE_MERGER": "German merger control",
-    "FR_MERGER": "French merger control",
-    "AU_MERGER": "Australian merger control",
-    "NZ_MERGER": "New Zealand merger clearance",
-    "CA_MERGER": "Canadian merger review",
-    "ES_MERGER": "Spanish merger control",
-    "IT_MERGER": "Italian merger control",
-    "PL_MERGER": "Polish merger control",
-}
 STAGE_BEGAN: dict[str, Stage] = {
     "comments_from": Stage.JURISDICTION_REVIEW,
     "pre_notification": Stage.PRE_NOTIFICATION,
@@ -204,11 +186,6 @@ def humane(name: str) -> str:
 def joined(parts: list[str]) -> str:
     """`a`, `a and b`, `a, b and c`."""
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""
-
-
-def procedure_name(procedure: str) -> str:
-    """The known procedure in words, an unknown one as it is, "not recorded" for none."""
-    return PROCEDURES.get(procedure, procedure) or "not recorded"
 
 
 def stands(badge: Badge, day: str) -> str:

@@ -36,7 +36,7 @@ def _working(number: int, item: ComputedDeadline, review: Review) -> dict[str, A
     name = " ".join(part for part in (review.case.authority, review.case.printed_number) if part)
     return {
         "n": number,
-        "title": f"{name} – {humane(item.step)}",
+        "title": f"{name} – {item.label or humane(item.step)}",
         "trigger": item.trigger,
         "rule": item.rule,
         "calendar": item.calendar or "not recorded",
