@@ -8,15 +8,22 @@ from __future__ import annotations
 import resource
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import feedparser
 
 from dealwatch.sources.feed_entry import feed_items
-from dealwatch.sources.feed_novelty import KnownItem, novel
+from dealwatch.sources.feed_novelty import novel
 from dealwatch.sources.feed_read import read_feed
 
 SENTENCE = "<p>The Office received the notification of a proposed concentration. </p>"
 MIB = 2**20
+
+
+@dataclass(frozen=True)
+class KnownItem:
+    key: str
+    fingerprint: str
 
 
 def feed(number: int, items: int = 40) -> bytes:

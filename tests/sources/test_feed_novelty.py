@@ -12,7 +12,14 @@ from hypothesis import strategies as st
 
 from dealwatch.model.facts import FeedItem
 from dealwatch.sources.feed_entry import Entry, feed_items
-from dealwatch.sources.feed_novelty import KnownItem, novel
+from dealwatch.sources.feed_novelty import novel
+
+
+@dataclass(frozen=True)
+class KnownItem:
+    key: str
+    fingerprint: str
+
 
 START = datetime(2026, 1, 1, 9, 0, tzinfo=UTC)
 

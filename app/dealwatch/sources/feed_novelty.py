@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 from urllib.parse import urlsplit
@@ -30,14 +29,6 @@ class Seen(Protocol):
 
     @property
     def fingerprint(self) -> str: ...
-
-
-@dataclass(frozen=True, slots=True)
-class KnownItem:
-    """The least that has to be kept of an item."""
-
-    key: str
-    fingerprint: str
 
 
 def novel(known: Iterable[Seen], items: Iterable[FeedItem], oldest: datetime | None = None) -> tuple[FeedItem, ...]:
