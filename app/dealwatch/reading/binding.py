@@ -103,7 +103,7 @@ class Discourse:
             if not courts and self._court_after(line):
                 return [Bound(self._court_after(line), Tie.SENTENCE)]
         else:
-            here = [pair for pair in here if pair not in courts] or here
+            here = [pair for pair in here if pair not in courts]
         if here:
             nearest = min(here, key=lambda pair: self._distance(pair[0], match))
             listed = [key for mention, key in here if self._listed_with(here, mention, nearest[0])]

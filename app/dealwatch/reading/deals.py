@@ -19,7 +19,7 @@ _ADJACENT = 3.0  # "A/B", "A-B"
 _TOGETHER = 0.5  # both in a sentence about a deal
 _LEAD = 3  # sentences of a text's beginning, where what it is about stands
 _MOST_IN_SENTENCE = 6  # in a longer list of names nothing tells which belong together
-_ENOUGH = 1.0
+_ENOUGH = 0.7
 _KNOWN = 0.3  # what each firm known by name adds to a pair's weight
 _FAINT = 0.3  # share of the best pair's weight below which a pair of unknown firms is noise
 

@@ -15,7 +15,7 @@ from dealwatch.reading.patterns import Match
 from dealwatch.reading.scope import OUTCOMES, Meaning, Past, meaning
 
 _LEAD = 2
-_SUBJECT_REACH = 8  # words between a subject and its verb
+_SUBJECT_REACH = 14  # words between a subject and its verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,7 @@ def collect(page: Page, deals: Sequence[Deal]) -> list[Finding]:
         for match, how in steps:
             found.extend(_bind(page, line, match, how, discourse, alone=len(steps) == 1))
     found = [_with_conditions(page, finding) for finding in found]
+    found = [_still_hearsay(finding, found) for finding in found]
     return [finding for finding in found if not _inside_outcome(finding, found)]
 
 
@@ -55,10 +56,31 @@ def _with_conditions(page: Page, finding: Finding) -> Finding:
     if finding.badge is not Badge.CLEARED or _no_strings(finding):
         return finding
     index = finding.line.sentence.index
-    following = [line for line in page.lines[index + 1 : index + 2] if not any(m.key for m in line.authorities)]
+    own = finding.authority.key
+    following = [
+        line
+        for line in page.lines[index + 1 : index + 2]
+        if not any(m.key not in ("", own) and not m.place for m in line.authorities)
+    ]
     lines = [finding.line, *([] if finding.line.sentence.title else following)]
     told = any(not _denied(line, mark) for line in lines for mark in line.cues("condition"))
     return replace(finding, badge=Badge.CLEARED_CONDITIONS) if told else finding
+
+
+def _still_hearsay(finding: Finding, found: Sequence[Finding]) -> Finding:
+    """What goes on about a rumour in the next sentence, without naming the authority anew, is a rumour too."""
+    if not finding.fact or finding.authority.tie >= Tie.SENTENCE:
+        return finding
+    rumoured = any(
+        other.meaning.modality is Modality.REPORTED
+        and other.line.sentence.index == finding.line.sentence.index - 1
+        and (other.deal, other.authority.key) == (finding.deal, finding.authority.key)
+        for other in found
+    )
+    if not rumoured:
+        return finding
+    lowered = (*finding.meaning.lowered, "hearsay")
+    return replace(finding, meaning=replace(finding.meaning, modality=Modality.REPORTED, lowered=lowered))
 
 
 def _no_strings(finding: Finding) -> bool:

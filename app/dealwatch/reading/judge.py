@@ -14,6 +14,7 @@ from dealwatch.reading import amounts, attribution, case_numbers, dates
 from dealwatch.reading.binding import COURTS, Tie
 from dealwatch.reading.deals import Deal
 from dealwatch.reading.findings import Finding
+from dealwatch.reading.lexicon import Kind
 from dealwatch.reading.page import Page
 from dealwatch.reading.scope import OUTCOMES, SOFT, Past
 
@@ -70,7 +71,7 @@ def proposals(
 ) -> list[Proposal]:
     """The proposals of a text, main ones first."""
     steps = _steps(found)
-    main = _main(steps, deals)
+    main = _main(steps, deals, _still_pending(page))
     made = [(_proposal(page, deals, step, tracked, step in main), step) for step in steps]
     made.sort(key=lambda pair: (pair[0].role is Role.BACKGROUND, -pair[0].score, pair[0].start))
     return [proposal for proposal, _ in made]
@@ -85,12 +86,21 @@ def _steps(found: Sequence[Finding]) -> list[_Step]:
     for group in groups.values():
         body = [finding for finding in group if not finding.line.sentence.title]
         titled = len(body) < len(group)
-        worth = [_standing(f) + f.score for f in body or group]
-        best = next(f for f, value in zip(body or group, worth, strict=True) if value >= max(worth) - _AS_GOOD)
+        best = _quoted(body or group)
         strong = any(finding.strong for finding in group)
         steps.append(_Step(best, len({f.line.sentence.index for f in group}), titled, strong))
     spoilers = (_told_better, _overclaims, _vague)
     return [step for step in steps if not any(spoils(step, steps) for spoils in spoilers)]
+
+
+def _quoted(group: Sequence[Finding]) -> Finding:
+    """The finding to quote: the first of those that tell the step as firmly as the best one."""
+
+    def worth(finding: Finding) -> float:
+        return _standing(finding) + finding.score
+
+    best = max(group, key=worth)
+    return next(f for f in group if worth(f) >= worth(best) - _AS_GOOD and f.strong >= best.strong)
 
 
 _FAMILIES = (
@@ -150,13 +160,26 @@ def _told_better(step: _Step, steps: Sequence[_Step]) -> bool:
     )
 
 
-def _main(steps: Sequence[_Step], deals: Sequence[Deal]) -> list[_Step]:
+def _still_pending(page: Page) -> frozenset[str]:
+    """The authorities of which the beginning tells that their review merely goes on (a decision put off)."""
+    return frozenset(
+        mention.key
+        for line in page.lines
+        if (line.sentence.title or line.depth < _LEAD) and any(m.payload.kind is Kind.PENDING for m in line.marks)
+        for mention in line.authorities
+        if mention.key and not mention.place
+    )
+
+
+def _main(steps: Sequence[_Step], deals: Sequence[Deal], pending: frozenset[str]) -> list[_Step]:
     """What the text is about: its strongest step, and those told as firmly beside it."""
     leading = [step for step in steps if step.titled or step.best.line.depth < _LEAD]
     ranked = sorted(leading or steps, key=lambda step: step.rank, reverse=True)
     if not ranked:
         return []
     lead = ranked[0]
+    if pending and lead.best.authority.key not in pending and not lead.titled:
+        return []  # the news is that one authority takes longer; what another did is background
     if lead.best.meaning.modality is Modality.HYPOTHETICAL:
         return [lead]
     main = [lead]
@@ -198,7 +221,7 @@ def _proposal(page: Page, deals: Sequence[Deal], step: _Step, tracked: Sequence[
     deal = deals[best.deal]
     known = tracked[deal.tracked] if deal.tracked is not None else None
     score = min(1.0, best.score + 0.05 * step.titled)
-    raised = main and (score >= _LEAST or not best.fact)
+    raised = main and (score >= _LEAST or not best.fact) and best.meaning.past is not Past.ANTERIOR
     return Proposal(
         parties=tuple(firm.name for firm in deal.parties),
         authority=best.authority.key,

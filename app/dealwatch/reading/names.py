@@ -230,7 +230,7 @@ def _firms(
 ) -> dict[str, Firm]:
     """One firm for all the ways a text writes it: "Hughes" is "Hughes Tool Co" where only one name begins so."""
     shown: dict[str, str] = {}
-    for run in runs:
+    for run in sorted(runs, key=lambda run: not run.certain):
         if run.key in certain and len(shown) < MOST_NAMES:
             shown.setdefault(run.key, _shown(tokens.surface(run.first, run.last)))
     by_word: dict[str, set[str]] = {}

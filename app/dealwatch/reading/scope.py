@@ -18,6 +18,7 @@ from dealwatch.reading.patterns import Match
 from dealwatch.reading.tokens import Break
 
 _NEGATION_REACH = 5
+_CLOSE = 2
 _MODAL_REACH = 7
 _TIME_REACH = 9
 _VOICE_REACH = 9
@@ -41,14 +42,13 @@ OUTCOMES = frozenset(
         Badge.CLOSED_NO_ACTION,
     }
 )
-"""Steps that end a review (or send it elsewhere)."""
+"""Steps that end a review (or send it elsewhere). Of these "will" tells a promise; of others it tells the step."""
 
 SOFT = frozenset({Badge.MONITORING, Badge.JURISDICTION_CHECK})
 """Steps told in everyday words: "is looking at whether"."""
 
-_PROMISED = OUTCOMES | {Badge.IN_DEPTH, Badge.IN_COURT, Badge.OBJECTIONS, Badge.UNDER_APPEAL}
-"""Steps of which "is expected to" tells an expectation, not the step; "will" does so of outcomes only."""
-
+_SPECULATIVE = SOFT | {Badge.OBJECTIONS}
+"""Steps that are about what could be."""
 
 _DUE = OUTCOMES | {Badge.PHASE_1}
 """Steps of which "must" or "subject to" tells that they are still to come."""
@@ -88,7 +88,7 @@ def meaning(page: Page, line: Line, match: Match[Mark]) -> Meaning:
     if cue == "hypothetical":
         modality = Modality.HYPOTHETICAL
         lowered.append("hypothetical")
-    elif (cue == "expected" and step in _PROMISED) or (cue == "future" and step in OUTCOMES):
+    elif cue == "expected" or (cue == "future" and step in OUTCOMES):
         modality = Modality.REPORTED
         lowered.append("only expected")
     elif cue == "needed" and step in _DUE:
@@ -137,16 +137,18 @@ def _long_ago(page: Page, line: Line, match: Match[Mark]) -> bool:
 
 def _nearest_modal(page: Page, line: Line, match: Match[Mark]) -> str:
     """Of "could", "will" and "had" before the phrase the one that stands nearest; empty where there is none."""
-    nearest, best = "", -1
+    nearest, best, step = "", -1, Badge(match.payload.name)
     for cue in ("hypothetical", "expected", "future", "needed", "anterior"):
         for mark in line.cues(cue):
             if cue == "anterior" and _indirect(line, mark):
                 continue
             if not set(match.at).isdisjoint(mark.at):
                 return ""  # the phrase has its own "will"
-            if match.first < mark.first and Badge(match.payload.name) in SOFT:
-                continue  # "examines whether": the question is the step
-            if mark.last > best and _covers(page, line, match, mark, _MODAL_REACH, before=True):
+            inside = match.first < mark.first
+            if inside and (cue != "hypothetical" or step in _SPECULATIVE):
+                continue  # "blocks the expected deal"; "examines whether", "warns it could": the question is the step
+            reach = _CLOSE if step is Badge.OBJECTIONS and cue == "hypothetical" else _MODAL_REACH
+            if mark.last > best and _covers(page, line, match, mark, reach, before=True):
                 nearest, best = cue, mark.last
     return nearest
 
@@ -171,10 +173,16 @@ def _covers(
     if before and mark.first < match.first <= mark.last < match.last:
         return True  # "n'a pas": the cue and the phrase interlock
     if before and mark.last < match.first:
-        if mark.payload.name != "negation" and mark.first - line.sentence.first < _OPENING:
+        if mark.payload.name != "negation" and _opens(page, line, mark):
             return _same_part(page, mark.last, match.first)  # "If ...", "Previously, ...": for the whole sentence
         return match.first - mark.last <= reach and _joined(page, line, mark.last, match.first)
     return not before and match.last < mark.first <= match.last + reach and _joined(page, line, match.last, mark.first)
+
+
+def _opens(page: Page, line: Line, mark: Match[Mark]) -> bool:
+    """Whether a cue opens its sentence, or the part after a short opening: "Under the decree, if ..."."""
+    place = mark.first - line.sentence.first
+    return place < _OPENING or (place < 2 * _OPENING and page.tokens.breaks[mark.first] is Break.COMMA)
 
 
 def _joined(page: Page, line: Line, left: int, right: int) -> bool:
