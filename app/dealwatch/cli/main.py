@@ -30,6 +30,7 @@ COMMANDS = {
     "export": "export",
     "ingest": "ingest",
     "install-desktop-entry": "install",
+    "proposals": "proposals",
     "read": "read",
     "restore": "restore",
     "search": "search",

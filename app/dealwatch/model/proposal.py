@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
@@ -93,3 +95,41 @@ class Reading:
     def background_only(self) -> bool:
         """True where nothing is to be raised."""
         return not any(proposal.raised for proposal in self.proposals)
+
+
+class ProposalState(StrEnum):
+    OPEN = "open"
+    APPLIED = "applied"  # a person put it on file, and is on record as its source
+    NOT_THIS_DEAL = "not_this_deal"
+    NOT_A_STEP = "not_a_step"
+    REPEATS = "repeats"  # says only what is known; kept quietly
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """Where a claim was read: the address, its title, and the stored bytes."""
+
+    url: str
+    title: str
+    snapshot: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A proposal as it stands in the inbox. `outlets` are all places that say it; the first brought it.
+
+    `case_id` is the case it was applied to; `before` that case's axes until then (None: the case was made for it).
+    `event_id` is the official event that later confirmed or contradicted it, `confirmed` which of both.
+    """
+
+    id: str
+    created_at: datetime
+    proposal: Proposal
+    state: ProposalState
+    outlets: tuple[Outlet, ...]
+    case_id: str = ""
+    before: Mapping[str, str] | None = None
+    event_id: str = ""
+    confirmed: bool | None = None
+    decided_at: datetime | None = None

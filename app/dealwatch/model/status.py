@@ -5,7 +5,7 @@ Why four: one enumeration cannot say "cleared, but under appeal, with remedies b
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -138,6 +138,7 @@ _OUTCOME_BADGE = {
     Outcome.INFRINGEMENT: Badge.INFRINGEMENT,
     Outcome.CLOSED_NO_ACTION: Badge.CLOSED_NO_ACTION,
 }
+_OVERLAY_OF = {Badge.IN_COURT: Overlay.COURT_LITIGATION, Badge.UNDER_APPEAL: Overlay.APPEAL}
 _OVERLAY_BADGES = (Badge.CLOCK_STOPPED, Badge.IN_COURT, Badge.UNDER_APPEAL)
 _LABELS = {
     Badge.ANNOUNCED: "Announced",
@@ -211,6 +212,18 @@ class Status:
         """What a window shows side by side: outcome (else stage) first, overlays to its right."""
         first = _OUTCOME_BADGE[self.outcome] if self.decided else _STAGE_BADGE[self.stage]
         return (first, *self.overlay_badges)
+
+    def with_badge(self, badge: Badge) -> Status:
+        """The status a badge means when put on this one: a stage, an outcome, or an overlay beside what stands."""
+        if badge is Badge.CLOCK_STOPPED:
+            return replace(self, clock=Clock.SUSPENDED)
+        if badge in _OVERLAY_OF:
+            return replace(self, overlays=self.overlays | {_OVERLAY_OF[badge]})
+        for outcome, named in _OUTCOME_BADGE.items():
+            if named is badge:
+                return replace(self, stage=Stage.DECISION, outcome=outcome, clock=Clock.NONE)
+        stage = next(stage for stage, named in _STAGE_BADGE.items() if named is badge)
+        return replace(self, stage=stage, outcome=Outcome.PENDING)
 
     @property
     def overlay_badges(self) -> tuple[Badge, ...]:

@@ -21,6 +21,7 @@ from dealwatch.store.documents import Documents
 from dealwatch.store.events import Events
 from dealwatch.store.ledger import Ledger
 from dealwatch.store.migrations import migrations, names
+from dealwatch.store.proposals import Proposals
 from dealwatch.store.search import Search
 from dealwatch.store.settings import Settings
 from dealwatch.store.snapshots import Snapshots
@@ -45,6 +46,7 @@ class Store:
         self.alerts = Alerts(connections)
         self.ledger = Ledger(connections)
         self.search = Search(connections)
+        self.proposals = Proposals(connections)
         self.settings = Settings(connections)
         self.watches = Watches(connections)
 

@@ -88,6 +88,9 @@ class Deals:
     def link(self, database: Database, deal_id: str, case_id: str) -> None:
         database.conn.execute("INSERT OR IGNORE INTO deal_cases VALUES (?,?)", (deal_id, case_id))
 
+    def unlink(self, database: Database, deal_id: str, case_id: str) -> None:
+        database.conn.execute("DELETE FROM deal_cases WHERE deal_id = ? AND case_id = ?", (deal_id, case_id))
+
     def remove(self, database: Database, deal_id: str, now: datetime) -> None:
         database.conn.execute("UPDATE deals SET removed_at = ? WHERE id = ?", (instant_text(now), deal_id))
 

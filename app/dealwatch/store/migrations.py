@@ -107,6 +107,14 @@ CREATE TABLE deliveries (
   alert_id TEXT NOT NULL REFERENCES alerts (id), channel TEXT NOT NULL, at TEXT NOT NULL,
   PRIMARY KEY (alert_id, channel)
 ) STRICT;
+CREATE TABLE proposals (
+  id TEXT PRIMARY KEY, created_at TEXT NOT NULL, claim TEXT NOT NULL, proposal TEXT NOT NULL, state TEXT NOT NULL,
+  deal_id TEXT NOT NULL DEFAULT '', authority TEXT NOT NULL, status TEXT NOT NULL, source TEXT NOT NULL,
+  url TEXT NOT NULL, snapshot TEXT NOT NULL, title TEXT NOT NULL DEFAULT '', copies TEXT NOT NULL DEFAULT '[]',
+  case_id TEXT NOT NULL DEFAULT '', before TEXT, event_id TEXT NOT NULL DEFAULT '', decided_at TEXT
+) STRICT;
+CREATE INDEX proposals_by_claim ON proposals (claim, created_at);
+CREATE INDEX proposals_by_deal ON proposals (deal_id, authority);
 CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE VIRTUAL TABLE search USING fts5 (
   kind UNINDEXED, ref UNINDEXED, case_id UNINDEXED, title, body, tokenize = 'unicode61 remove_diacritics 2'

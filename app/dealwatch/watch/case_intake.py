@@ -21,6 +21,7 @@ from dealwatch.store.snapshots import Snapshot, digest
 from dealwatch.watch.decide import Before, Change, Decision, decide
 from dealwatch.watch.occasion import Occasion, Read
 from dealwatch.watch.radar import companies_meant, deals_meant
+from dealwatch.watch.wall import official_step
 
 # A UUID is a publisher's own key (GOV.UK's content_id); no authority prints one as its case number.
 _KEY_ONLY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")
@@ -51,9 +52,10 @@ class CaseIntake:
         self._save(case_id, case, facts, decision, read.document.fetched_at)
         asked_for = self._adopt(case_id, facts, read, decision)
         events = [self._append(case_id, facts, read, change, case, asked_for) for change in decision.changes]
-        if case is None or any(event.kind is EventKind.FIRST_SEEN for event in events):
+        if facts.provider not in records:  # each kind of document names more of the parties than the last
             self._join(case_id, decision, read.document.fetched_at)
         self._tell(case_id, case, read, decision, events)
+        self._link_proposals(case_id, events)
         self._index(case_id, facts, decision)
         return events
 
@@ -211,6 +213,11 @@ class CaseIntake:
         )
         ids = [*(() if undone else released), *(event.id for event in news)]
         self._alert(AlertLevel.NOTIFY if loud else AlertLevel.QUIET, case_id, now, occasion, ids)
+
+    def _link_proposals(self, case_id: str, events: list[Event]) -> None:
+        case = self._store.cases.get(case_id, self._database) if events else None
+        if case is not None and case.deal_ids:
+            official_step(self._store, self._database, case, events)
 
     def _alert(
         self, level: AlertLevel, case_id: str, now: datetime, occasion: Occasion, event_ids: list[str] | tuple[str, ...]

@@ -1,4 +1,4 @@
-"""New items of a feed or a watched page: kept, recorded as events without a case, told quietly once.
+"""New items of a feed or a watched page: kept, recorded as events without a case, told once, read for proposals.
 
 News proposes and never decides: nothing here touches a case.
 """
@@ -10,14 +10,19 @@ from collections.abc import Sequence
 from sqlite_utils import Database
 
 from dealwatch.model.alert import AlertLevel, AlertSubject
+from dealwatch.model.dates import PartialDate
 from dealwatch.model.event import Event, EventKind, EventNote
 from dealwatch.model.evidence import Evidence
 from dealwatch.model.facts import FeedItem
+from dealwatch.model.proposal import Outlet
+from dealwatch.reading.document import Document
+from dealwatch.reading.reader import Reader
 from dealwatch.sources.feed_novelty import novel
 from dealwatch.store.database import Store
 from dealwatch.store.events import new_id
 from dealwatch.watch.case_intake import whole_snapshot
 from dealwatch.watch.occasion import Read
+from dealwatch.watch.wall import take, tracked_deals
 
 
 def take_items(store: Store, database: Database, read: Read, items: Sequence[FeedItem]) -> list[Event]:
@@ -33,6 +38,7 @@ def take_items(store: Store, database: Database, read: Read, items: Sequence[Fee
         store.events.add(database, event)
         store.search.put(database, "item", event.id, item.title, item.summary)
     if not read.baseline:
+        _propose(store, database, read, new)
         store.alerts.raise_(
             database,
             occasion=read.occasion.id,
@@ -43,6 +49,17 @@ def take_items(store: Store, database: Database, read: Read, items: Sequence[Fee
             event_ids=[event.id for event in events],
         )
     return events
+
+
+def _propose(store: Store, database: Database, read: Read, items: Sequence[FeedItem]) -> None:
+    """File what the news items say about deals. The reader proposes; a person decides."""
+    reader = Reader(tracked_deals(store))
+    for item in items:
+        text = f"{item.title}\n\n{item.summary}".strip()
+        day = PartialDate.of(item.published.date()) if item.published else None
+        reading = reader.read(Document(text, item.title, len(item.title), day))
+        outlet = Outlet(item.link or read.document.url, item.title, read.digest, read.source)
+        take(store, database, reading, outlet, read.document.fetched_at)
 
 
 def _event(read: Read, item: FeedItem) -> Event:
