@@ -9,7 +9,7 @@ from datetime import datetime
 import msgspec
 from sqlite_utils import Database
 
-from dealwatch.model.dates import instant_text
+from dealwatch.model.dates import instant_text, parse_instant
 from dealwatch.model.facts import FeedItem
 from dealwatch.model.source import Request
 from dealwatch.store.connection import Connections
@@ -28,10 +28,10 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class SeenItem:
+    """An item under one of the guises it was read in."""
+
     key: str
     fingerprint: str
-    link: str
-    title: str
 
 
 class Documents:
@@ -87,14 +87,22 @@ class Documents:
     def followed(self, database: Database, source: str, url: str) -> None:
         database.conn.execute("DELETE FROM follow_ups WHERE source = ? AND url = ?", (source, url))
 
-    def seen_items(self, source: str, database: Database | None = None) -> list[SeenItem]:
-        chosen = database or self._connections.reader
-        rows = chosen.conn.execute("SELECT key, fingerprint, link, title FROM items WHERE source = ?", (source,))
+    def seen_items(self, database: Database, source: str) -> list[SeenItem]:
+        """Every item ever read from a source, in each guise."""
+        rows = database.conn.execute("SELECT key, fingerprint FROM items WHERE source = ?", (source,))
         return [SeenItem(*row) for row in rows]
+
+    def oldest_item(self, database: Database, source: str) -> datetime | None:
+        """The earliest day of publication ever read from a source."""
+        text = database.conn.execute("SELECT min(published) FROM items WHERE source = ?", (source,)).fetchone()[0]
+        return parse_instant(text) if text else None
 
     def add_items(self, database: Database, source: str, items: Iterable[FeedItem], now: datetime) -> None:
         moment = instant_text(now)
         database.conn.executemany(
-            "INSERT OR IGNORE INTO items VALUES (?,?,?,?,?,?)",
-            [(source, item.key, item.fingerprint, item.link, item.title, moment) for item in items],
+            "INSERT OR IGNORE INTO items VALUES (?,?,?,?,?)",
+            [
+                (source, item.key, item.fingerprint, instant_text(item.published) if item.published else None, moment)
+                for item in items
+            ],
         )

@@ -78,8 +78,8 @@ CREATE TABLE follow_ups (
   source TEXT NOT NULL, url TEXT NOT NULL, request TEXT NOT NULL, PRIMARY KEY (source, url)
 ) STRICT;
 CREATE TABLE items (
-  source TEXT NOT NULL, key TEXT NOT NULL, fingerprint TEXT NOT NULL DEFAULT '', link TEXT NOT NULL DEFAULT '',
-  title TEXT NOT NULL DEFAULT '', first_seen_at TEXT NOT NULL, PRIMARY KEY (source, key)
+  source TEXT NOT NULL, key TEXT NOT NULL, fingerprint TEXT NOT NULL, published TEXT, first_seen_at TEXT NOT NULL,
+  PRIMARY KEY (source, key, fingerprint)
 ) STRICT;
 CREATE TABLE polls (
   id INTEGER PRIMARY KEY, source TEXT NOT NULL, started_at TEXT NOT NULL, ended_at TEXT NOT NULL, result TEXT NOT NULL,

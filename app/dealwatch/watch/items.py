@@ -27,9 +27,9 @@ from dealwatch.watch.wall import take, tracked_deals
 
 def take_items(store: Store, database: Database, read: Read, items: Sequence[FeedItem]) -> list[Event]:
     """Keep the items that are truly new; their events in the order of the document."""
-    seen = store.documents.seen_items(read.source, database)
-    new = novel(seen, items)
-    store.documents.add_items(database, read.source, items, read.document.fetched_at)
+    documents = store.documents
+    new = novel(documents.seen_items(database, read.source), items, documents.oldest_item(database, read.source))
+    documents.add_items(database, read.source, items, read.document.fetched_at)
     if not new:
         return []
     store.snapshots.put(database, whole_snapshot(read))
