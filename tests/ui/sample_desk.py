@@ -176,7 +176,7 @@ class SampleDesk:
             coming = sorted((row for case in cases for row in self._deadlines(case)), key=lambda row: row.day)
             runs = any(case.status.clock.value == "running" for case in cases)
             count = sum(1 for change in unread if change.deal is not None and change.deal.id == deal.id)
-            found.append(DealRow(deal, marks, last, coming[0] if coming else None, runs, count))
+            found.append(DealRow(f"deal/{deal.id}", deal, marks, last, coming[0] if coming else None, runs, count))
         return tuple(found)
 
     def page(self, deal_id: str = "", case_id: str = "") -> DealPage | None:
@@ -197,7 +197,15 @@ class SampleDesk:
             if name.startswith("document:")
         )
         reviews = tuple(self._review(case, events) for case in cases)
-        return DealPage(deal, cases, events, reviews, documents, tuple(TITLES.items()), tuple(ZONES.items()))
+        return DealPage(
+            deal,
+            cases,
+            events,
+            reviews,
+            documents,
+            tuple((e.id, TITLES[e.source]) for e in events),
+            tuple(ZONES.items()),
+        )
 
     def _review(self, case: Case, events: tuple[Event, ...]) -> Review:
         today = self.now().date()
@@ -416,7 +424,7 @@ class SampleDesk:
         self.world.deal(
             "new", order.deal_name or order.text, DealKind.OTHER, list_name=order.list_name or "AI partnerships"
         )
-        return "new"
+        return "deal/new"
 
     def check_now(self, keys: tuple[str, ...] = ()) -> None:
         self.asked.append(keys)

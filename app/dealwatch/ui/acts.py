@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from dealwatch.model.errors import DealwatchError
@@ -13,11 +15,14 @@ from dealwatch.model.event import Event
 from dealwatch.ui.change_words import day_words
 from dealwatch.ui.desk import Change, Standing
 from dealwatch.ui.evidence import citation
+from dealwatch.ui.sidebar import PLACES
 from dealwatch.ui.tasks import Runner
 from dealwatch.ui.words import authority_name
 
 if TYPE_CHECKING:
     from dealwatch.ui.main_window import MainWindow
+
+APPEARANCES = (("system", "As the system"), ("light", "Light"), ("dark", "Dark"), ("high_contrast", "High contrast"))
 
 
 class Acts:
@@ -26,6 +31,8 @@ class Acts:
         self._standing: Standing | None = None
         self.change_size: Callable[[int], None] = lambda _step: None
         """Text size: +1 larger, -1 smaller, 0 the usual size. Set by the application."""
+        self.appear: Callable[[str], None] = lambda _appearance: None
+        """`system`, `light`, `dark` or `high_contrast`. Set by the application."""
         self.quit: Callable[[], None] = QApplication.quit
         w = window
         self._plain: dict[str, Callable[[], None]] = {
@@ -73,21 +80,23 @@ class Acts:
             self._plain[name]()
 
     def fill_menus(self) -> None:
-        """Menus that do more than list the commands: ways to check and to export, places under View."""
+        """Menus that do more than list the commands: places and appearances under View."""
         w = self._window
         view = w.menus["View"]
         first = view.actions()[0]
-        from PySide6.QtGui import QAction, QKeySequence
-
-        for number, (place, name) in enumerate(
-            (("today", "Today"), ("inbox", "Inbox"), ("portfolio", "Portfolio"), ("sources", "Sources")), 1
-        ):
+        for number, (place, name, _) in enumerate(PLACES, 1):
             action = QAction(name, w)
             action.setShortcut(QKeySequence(f"Ctrl+{number}"))
             action.triggered.connect(lambda _=False, place=place: w.go(place))
             view.insertAction(first, action)
             w.addAction(action)
         view.insertSeparator(first)
+        looks = view.addMenu("Appearance")
+        for appearance, words in APPEARANCES:
+            looks.addAction(words, partial(self._appear, appearance))
+
+    def _appear(self, appearance: str) -> None:
+        self.appear(appearance)
 
     def say(self, standing: Standing) -> None:
         """Ticks and words of commands follow the data and the machine."""
@@ -133,10 +142,9 @@ class Acts:
         dialog.added.connect(self._added)
         dialog.show()
 
-    def _added(self, deal_id: str) -> None:
+    def _added(self, place: str) -> None:
         self._window.desk_changed()
-        if deal_id:
-            self._window.go(f"deal/{deal_id}")
+        self._window.go(place)
         self._window.status.remark("Added. You are told about changes from now on.")
 
     def case_file(self) -> None:

@@ -24,7 +24,7 @@ HINT = "For example M.12345, ME/7102/24, a company name, https://…, or a feed.
 
 
 class AddDialog(Dialog):
-    """`added` gives the id of the deal."""
+    """`added` gives the place where what was added can be seen."""
 
     added = Signal(str)
 
@@ -146,8 +146,8 @@ class AddDialog(Dialog):
         self.do.setEnabled(False)
         self._tasks.run(lambda: self._desk.add(order)).then(self._done, self._failed)
 
-    def _done(self, deal_id: str) -> None:
-        self.added.emit(deal_id)
+    def _done(self, place: str) -> None:
+        self.added.emit(place)
         self.accept()
 
     def _failed(self, error: Exception) -> None:

@@ -50,6 +50,7 @@ class Banner(QWidget):
 
     def place(self) -> None:
         parent = self.parentWidget()
+        assert parent is not None
         width = min(self._look.theme.px(WIDTH), parent.width() - self._look.theme.px(32))
         layout = self.layout()
         assert layout is not None

@@ -42,6 +42,8 @@ class Bridge(QObject):
     answered = Signal(object)
     message = Signal(object)
     progress = Signal(str)
+    demo_wanted = Signal()
+    crashed = Signal(str)
 
     _told = Signal(object)
 

@@ -149,8 +149,12 @@ class ReviewMark:
 
 @dataclass(frozen=True, slots=True)
 class DealRow:
-    """A line of a portfolio table. `last` is the newest step, `next` the nearest deadline that holds."""
+    """A line of a portfolio table. `last` is the newest step, `next` the nearest deadline that holds.
 
+    `place` is what opens: `deal/<id>`, or `case/<id>` for a case that is watched without a deal.
+    """
+
+    place: str
     deal: Deal
     reviews: tuple[ReviewMark, ...]
     last: Event | None
@@ -161,7 +165,10 @@ class DealRow:
 
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
-    """A document of a case: `link` its address, `case_id` where it stands, `event_id` the event that brought it."""
+    """A document of a case: `link` its address, `case_id` where it stands, `event_id` the event that brought it.
+
+    `kept` says that the page which names it is stored.
+    """
 
     title: str
     authority: str
@@ -169,18 +176,22 @@ class DocumentRow:
     link: str
     case_id: str
     event_id: str = ""
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class DealPage:
-    """Everything of one deal, or of one case that belongs to none (`deal` is None then)."""
+    """Everything of one deal, or of one case that belongs to none (`deal` is None then).
+
+    `event_sources` names by event id where it was read, `zones` by source key where its days are counted.
+    """
 
     deal: Deal | None
     cases: tuple[Case, ...]
     events: tuple[Event, ...]
     reviews: tuple[Review, ...]
     documents: tuple[DocumentRow, ...]
-    source_titles: tuple[tuple[str, str], ...]
+    event_sources: tuple[tuple[str, str], ...]
     zones: tuple[tuple[str, tzinfo], ...]
 
     @property
@@ -322,7 +333,7 @@ class Desk(Protocol):
     def recognise(self, text: str) -> Recognition: ...
 
     def add(self, order: Order) -> str:
-        """Watch what was chosen; returns the id of the deal."""
+        """Watch what was chosen; returns the place where it can be seen (`deal/<id>`, `case/<id>`, `sources` …)."""
         ...
 
     def check_now(self, keys: tuple[str, ...] = ()) -> None: ...

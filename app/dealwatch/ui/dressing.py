@@ -15,8 +15,6 @@ def dress(app: QApplication, look: Look) -> None:
     def put_on() -> None:
         app.setPalette(look.theme.palette())
         app.setFont(look.theme.font(Type.BODY))
-        for name in ("QMenu", "QMenuBar"):
-            app.setFont(look.theme.font(Type.CONTROL), name)
 
     put_on()
     look.changed.connect(put_on)

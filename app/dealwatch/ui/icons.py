@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from importlib import import_module
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QIcon, QPixmap
@@ -10,9 +11,8 @@ from PySide6.QtGui import QColor, QIcon, QPixmap
 
 @lru_cache(maxsize=512)
 def _pixmap(name: str, size: int, colour: str, ratio: float) -> QPixmap:
-    import qtawesome  # late: reading the font costs more than the first window does
-
-    pixmap = qtawesome.icon(f"ph.{name}", color=colour).pixmap(QSize(round(size * ratio), round(size * ratio)), 1.0)
+    font = import_module("qtawesome")  # late: reading the font costs more than the first window does
+    pixmap = font.icon(f"ph.{name}", color=colour).pixmap(QSize(round(size * ratio), round(size * ratio)), 1.0)
     pixmap.setDevicePixelRatio(ratio)
     return pixmap
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QSettings, Qt, Signal
+from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
@@ -24,6 +24,7 @@ from dealwatch.ui.toolbar import Toolbar
 from dealwatch.ui.view_stack import Views
 
 NARROW, NO_INSPECTOR = 900, 1100
+TOGETHER = 150  # ms
 LEAST = (760, 520)
 
 
@@ -31,16 +32,30 @@ class MainWindow(QMainWindow):
     """`hidden_to_tray` is told when the window closes and goes on in the tray."""
 
     closing = Signal()
+    refreshed = Signal()
 
     def __init__(
-        self, look: Look, desk: Desk, machine: Machine, tasks: Runner, bridge: Bridge, settings: QSettings
+        self,
+        look: Look,
+        desk: Desk,
+        machine: Machine,
+        tasks: Runner,
+        bridge: Bridge,
+        settings: QSettings,
+        *,
+        demonstration: bool = False,
     ) -> None:
         super().__init__()
         self.look, self.desk, self.machine = look, desk, machine
         self.settings = settings
         self.history = History()
         self.stays_in_tray = False
-        self._inspector_wish = settings.value("inspector", True, type=bool)
+        self.demonstration = demonstration
+        self._arrivals = QTimer(self)  # a check may bring hundreds of changes: they are shown together
+        self._arrivals.setSingleShot(True)
+        self._arrivals.setInterval(TOGETHER)
+        self._arrivals.timeout.connect(self.desk_changed)
+        self._inspector_wish = bool(settings.value("inspector", True, type=bool))
         self.setWindowTitle("Dealwatch")
         self.setObjectName("main")
         self.setMinimumSize(*LEAST)
@@ -65,7 +80,7 @@ class MainWindow(QMainWindow):
         self._connect(bridge)
         self.banner = Banner(look, self)
         self.banner.opened.connect(self.open_target)
-        self.jump = JumpList(look, self.toolbar.search, self.find)
+        self.jump = JumpList(look, self.toolbar.search, self.hits)
         self.jump.wanted.connect(self._jump)
         look.changed.connect(self._restyled)
         self._restore()
@@ -81,7 +96,11 @@ class MainWindow(QMainWindow):
         self.split.setStretchFactor(1, 0)
         row = line(side, Rule(self.look, strong=True, upright=True), self.split, gap=0)
         row.setStretch(2, 1)
-        centre.setLayout(row)
+        self._bars = stack()
+        column = stack()
+        column.addLayout(self._bars)
+        column.addLayout(row, 1)
+        centre.setLayout(column)
         self.setCentralWidget(centre)
 
     def _connect(self, bridge: Bridge) -> None:
@@ -90,7 +109,7 @@ class MainWindow(QMainWindow):
         bar.add.clicked.connect(lambda: self.act("add"))
         bar.back.clicked.connect(lambda: self.act("back"))
         bar.forward.clicked.connect(lambda: self.act("forward"))
-        bridge.data_changed.connect(self.desk_changed)
+        bridge.data_changed.connect(self._data_arrived)
         bridge.answered.connect(self.answered)
         bridge.message.connect(lambda message: self.banner.show_message(message))
         bridge.progress.connect(self.status.remark)
@@ -108,7 +127,8 @@ class MainWindow(QMainWindow):
 
     def _arrived(self, place: Place) -> None:
         self.sidebar.show_place(str(place))
-        self.setWindowTitle(f"{self.views.title()} – Dealwatch")
+        mark = "Demonstration: " if self.demonstration else ""
+        self.setWindowTitle(f"{mark}{self.views.title()} – Dealwatch")
         self._say_history()
         self._fit_inspector()
 
@@ -129,6 +149,10 @@ class MainWindow(QMainWindow):
         if url.startswith(("https://", "http://")):
             self.machine.open_url(url)
 
+    def _data_arrived(self) -> None:
+        if not self._arrivals.isActive():
+            self._arrivals.start()
+
     def desk_changed(self) -> None:
         """The data changed: the frame and the view that is shown read anew."""
         standing, now = self.desk.standing(), self.desk.now()
@@ -139,6 +163,11 @@ class MainWindow(QMainWindow):
         self.views.refresh()
         if self.inspector.source_key:
             self.inspect_source(self.inspector.source_key)
+        self.refreshed.emit()
+
+    def add_bar(self, bar: QWidget) -> None:
+        """A message over everything, for as long as the window is there."""
+        self._bars.addWidget(bar)
 
     # -- the way in from outside
 
@@ -164,7 +193,7 @@ class MainWindow(QMainWindow):
 
     # -- search
 
-    def find(self, text: str) -> list[Hit]:
+    def hits(self, text: str) -> list[Hit]:
         """Places and commands first where the text is one, then what the data has."""
         low = text.casefold()
         places = [Hit("place", name, "", place) for place, name, _ in PLACES]

@@ -61,11 +61,11 @@ class TextPane(QPlainTextEdit):
         cursor = QTextCursor(self.document())
         cursor.setPosition(self._passage[0])
         cursor.setPosition(self._passage[1], QTextCursor.MoveMode.KeepAnchor)
-        selection.cursor = cursor  # type: ignore[attr-defined]
+        selection.cursor = cursor
         style = QTextCharFormat()
         style.setBackground(self._look.theme.colour("mark"))
         style.setForeground(self._look.theme.colour("text"))
-        selection.format = style  # type: ignore[attr-defined]
+        selection.format = style
         self.setExtraSelections([selection])
 
     def marked_lines(self) -> range:

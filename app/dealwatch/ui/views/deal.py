@@ -133,11 +133,11 @@ class DealView(View):
         self.refresh()
 
     def _show_rows(self, page: DealPage) -> None:
-        titles, zones = dict(page.source_titles), dict(page.zones)
+        titles, zones = dict(page.event_sources), dict(page.zones)
         events = [event for event in page.events if not self._authority or event.authority == self._authority]
         ordered = sorted(events, key=lambda e: (day_of(e, zones.get(e.source, UTC)).first, e.id), reverse=True)
         rows = [
-            _event_row(event, titles.get(event.source, event.source), zones.get(event.source, UTC)) for event in ordered
+            _event_row(event, titles.get(event.id, event.source), zones.get(event.source, UTC)) for event in ordered
         ]
         if page.deal is not None and page.deal.announced is not None and not self._authority:
             rows.append(_announced_row(page))

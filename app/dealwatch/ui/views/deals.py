@@ -32,7 +32,7 @@ def deal_row(row: DealRow) -> Row:
     said = f"{last.authority} · {event_words(last)}" if last and last.authority else event_words(last) if last else ""
     day = day_words(last, weekday=False) if last else ""
     return Row(
-        row.deal.id,
+        row.place,
         (
             Cell(
                 row.deal.name,
@@ -82,7 +82,7 @@ class DealsView(View):
         self._table = Table(
             look, COLUMNS, "Deals", row=50, sortable=None if list_name else (3, Qt.SortOrder.DescendingOrder)
         )
-        self._table.on_open(lambda row: stage.go(f"deal/{row.key}"))
+        self._table.on_open(lambda row: stage.go(row.key))
         self._table.on_choose(self._choose)
         self._legend = _Legend(look)
         self._pages = QStackedWidget()

@@ -1,0 +1,244 @@
+"""The window's composition root: one application, one data folder, the engine beside it, the tray."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import threading
+from datetime import datetime
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QObject, QSettings, QTimer
+from PySide6.QtWidgets import QApplication
+
+from dealwatch import __version__
+from dealwatch.model.errors import DataError, DealwatchError
+from dealwatch.sources.http import HttpFetcher
+from dealwatch.sources.origins import Origins
+from dealwatch.store.database import Store
+from dealwatch.system.clock import FixedClock, SystemClock
+from dealwatch.system.network import network_up
+from dealwatch.system.notifier import native_channels
+from dealwatch.system.paths import Paths, paths_for
+from dealwatch.ui import vectors
+from dealwatch.ui.bridge import Answer, Bridge, WindowChannel
+from dealwatch.ui.dressing import dress, system_family
+from dealwatch.ui.engine import Engine
+from dealwatch.ui.machine import ThisMachine
+from dealwatch.ui.main_window import MainWindow
+from dealwatch.ui.single_instance import SHOW, FirstInstance, server_name, tell_first
+from dealwatch.ui.store_desk import StoreDesk
+from dealwatch.ui.tasks import Tasks
+from dealwatch.ui.theme import Appearance, Look, Theme, choose
+from dealwatch.ui.tray import Tray
+from dealwatch.watch.ports import Channel, Clock
+from dealwatch.watch.sample_install import install_sample
+
+STEP = 0.1
+BEGIN = 400  # ms after the first paint the engine starts: first the window is there
+log = logging.getLogger(__name__)
+
+
+def run_window(data: Path | None, now: datetime | None, *, hidden: bool = False, link: str = "") -> int:
+    """Open the window and stay until it ends; the exit status. A second start only raises the first."""
+    paths = paths_for(data)
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("Dealwatch")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("dealwatch")
+    name = server_name(paths.data)
+    if tell_first(name, link or SHOW):
+        return 0
+    paths.create()
+    _write_log(paths.logs)
+    settings = QSettings(str(paths.config / "window.ini"), QSettings.Format.IniFormat)
+    look = Look(_theme(settings))
+    dress(app, look)
+    app.setWindowIcon(vectors.icon("dealwatch"))
+    first = FirstInstance(name)
+    clock: Clock = FixedClock(now) if now else SystemClock()
+    store = _open(paths, clock, look)
+    if store is None:
+        return 3
+    options = ("--data", str(data)) if data is not None else ()
+    session = Session(app, paths, settings, look, store, clock, options)
+    first.called.connect(session.called)
+    session.begin(hidden=hidden, link=link)
+    status = app.exec()
+    session.end()
+    first.close()
+    return status
+
+
+def _theme(settings: QSettings) -> Theme:
+    return choose(
+        Appearance(str(settings.value("appearance", Appearance.SYSTEM.value))),
+        float(str(settings.value("text_size", 1.0))),
+        system_family(),
+    )
+
+
+def _open(paths: Paths, clock: Clock, look: Look) -> Store | None:
+    """The data; or, where they cannot be used, what is wrong and how to go on, before any window."""
+    from dealwatch.ui.damaged_dialog import DamagedDialog
+
+    while True:
+        try:
+            store = Store.open(paths.data, clock.now())
+            install_sample(store)
+        except DataError as error:
+            dialog = DamagedDialog(look, error, paths.data, clock.now())
+            dialog.exec()
+            if not dialog.retry:
+                return None
+        else:
+            return store
+
+
+def _write_log(folder: Path) -> None:
+    handler = RotatingFileHandler(folder / "dealwatch.log", maxBytes=1_000_000, backupCount=3, encoding="utf-8")
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.basicConfig(level=logging.INFO, handlers=[handler])
+
+
+class Session(QObject):
+    """What lives as long as the window does, built by hand."""
+
+    def __init__(
+        self, app: QApplication, paths: Paths, settings: QSettings, look: Look, store: Store, clock: Clock,
+        options: tuple[str, ...],
+    ) -> None:  # fmt: skip
+        super().__init__()
+        self._app, self._paths, self._settings, self._look, self._store = app, paths, settings, look, store
+        self._demo: QObject | None = None
+        self._quitting = False
+        self.bridge, self._tasks = Bridge(self), Tasks(self)
+        self._native = native_channels(
+            lambda chosen: self.bridge.tell(Answer(chosen.target, chosen.action, chosen.alert_ids, chosen.token))
+        )
+        channels: list[Channel] = [*self._native, WindowChannel(self.bridge)]
+        origins = Origins.load(os.environ.get("DEALWATCH_ORIGINS", ""))
+
+        def up() -> bool:
+            return network_up(origins.targets)
+
+        fetcher = HttpFetcher(now=clock.now, monotonic=clock.monotonic, origins=origins, network_up=up)
+        self.engine = Engine(store, clock, fetcher, channels, up, lambda: self.bridge.tell(None))
+        self.desk = StoreDesk(store, clock, self.engine)
+        machine = ThisMachine(channels, options, self._ask_demonstration)
+        self.window = MainWindow(look, self.desk, machine, self._tasks, self.bridge, settings)
+        self.window.acts.change_size = self._change_size
+        self.window.acts.quit = self.quit
+        self.window.acts.appear = self._appear
+        self.window.closing.connect(self._closing)
+        self.tray = Tray(look, self.desk)
+        self.tray.opened.connect(self.called)
+        self.tray.check_wanted.connect(lambda: self.window.act("check"))
+        self.tray.pause_wanted.connect(lambda: self.window.act("pause"))
+        self.tray.quit_wanted.connect(self.quit)
+        self.window.refreshed.connect(self.tray.say)
+        self.bridge.demo_wanted.connect(self._demonstrate)
+        self.bridge.crashed.connect(self._show_crash)
+        self._catch()
+
+    def begin(self, *, hidden: bool, link: str) -> None:
+        in_tray = Tray.available()
+        self._app.setQuitOnLastWindowClosed(not in_tray)
+        self.window.stays_in_tray = in_tray
+        if in_tray:
+            self.tray.show()
+        if not hidden:
+            self.window.show()
+        elif not in_tray:
+            self.window.showMinimized()
+        if link:
+            self.window.open_target(link)
+        QTimer.singleShot(BEGIN, self.engine.start)
+
+    def called(self, message: str) -> None:
+        """A second start, the tray or a link: come to the front, and go where it says."""
+        self.window.open_target(message)
+
+    def quit(self) -> None:
+        self._quitting = True
+        self.window.stays_in_tray = False
+        self.window.save()
+        self.desk.mark_looked()
+        self._app.quit()
+
+    def end(self) -> None:
+        """Everything stops in order: the beat, the tasks, the channels, the data."""
+        self.tray.hide()
+        self.engine.stop()
+        self._tasks.close()
+        for channel in self._native:
+            channel.close()
+        self._store.close()
+
+    def _closing(self) -> None:
+        if self._quitting:
+            return
+        self.window.stays_in_tray = Tray.available()
+        self.desk.mark_looked()
+        if self.window.stays_in_tray and not self._settings.value("told_of_tray", False, type=bool):
+            self._settings.setValue("told_of_tray", True)
+            from dealwatch.ui.keep_running_dialog import KeepRunningDialog
+
+            KeepRunningDialog(self._look, self.quit).show()
+
+    # -- look
+
+    def _change_size(self, step: int) -> None:
+        size = 1.0 if step == 0 else self._look.theme.scale + step * STEP
+        self._settings.setValue("text_size", round(min(max(size, 0.8), 2.0), 2))
+        self._look.use(_theme(self._settings))
+
+    def _appear(self, appearance: str) -> None:
+        self._settings.setValue("appearance", appearance)
+        self._look.use(_theme(self._settings))
+
+    # -- demonstration
+
+    def _ask_demonstration(self) -> None:
+        """Called on the task thread: windows are made on the window's own."""
+        self.bridge.demo_wanted.emit()
+
+    def _demonstrate(self) -> None:
+        from dealwatch.ui.demo_window import DemoWindow
+
+        if isinstance(self._demo, DemoWindow):
+            self._demo.window.come_to_front()
+            return
+
+        def ended() -> None:
+            self._demo = None
+
+        demo = DemoWindow(self._look, self._paths.demonstration, ended)
+        self._demo = demo
+        demo.show()
+
+    # -- errors nobody expected
+
+    def _catch(self) -> None:
+        def caught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+            if issubclass(kind, KeyboardInterrupt):
+                self._app.quit()
+                return
+            from dealwatch.ui.crash_dialog import report
+
+            log.error("Unexpected error", exc_info=(kind, error, trace))
+            if isinstance(error, DealwatchError):
+                self.bridge.crashed.emit(f"{error.title}\n{error.hint}")
+            else:
+                self.bridge.crashed.emit(report(kind, error, trace))
+
+        sys.excepthook = caught
+        threading.excepthook = lambda args: caught(args.exc_type, args.exc_value or args.exc_type(), args.exc_traceback)
+
+    def _show_crash(self, details: str) -> None:
+        from dealwatch.ui.crash_dialog import CrashDialog
+
+        CrashDialog(self._look, details, self.window).show()

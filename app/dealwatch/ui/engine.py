@@ -1,0 +1,104 @@
+"""The engine beside the window: heartbeat, poller and outbox in threads of their own. Must not contain Qt.
+
+Results go out through `tell`, which may be called from any thread.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from dealwatch.alerts.outbox import Outbox
+from dealwatch.model.event import Event
+from dealwatch.sources.registry import source_of
+from dealwatch.store.database import Store
+from dealwatch.ui.store_desk import PAUSED
+from dealwatch.watch.heartbeat import Heartbeat
+from dealwatch.watch.poller import Poller
+from dealwatch.watch.ports import Channel, Clock, Fetcher
+
+log = logging.getLogger(__name__)
+
+
+class Engine:
+    """`changed` is called when data changed or the state of the engine did; `network_up` asks the machine."""
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        fetcher: Fetcher,
+        channels: Sequence[Channel],
+        network_up: Callable[[], bool],
+        changed: Callable[[], None],
+    ) -> None:
+        self._store, self._clock, self._fetcher = store, clock, fetcher
+        self._network_up, self._changed = network_up, changed
+        self._checking = False
+        self._offline_since: datetime | None = None
+        self._poller = Poller(store, clock, fetcher, source_of, listener=self._heard)
+        self._outbox = Outbox(store, clock, channels)
+        self._heart = Heartbeat(store, clock, self.cycle)
+
+    @property
+    def checking(self) -> bool:
+        return self._checking
+
+    @property
+    def offline_since(self) -> datetime | None:
+        return self._offline_since
+
+    def start(self) -> None:
+        self._heart.start()
+
+    def wake(self) -> None:
+        """Look for what is due now; what is running goes on."""
+        self._heart.wake()
+
+    def stop(self) -> None:
+        """End soon: the running check is cut short, what it has stored stays."""
+        self._poller.stop()
+        self._heart.stop()
+        self._fetcher.close()
+
+    def cycle(self) -> None:
+        """One beat: what is due is read, what was found is told. Paused, only what waits in the outbox is told."""
+        self._look_at_network()
+        paused = bool(self._store.settings.get(PAUSED))
+        if not paused and self._store.sources.due(self._clock.now()):
+            self._check()
+        if self._outbox.deliver():
+            self._changed()
+
+    def _check(self) -> None:
+        self._checking = True
+        self._changed()
+        try:
+            self._poller.tick()
+            self._store.backup_daily(self._clock.now())
+        finally:
+            self._checking = False
+            self._changed()
+
+    def _look_at_network(self) -> None:
+        up = self._network_up()
+        if up == (self._offline_since is None):
+            return
+        self._offline_since = None if up else self._clock.now()
+        log.info("The network is %s.", "back" if up else "gone")
+        self._changed()
+
+    def _heard(self, events: Sequence[Event]) -> None:
+        if events:
+            self._changed()
+
+
+class IdleEngine:
+    """Where nothing is to be read in the background: a demonstration that is played step by step, a test."""
+
+    checking = False
+    offline_since: datetime | None = None
+
+    def wake(self) -> None:
+        """Nothing beats here."""

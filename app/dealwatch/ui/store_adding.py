@@ -1,0 +1,125 @@
+"""What a text in the Add field can be watched as, and beginning to watch it. Must not contain Qt."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from dealwatch.model.deal import Case, Deal, DealKind
+from dealwatch.sources.recognise import Kind, recognise_all
+from dealwatch.sources.recognise import Recognition as Meaning
+from dealwatch.sources.registry import official
+from dealwatch.store.database import Store
+from dealwatch.ui.desk import Candidate, Order, Recognition
+from dealwatch.ui.words import authority_name
+from dealwatch.watch.adding import add
+from dealwatch.watch.ports import Clock
+from dealwatch.watch.sample_install import show_sample
+from dealwatch.watch.tracking import FEED_INTERVAL, Added, Tracking
+
+SILENT = "What has happened so far is taken in silently. You are told about changes from now on."
+SHOWN = 8
+
+
+class Adding:
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store, self._clock = store, clock
+        self._tracking = Tracking(store, clock)
+
+    def recognise(self, text: str) -> Recognition:
+        """Pure but for a look at what is known already."""
+        meanings = recognise_all(text)[:SHOWN]
+        if not meanings:
+            return Recognition("")
+        first = meanings[0]
+        sentence = first.words if len(meanings) == 1 else f"{len(meanings)} things to watch"
+        candidates = tuple(self._candidate(place, meaning) for place, meaning in enumerate(meanings))
+        note = "" if first.kind is Kind.LIST else SILENT
+        return Recognition(sentence, candidates, self._deal_name(meanings), note)
+
+    def _candidate(self, place: int, meaning: Meaning) -> Candidate:
+        case = self._case(meaning)
+        title, about = meaning.words, ""
+        if meaning.kind is Kind.CASE:
+            name = case.title if case is not None else ""
+            title = f"{meaning.number or 'The case of this page'} {name}".strip()
+            status = f" · {case.status.badge.label}" if case is not None and case.checked_at else ""
+            about = f"{authority_name(meaning.authority)}{status}"
+        elif meaning.kind is Kind.REGISTER:
+            title, about = (
+                authority_name(meaning.authority),
+                f"the whole register: every case in it alerts ({meaning.source})",
+            )
+        elif meaning.kind is Kind.FEED:
+            title, about = meaning.url, "a feed: what it publishes appears in the inbox and never sets a status"
+        elif meaning.kind is Kind.COMPANY:
+            title, about = f"“{meaning.name}”", "any new case that names it, in every register that is read"
+        official_ = meaning.kind in (Kind.CASE, Kind.REGISTER, Kind.COMPANY)
+        return Candidate(str(place), title, about, self._every(meaning), official_, news=meaning.kind is Kind.FEED)
+
+    def _every(self, meaning: Meaning) -> str:
+        if meaning.kind in (Kind.CASE, Kind.REGISTER):
+            source = official().get(meaning.source)
+            return f"checked {every_words(source.info.interval)}" if source is not None else "not read yet"
+        return f"checked {every_words(FEED_INTERVAL)}" if meaning.kind is Kind.FEED else ""
+
+    def _case(self, meaning: Meaning) -> Case | None:
+        if meaning.kind is not Kind.CASE or not meaning.source:
+            return None
+        return self._store.cases.by_name(meaning.number or meaning.url, meaning.source)
+
+    def _deal_name(self, meanings: tuple[Meaning, ...]) -> str:
+        """The deal a known case belongs to, or a name for a new one; empty where nothing suggests one."""
+        for meaning in meanings:
+            case = self._case(meaning)
+            if case is not None:
+                deal = self._store.deals.get(case.deal_ids[0]) if case.deal_ids else None
+                return deal.name if deal is not None else f"{case.title} (new)" if case.title else ""
+        return ""
+
+    def add(self, order: Order) -> str:
+        """Begin to watch; the place where it can be seen. UsageError where this version cannot, with the way out."""
+        meanings = recognise_all(order.text)[:SHOWN]
+        chosen = [meaning for place, meaning in enumerate(meanings) if str(place) in order.candidates]
+        needs_deal = any(meaning.kind in (Kind.CASE, Kind.COMPANY) for meaning in chosen)
+        if order.deal_name and needs_deal:
+            self._make_deal(order.deal_name, order.list_name)
+        places = [self._add(meaning, order.deal_name) for meaning in chosen]
+        return next((place for place in places if place.startswith("deal/")), places[0] if places else "portfolio")
+
+    def _make_deal(self, name: str, list_name: str) -> None:
+        if self._store.deals.find(name) is None:
+            with self._store.write() as database:
+                deal = Deal("", name, DealKind.OTHER, list_name=list_name)
+                self._store.deals.add(database, deal, self._clock.now())
+
+    def _add(self, meaning: Meaning, deal: str) -> str:
+        if meaning.kind is Kind.LIST and not meaning.url:
+            show_sample(self._store, True, self._clock.now())
+            return "portfolio"
+        added = add(self._tracking, meaning, deal=deal if meaning.kind in (Kind.CASE, Kind.COMPANY) else "")
+        if added.source:
+            with self._store.write() as database:
+                self._store.sources.ask_now(database, self._clock.now(), [added.source])
+        return self._place(added)
+
+    def _place(self, added: Added) -> str:
+        if added.deal:
+            deal = self._store.deals.find(added.deal)
+            if deal is not None:
+                return f"deal/{deal.id}"
+        if added.kind == "case":
+            case = self._store.cases.by_name(added.case, added.source)
+            if case is not None:
+                return f"case/{case.id}"
+        return "sources"
+
+
+def every_words(interval: timedelta) -> str:
+    """`every 20 min`, `every 2 hours`, `daily`."""
+    minutes = round(interval.total_seconds() / 60)
+    if minutes < 60:
+        return f"every {minutes} min"
+    hours = minutes / 60
+    if hours < 24:
+        return "every hour" if hours == 1 else f"every {hours:g} hours"
+    return "daily" if hours == 24 else f"every {hours / 24:g} days"

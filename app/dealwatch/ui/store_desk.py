@@ -1,0 +1,318 @@
+"""The desk over the store: what the window reads and does, with real data. Must not contain Qt."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Protocol
+
+from dealwatch.model.dates import instant_text, parse_instant
+from dealwatch.model.deal import Case, Deal
+from dealwatch.model.event import EventKind
+from dealwatch.model.status import Clock as CaseClock
+from dealwatch.store.database import Store
+from dealwatch.store.summary import ledger_sum
+from dealwatch.ui.desk import (
+    Change,
+    DealPage,
+    DealRow,
+    DocumentRow,
+    Hit,
+    LedgerPage,
+    LedgerRow,
+    ListCount,
+    Order,
+    Recognition,
+    ReviewMark,
+    Sample,
+    SourceLine,
+    SourcePage,
+    Standing,
+    StoredPage,
+    Today,
+)
+from dealwatch.ui.store_adding import Adding
+from dealwatch.ui.store_read import Reading
+from dealwatch.ui.store_sources import SourceReading
+from dealwatch.watch.ports import Clock
+from dealwatch.watch.sample_install import sample_as_at, show_sample
+
+LOOKED, PAUSED, CARDS = "looked_at", "checking_paused", "cards_done"
+LEDGER_LINES = 300
+WATCHED_KIND = "case"
+_STEPS = (EventKind.STATUS, EventKind.FIRST_SEEN)
+
+
+class EngineState(Protocol):
+    """What the desk asks of the engine that runs beside the window."""
+
+    @property
+    def checking(self) -> bool: ...
+
+    @property
+    def offline_since(self) -> datetime | None: ...
+
+    def wake(self) -> None:
+        """Look for what is due now rather than at the next beat."""
+        ...
+
+
+class StoreDesk:
+    """Implements `ui.desk.Desk`. Reads are meant for one thread (the window's); acts may be called from another."""
+
+    def __init__(self, store: Store, clock: Clock, engine: EngineState) -> None:
+        self._store, self._clock, self._engine = store, clock, engine
+        self._reading = Reading(store, clock.now)
+        self._sources = SourceReading(store, clock.now, self._reading)
+        self._adding = Adding(store, clock)
+
+    def now(self) -> datetime:
+        return self._clock.now()
+
+    # -- frame
+
+    def standing(self) -> Standing:
+        rows = [row for row in self._sources.rows() if not row.paused]
+        changes = self._reading.changes()
+        unread = sum(1 for change in changes if change.unread)
+        lists: dict[str, int] = {}
+        for deal in self._reading.deals().values():
+            if deal.list_name:
+                lists[deal.list_name] = lists.get(deal.list_name, 0) + 1
+        troubled = tuple((self._sources.name(row), row.state, row.since) for row in rows if row.state.trouble)
+        tried = [row.last_try for row in rows if row.last_try is not None]
+        shown, hidden = self._reading.kept("sample", self._store.deals.sample_state)
+        as_at = sample_as_at(self._store)
+        return Standing(
+            today=sum(1 for change in self._since_last_look(changes) if change.unread),
+            unread=unread,
+            lists=tuple(ListCount(name, count) for name, count in sorted(lists.items())),
+            sources=len(rows),
+            current=sum(1 for row in rows if row.last_ok is not None and not row.state.trouble),
+            troubled=troubled,
+            offline_since=self._engine.offline_since,
+            last_check=max(tried, default=None),
+            next_check=self._store.sources.next_due(),
+            paused=self.paused,
+            checking=self._engine.checking,
+            requests=self._reading.kept("requests", self._store.ledger.count),
+            sample=Sample(date.fromisoformat(as_at) if as_at else None, shown, hidden),
+            cards_done=frozenset(self._store.settings.get(CARDS).split(",")) - {""},
+        )
+
+    @property
+    def paused(self) -> bool:
+        return bool(self._store.settings.get(PAUSED))
+
+    def _looked(self) -> datetime | None:
+        text = self._store.settings.get(LOOKED)
+        return parse_instant(text) if text else None
+
+    def _since_last_look(self, changes: tuple[Change, ...]) -> tuple[Change, ...]:
+        since = self._looked()
+        return tuple(c for c in changes if since is None or c.unread or c.lead.observed_at > since)
+
+    def today(self) -> Today:
+        since, rows = self._looked(), self._sources.rows()
+        changes = self._since_last_look(self._reading.changes())
+        cases = self._tracked_cases()
+        coming = [row for case, name in cases for row in self._reading.deadline_rows(case, name) if row.days >= 0]
+        without = sum(1 for case, _ in cases if not case.status.decided and case.status.clock is CaseClock.NONE)
+        changed = {change.deal.id for change in changes if change.deal}
+        coverage = self._sources.coverage()
+        return Today(
+            since=since,
+            changes=changes,
+            deadlines=tuple(sorted(coming, key=lambda row: (row.day, row.name))[:12]),
+            without_clock=without,
+            attention=self._sources.attention(),
+            coverage=coverage,
+            other_deals=len(self._reading.deals()) - len(changed),
+            sources=len(rows),
+            requests=self._store.ledger.count(since),
+            gaps=self._sources.gaps(coverage),
+        )
+
+    def _tracked_cases(self) -> list[tuple[Case, str]]:
+        """Cases of deals, and cases watched on their own, with the name they go by."""
+
+        def make() -> list[tuple[Case, str]]:
+            found = [(case, deal.name) for deal in self._reading.deals().values() for case in self._cases(deal)]
+            return found + [(case, case.title or case.printed_number or case.number) for case in self._lone_cases()]
+
+        return self._reading.kept("tracked", make)
+
+    def _cases(self, deal: Deal) -> list[Case]:
+        return self._store.cases.of_deal(deal.id)
+
+    def _lone_cases(self) -> list[Case]:
+        ids = {watch.case_id for watch in self._store.watches.all() if watch.kind == WATCHED_KIND and watch.case_id}
+        cases = (self._store.cases.get(case_id) for case_id in sorted(ids))
+        return [case for case in cases if case is not None and not case.deal_ids]
+
+    # -- changes
+
+    def inbox(self) -> tuple[Change, ...]:
+        return self._reading.changes()
+
+    def change_of(self, event_id: str) -> Change | None:
+        return self._reading.change_of(event_id)
+
+    def mark_read(self, change_ids: tuple[str, ...], read: bool = True) -> None:
+        with self._store.write() as database:
+            self._store.alerts.mark_read(database, change_ids, self.now() if read else None)
+
+    def flag(self, change_id: str, flagged: bool) -> None:
+        with self._store.write() as database:
+            self._store.alerts.flag(database, change_id, flagged)
+
+    def mark_looked(self) -> None:
+        self._put(LOOKED, instant_text(self.now()))
+
+    # -- deals
+
+    def deals(self, list_name: str = "") -> tuple[DealRow, ...]:
+        rows = self._reading.kept("deal rows", self._deal_rows)
+        return tuple(row for row in rows if not list_name or row.deal.list_name == list_name)
+
+    def _deal_rows(self) -> tuple[DealRow, ...]:
+        found = [self._deal_row(deal, f"deal/{deal.id}", self._cases(deal)) for deal in self._reading.deals().values()]
+        for case in self._lone_cases():
+            name = case.title or case.printed_number or case.number
+            found.append(self._deal_row(Deal("", name, case_ids=(case.id,)), f"case/{case.id}", [case]))
+        return tuple(found)
+
+    def _deal_row(self, deal: Deal, place: str, cases: list[Case]) -> DealRow:
+        unread: dict[str, int] = {}
+        for change in self._reading.changes():
+            if change.unread and change.case is not None:
+                unread[change.case.id] = unread.get(change.case.id, 0) + 1
+        events = [e for case in cases for e in self._store.events.list(case_id=case.id, kinds=_STEPS)]
+        last = max(
+            events, key=lambda e: (e.occurred_on.first if e.occurred_on else e.observed_at.date(), e.id), default=None
+        )
+        limits = sorted(
+            (row for case in cases for row in self._reading.deadline_rows(case, deal.name)), key=lambda row: row.day
+        )
+        marks = tuple(ReviewMark(case.authority, case.status.badges, case.id, case.id in unread) for case in cases)
+        runs = any(case.status.clock is CaseClock.RUNNING and not case.status.decided for case in cases)
+        ahead = [row for row in limits if row.days >= 0] or limits[-1:]
+        return DealRow(
+            place, deal, marks, last, ahead[0] if ahead else None, runs, sum(unread.get(c.id, 0) for c in cases)
+        )
+
+    def page(self, deal_id: str = "", case_id: str = "") -> DealPage | None:
+        if case_id and not deal_id:
+            case = self._store.cases.get(case_id)
+            if case is None:
+                return None
+            known = [key for key in case.deal_ids if key in self._reading.deals()]
+            if not known:
+                return self._page(None, [case])
+            deal_id = known[0]
+        deal = self._reading.deals().get(deal_id)
+        return self._page(deal, self._cases(deal)) if deal is not None else None
+
+    def _page(self, deal: Deal | None, cases: list[Case]) -> DealPage:
+        events = [event for case in cases for event in self._store.events.list(case_id=case.id)]
+        brought = {(event.case_id, event.field): event.id for event in events if event.kind is EventKind.DOCUMENT}
+        documents = [
+            DocumentRow(
+                fact.value, case.authority, fact.occurred_on, fact.link, case.id,
+                brought.get((case.id, fact.field), ""), bool(fact.evidence and fact.evidence.snapshot),
+            )
+            for case in cases
+            for fact in case.facts.values()
+            if fact.namespace == "document"
+        ]  # fmt: skip
+        documents.sort(key=lambda row: (str(row.day or ""), row.title), reverse=True)
+        return DealPage(
+            deal=deal,
+            cases=tuple(cases),
+            events=tuple(events),
+            reviews=tuple(self._reading.review(case, events) for case in cases),
+            documents=tuple(documents),
+            event_sources=tuple((event.id, self._reading.title(event)) for event in events),
+            zones=tuple((case.source, self._reading.zone(case)) for case in cases),
+        )
+
+    def stored_page(self, sha256: str) -> StoredPage | None:
+        found = self._store.snapshots.get(sha256)
+        if found is None:
+            return None
+        place = f"cut out of {found.of_file[:16]}… at {found.place}" if found.of_file else ""
+        return StoredPage(found.sha256, found.body, found.content_type, found.url, found.fetched_at, place)
+
+    # -- sources
+
+    def sources(self) -> tuple[SourceLine, ...]:
+        return self._sources.lines()
+
+    def source(self, key: str) -> SourcePage | None:
+        return self._sources.page(key)
+
+    def ledger(self) -> LedgerPage:
+        midnight = self.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
+        total = ledger_sum(self._store.connections, midnight.astimezone(UTC))
+        rows = tuple(
+            LedgerRow(x.at, x.host, x.path, x.purpose, x.status, x.bytes, x.milliseconds)
+            for x in self._store.ledger.recent(LEDGER_LINES)
+        )
+        return LedgerPage(rows, total.requests, total.hosts, total.bytes)
+
+    # -- search and adding
+
+    def search(self, text: str) -> tuple[Hit, ...]:
+        low = text.casefold()
+        named = [
+            Hit("deal", deal.name, "", f"deal/{deal.id}")
+            for deal in self._reading.deals().values()
+            if low and low in " ".join((deal.name, *(party.name for party in deal.parties))).casefold()
+        ]
+        targets = {"item": "event/{}", "case": "case/{}", "event": "event/{}", "deal": "deal/{}"}
+        found = []
+        for hit in self._store.search.query(text, 30):
+            target = targets.get(hit.kind, "").format(hit.ref) or f"case/{hit.case_id}"
+            found.append(Hit(hit.kind, hit.title, hit.snippet, target))
+        return (*named, *found)
+
+    def recognise(self, text: str) -> Recognition:
+        return self._adding.recognise(text)
+
+    def add(self, order: Order) -> str:
+        place = self._adding.add(order)
+        self._engine.wake()
+        return place
+
+    # -- acts
+
+    def check_now(self, keys: tuple[str, ...] = ()) -> None:
+        """Sets the due time; the engine's own thread does the rest."""
+        with self._store.write() as database:
+            self._store.sources.ask_now(database, self.now(), list(keys) or None)
+        self._engine.wake()
+
+    def pause(self, paused: bool) -> None:
+        self._put(PAUSED, "1" if paused else "")
+        if not paused:
+            self._engine.wake()
+
+    def pause_source(self, key: str, paused: bool) -> None:
+        with self._store.write() as database:
+            self._store.sources.pause(database, key, paused)
+
+    def set_sample_shown(self, shown: bool) -> None:
+        show_sample(self._store, shown, self.now())
+
+    def card_done(self, card: str) -> None:
+        done = set(self._store.settings.get(CARDS).split(",")) - {""} | {card}
+        self._put(CARDS, ",".join(sorted(done)))
+
+    def write_case_file(self, deal_id: str, path: Path) -> str:
+        from dealwatch.ui.store_export import write
+
+        return write(self._store, deal_id, path, self.now())
+
+    def _put(self, name: str, value: str) -> None:
+        with self._store.write() as database:
+            self._store.settings.put(database, name, value)

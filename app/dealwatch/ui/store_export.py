@@ -1,0 +1,38 @@
+"""Writes a deal into a file: case file, JSON or CSV by the file's suffix. Slow; meant for the task runner."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from dealwatch.export.gather import Choices, gather
+from dealwatch.export.whole_file import write_whole
+from dealwatch.model.errors import UsageError
+from dealwatch.sources.registry import official
+from dealwatch.store.database import Store
+from dealwatch.ui.words import count_words
+
+
+def write(store: Store, deal_id: str, path: Path, now: datetime) -> str:
+    """A sentence about what was written. DealwatchError where it could not be."""
+    deal = store.deals.get(deal_id)
+    if deal is None:
+        raise UsageError("That deal is not there any more.", "Nothing was written.")
+    infos = {key: source.info for key, source in official().items()}
+    zone = now.astimezone().tzinfo
+    material = gather(store, deal, now, infos, Choices(zone=getattr(zone, "key", "UTC")))
+    suffix = path.suffix.lower()
+    if suffix in (".json", ".csv"):
+        from dealwatch.export.tables import write_csv, write_json
+
+        write_whole(path, write_json(material) if suffix == ".json" else write_csv(material))
+        return f"{path.name} is written."
+    from dealwatch.export.casefile import render
+
+    rendered = render(material)
+    write_whole(path, rendered.pdf)
+    pages = rendered.pages
+    for number, volume in enumerate(rendered.further, 2):
+        write_whole(path.with_stem(f"{path.stem} ({number})"), volume.pdf)
+        pages += volume.pages
+    return f"The case file is written: {path.name}, {count_words(pages, 'page', 'pages')}."

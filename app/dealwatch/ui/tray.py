@@ -1,0 +1,153 @@
+"""The tray icon: what is new at a glance, the way back to the window, check, pause, quit. No numbers, no blinking."""
+
+from __future__ import annotations
+
+import os
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QGuiApplication, QIcon
+from PySide6.QtWidgets import QMenu, QSystemTrayIcon
+
+from dealwatch.figures.tokens import hue
+from dealwatch.ui import vectors
+from dealwatch.ui.change_words import badges, day_words, headline
+from dealwatch.ui.desk import Change, Desk, Standing
+from dealwatch.ui.theme import Look
+from dealwatch.ui.words import count_words, day_text, left_words, moment_words
+from dealwatch.watch.ports import Message
+
+RECENT = 8
+SHOWN_FOR = 10_000  # ms
+
+
+def tray_state(standing: Standing) -> str:
+    """`paused`, `attention`, `changes` or `normal`: what outranks what."""
+    if standing.paused:
+        return "paused"
+    if standing.troubled:
+        return "attention"
+    return "changes" if standing.unread else "normal"
+
+
+def tray_words(standing: Standing) -> str:
+    """The tooltip."""
+    parts = {
+        "paused": "checking is paused",
+        "attention": "a source needs you",
+        "changes": count_words(standing.unread, "new change", "new changes"),
+        "normal": "nothing new",
+    }
+    return f"Dealwatch: {parts[tray_state(standing)]}"
+
+
+class Tray(QObject):
+    """`opened` gives the target to show (`dealwatch://…`)."""
+
+    opened = Signal(str)
+    check_wanted = Signal()
+    pause_wanted = Signal()
+    quit_wanted = Signal()
+
+    def __init__(self, look: Look, desk: Desk) -> None:
+        super().__init__()
+        self._look, self._desk = look, desk
+        self._shown_target = "dealwatch://today"
+        self.menu = QMenu()
+        self.menu.aboutToShow.connect(self.rebuild)
+        self.icon = QSystemTrayIcon(self)
+        self.icon.setContextMenu(self.menu)
+        self.icon.activated.connect(self._activated)
+        self.icon.messageClicked.connect(lambda: self.opened.emit(self._shown_target))
+        self.say()
+        look.changed.connect(self.say)
+
+    @staticmethod
+    def available() -> bool:
+        return QSystemTrayIcon.isSystemTrayAvailable()
+
+    def show(self) -> None:
+        self.rebuild()
+        self.icon.show()
+
+    def hide(self) -> None:
+        self.icon.hide()
+
+    def say(self) -> None:
+        """Icon and tooltip follow the data."""
+        standing = self._desk.standing()
+        self.icon.setIcon(_icon(tray_state(standing)))
+        self.icon.setToolTip(tray_words(standing))
+
+    def rebuild(self) -> None:
+        """The menu as it is true now."""
+        self.menu.clear()
+        standing, now = self._desk.standing(), self._desk.now()
+        first = self.menu.addAction("Open Dealwatch", lambda: self.opened.emit("dealwatch://today"))
+        self.menu.setDefaultAction(first)
+        self.menu.addSeparator()
+        unread = [change for change in self._desk.inbox() if change.unread][:RECENT]
+        if unread:
+            recent = self.menu.addMenu(count_words(standing.unread, "new change", "new changes"))
+            for change in unread:
+                recent.addAction(self._glyph(change), recent_words(change), lambda c=change: self._open(c))
+            recent.addSeparator()
+            recent.addAction("Open inbox", lambda: self.opened.emit("dealwatch://inbox"))
+        else:
+            self.menu.addAction("No new changes").setEnabled(False)
+        coming = self._desk.today().deadlines
+        if coming:
+            row = coming[0]
+            left = (
+                count_words(row.working, "working day", "working days")
+                if row.working is not None
+                else left_words(row.days)
+            )
+            day = day_text(row.day, weekday=False)
+            target = f"dealwatch://case/{row.case.id}"
+            self.menu.addAction(
+                f"Next: {row.case.authority} {row.name}, {day} ({left})", lambda: self.opened.emit(target)
+            )
+        self.menu.addSeparator()
+        self.menu.addAction("Check now", self.check_wanted.emit).setEnabled(not standing.checking)
+        pause = self.menu.addAction("Pause checking", self.pause_wanted.emit)
+        pause.setCheckable(True)
+        pause.setChecked(standing.paused)
+        last = f"Last check {moment_words(standing.last_check, now)}" if standing.last_check else "Not checked yet"
+        following = f", next {moment_words(max(standing.next_check, now), now)}" if standing.next_check else ""
+        self.menu.addAction("Offline" if standing.offline_since else f"{last}{following}").setEnabled(False)
+        self.menu.addSeparator()
+        self.menu.addAction("Quit", self.quit_wanted.emit)
+
+    def _glyph(self, change: Change) -> QIcon:
+        _, new = badges(change)
+        if new is None:
+            return QIcon()
+        return QIcon(vectors.glyph(new, 32, self._look.theme.colour(hue(new))))
+
+    def _open(self, change: Change) -> None:
+        self.opened.emit(f"dealwatch://event/{change.lead.id}")
+
+    def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
+        if reason in (QSystemTrayIcon.ActivationReason.Trigger, QSystemTrayIcon.ActivationReason.DoubleClick):
+            self.opened.emit("dealwatch://")
+
+    def show_message(self, message: Message) -> None:
+        """The second-best notification: many trays cannot report a click on it."""
+        self._shown_target = message.target
+        self.icon.showMessage(message.title, message.body, QSystemTrayIcon.MessageIcon.NoIcon, SHOWN_FOR)
+
+
+def recent_words(change: Change) -> str:
+    """`CMA Alphabet / Anthropic – Not reviewable, 19 Nov 2024`."""
+    _, new = badges(change)
+    what = new.label if new is not None else headline(change)
+    who = change.lead.authority
+    text = f"{who} {change.name} – {what}, {day_words(change.lead, weekday=False)}".strip()
+    return text.replace("&", "&&")
+
+
+def _icon(state: str) -> QIcon:
+    """Light on dark panels. GNOME's panel is dark whatever the windows are."""
+    dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+    dark = dark or "gnome" in os.environ.get("XDG_CURRENT_DESKTOP", "").lower()
+    return vectors.icon(f"tray-{state}", QColor(Qt.GlobalColor.white if dark else Qt.GlobalColor.black))
