@@ -128,8 +128,10 @@ def test_events_are_append_only_and_listed_in_the_order_seen(store, now):
     assert store.events.get("nothing") is None
     assert store.events.count() == 3
     assert store.events.count(case_id) == 2
-    assert store.events.axes_as_at(case_id, now) == {"stage": "in_depth"}
-    assert store.events.axes_as_at(case_id, now - timedelta(seconds=1)) is None
+    assert store.events.axes_before_next(case_id, now) == {"stage": "notified"}
+    assert store.events.axes_before_next(case_id, now + timedelta(hours=1)) is None
+    assert store.events.is_known_at(case_id, now)
+    assert not store.events.is_known_at(case_id, now - timedelta(seconds=1))
     for statement in ("UPDATE events SET new = 'x'", "DELETE FROM events"):
         with pytest.raises(sqlite3.IntegrityError, match="append-only"), store.write() as database:
             database.conn.execute(statement)

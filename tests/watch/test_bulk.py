@@ -107,3 +107,20 @@ def test_a_poller_shows_its_register_only_what_it_looks_up(bulk):
     assert known.cases["R-1"].facts["stage"] == "notified"
     assert "R-9" not in known.cases
     assert isinstance(bulk.poller, Poller)
+
+
+def test_a_title_that_the_source_gives_becomes_the_rows(desk):
+    desk.watch()
+    desk.world.put("list", rows=[], title="Register of Deals")
+    desk.check()
+    assert desk.store.sources.get("reg").title == "Register of Deals"
+
+
+def test_the_same_bytes_without_an_etag_are_not_read_again(desk):
+    desk.watch()
+    desk.world.list("R-1", stage="notified", title="A / B")
+    desk.check()
+    with desk.store.write() as database:
+        database.conn.execute("UPDATE documents SET etag = ''")
+    tally = desk.check()
+    assert (tally.not_modified, tally.changed) == (1, 0)

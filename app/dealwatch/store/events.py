@@ -142,11 +142,18 @@ class Events:
         )
         return [_event(row) for row in rows]
 
-    def axes_as_at(self, case_id: str, moment: datetime) -> dict[str, str] | None:
-        """The case's axes as known at an instant; None where it was not known yet."""
+    def is_known_at(self, case_id: str, moment: datetime) -> bool:
+        """Whether the case had been seen at an instant."""
         row = self._connections.reader.conn.execute(
-            "SELECT after FROM events WHERE case_id = ? AND observed_at <= ? AND after != '{}'"
-            " ORDER BY observed_at DESC, rowid DESC LIMIT 1",
+            "SELECT 1 FROM events WHERE case_id = ? AND observed_at <= ? LIMIT 1", (case_id, instant_text(moment))
+        ).fetchone()
+        return row is not None
+
+    def axes_before_next(self, case_id: str, moment: datetime) -> dict[str, str] | None:
+        """The case's axes just before its first event after an instant; None where nothing has happened since."""
+        row = self._connections.reader.conn.execute(
+            "SELECT before FROM events WHERE case_id = ? AND observed_at > ? AND before != '{}'"
+            " ORDER BY observed_at, rowid LIMIT 1",
             (case_id, instant_text(moment)),
         ).fetchone()
         return _axes(row[0]) if row else None

@@ -16,11 +16,11 @@ def as_at(store: Store, case: Case, moment: datetime) -> Case | None:
     """The case with the status, title and facts known at `moment`; None where it was not known yet.
 
     Facts are taken back event by event from the present view, newest first, so that the result equals a replay of the
-    events up to then.
+    events up to then. The axes are those just before the next event: a finer view without an event is in them, too.
     """
-    axes = store.events.axes_as_at(case.id, moment)
-    if axes is None:
+    if not store.events.is_known_at(case.id, moment):
         return None
+    axes = store.events.axes_before_next(case.id, moment)
     facts = dict(case.facts)
     later = [event for event in store.events.list(case_id=case.id, newest_first=True) if event.observed_at > moment]
     title = case.title
@@ -37,7 +37,7 @@ def as_at(store: Store, case: Case, moment: datetime) -> Case | None:
     changed = store.events.list(case_id=case.id, until=moment, newest_first=True, limit=1)
     return replace(
         case,
-        status=Status.from_axes(axes),
+        status=Status.from_axes(axes) if axes is not None else case.status,
         facts=facts,
         title=title,
         changed_at=changed[0].observed_at if changed else case.first_seen_at,
