@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -15,7 +15,8 @@ from dealwatch.model.dates import PartialDate
 from dealwatch.model.deal import Case, Deal
 from dealwatch.model.event import Event, EventKind, EventNote
 from dealwatch.model.evidence import Evidence
-from dealwatch.model.status import Status
+from dealwatch.model.proposal import Filed, Modality, Outlet, Proposal, ProposalState, Role
+from dealwatch.model.status import Badge, Status
 from dealwatch.store.database import Store
 from dealwatch.system.clock import FixedClock
 
@@ -103,6 +104,18 @@ def test_items_are_counted():
     many = _told(*items, subject=AlertSubject.ITEM, case=None)
     assert wording.title(many) == "The Register: 4 new items"
     assert wording.body(many) == "Title 0\nTitle 1\nTitle 2"
+
+
+def test_a_proposal_says_that_it_is_only_news():
+    proposal = Proposal(("A", "B"), "EC", Badge.JURISDICTION_CHECK, False, Role.MAIN, Modality.FACT, "It will look.",
+                        0, 0.9, "why", deal="A / B")  # fmt: skip
+    filed = Filed("P1", NOW, proposal, ProposalState.OPEN, (Outlet("https://x", "t", "", "feed:x"),))
+    told = replace(_told(subject=AlertSubject.PROPOSAL, case=None), filed=filed)
+    assert wording.title(told) == "News suggests: EC A / B – Jurisdiction check"
+    assert wording.body(told) == "‘It will look.’ · not a formal step"
+    assert target(told) == "dealwatch://proposal/P1"
+    formal = replace(filed, proposal=replace(proposal, formal=True, deal=""))
+    assert wording.body(replace(told, filed=formal)) == "‘It will look.’"
 
 
 def test_several_alerts_make_one_message():

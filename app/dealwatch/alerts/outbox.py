@@ -62,6 +62,7 @@ def told(store: Store, alert: Alert) -> Told:
         case,
         store.deals.get(alert.deal_id) if alert.deal_id else None,
         source.title if source else alert.source,
+        store.proposals.get(alert.detail) if alert.subject is AlertSubject.PROPOSAL else None,
     )
 
 
@@ -80,6 +81,8 @@ def compose(alerts: Sequence[Told]) -> Message:
 
 def target(entry: Told) -> str:
     """The address a click opens."""
+    if entry.filed is not None:
+        return f"dealwatch://proposal/{entry.filed.id}"
     if entry.events:
         return f"dealwatch://event/{wording.leading(entry.events).id}"
     return f"dealwatch://source/{entry.alert.source}"

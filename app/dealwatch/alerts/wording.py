@@ -10,6 +10,7 @@ from dealwatch.model.alert import Alert, AlertSubject
 from dealwatch.model.dates import PartialDate
 from dealwatch.model.deal import Case, Deal
 from dealwatch.model.event import Event, EventKind, EventNote
+from dealwatch.model.proposal import Filed
 from dealwatch.model.source import SourceState
 from dealwatch.model.status import Badge
 
@@ -46,12 +47,17 @@ class Told:
     case: Case | None = None
     deal: Deal | None = None
     source_title: str = ""
+    filed: Filed | None = None
 
 
 def title(told: Told) -> str:
     """`CMA: Microsoft / Mistral AI – Not reviewable`, shortened to fit."""
     if told.alert.subject is AlertSubject.HEALTH:
         return _short(_health(told)[0], TITLE_LENGTH)
+    if told.filed is not None:
+        proposal = told.filed.proposal
+        name = proposal.deal or " / ".join(proposal.parties)
+        return _short(f"News suggests: {proposal.authority} {name} – {proposal.status.label}", TITLE_LENGTH)
     if told.alert.subject is AlertSubject.ITEM:
         count = len(told.events)
         news = _plain(told.events[0].new) if count == 1 else f"{count} new items"
@@ -66,6 +72,9 @@ def body(told: Told) -> str:
     """The words that prove it, the day, and what it was before."""
     if told.alert.subject is AlertSubject.HEALTH:
         return _health(told)[1]
+    if told.filed is not None:
+        formal = " · not a formal step" if told.filed.proposal.formal is False else ""
+        return _short(f"‘{_short(told.filed.proposal.evidence, 180)}’{formal}", BODY_LENGTH)
     if told.alert.subject is AlertSubject.ITEM:
         return _short("\n".join(_plain(event.new) for event in told.events[:3]), BODY_LENGTH)
     event = leading(told.events)

@@ -15,15 +15,14 @@ from dealwatch.alerts.outbox import Outbox
 from dealwatch.model.dates import PartialDate
 from dealwatch.model.deal import Deal, DealKind, Party
 from dealwatch.model.event import Event
-from dealwatch.model.evidence import Evidence
-from dealwatch.model.status import Stage, Status
+from dealwatch.model.proposal import ProposalState
 from dealwatch.sources.http import HttpFetcher
 from dealwatch.sources.origins import Origins
 from dealwatch.sources.registry import source_of
 from dealwatch.store.database import Store
 from dealwatch.system.clock import FixedClock
 from dealwatch.system.demo_register import DemoRegister, DemoStep
-from dealwatch.watch.by_hand import Entry, enter
+from dealwatch.watch import wall
 from dealwatch.watch.poller import Poller
 from dealwatch.watch.ports import Channel
 from dealwatch.watch.tracking import Tracking
@@ -74,35 +73,24 @@ class Demonstration:
             return None
         self.clock.set(step.at)
         events = self._check()
-        for news in [event for event in events if not event.case_id]:
-            events += self._accept(news)
+        events += self._accept()
         self.outbox.deliver()
         return step, events
 
     def _check(self) -> list[Event]:
         return list(self.poller.check().events)
 
-    def _accept(self, news: Event) -> list[Event]:
-        """What a user would do with the Commission's statement: put it on file as what it is, a check without a case.
+    def _accept(self) -> list[Event]:
+        """What a user would do with the Commission's statement: apply what the reader proposes of it.
 
-        News never sets a status by itself; the event says that a person entered it, and rests on the stored page.
+        News never sets a status by itself; the event says that a person decided, and rests on the stored page.
         """
-        evidence = Evidence(
-            news.evidence.snapshot, news.evidence.url, news.evidence.fetched_at, news.evidence.locator, news.new or ""
-        )
-        entry = Entry(
-            number=f"{self.deal_id}/EC",
-            authority="EC",
-            title=self.register.story.deal,
-            words="Agreement received and being analysed: no case number, no clock, no formal investigation.",
-            evidence=evidence,
-            status=Status(Stage.JURISDICTION_REVIEW),
-            day=PartialDate.of(self.clock.now().date()),
-        )
-        with self.store.write() as database:
-            case_id, events = enter(self.store, database, entry, self.clock.now())
-            self.store.deals.link(database, self.deal_id, case_id)
-        return events
+        waiting = [
+            filed
+            for filed in self.store.proposals.all(ProposalState.OPEN, self.deal_id)
+            if filed.proposal.authority == "EC"
+        ]
+        return [wall.apply(self.store, filed.id, self.clock.now()) for filed in reversed(waiting)]
 
     def close(self) -> None:
         self._fetcher.close()
