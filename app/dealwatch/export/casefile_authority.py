@@ -12,7 +12,7 @@ from typing import Any
 from dealwatch.export.casefile_authorities import language_name
 from dealwatch.export.casefile_course import outcome_turns, stage_days
 from dealwatch.export.casefile_dates import day_text
-from dealwatch.export.casefile_entries import Entry
+from dealwatch.export.casefile_entries import Entry, spoken_words
 from dealwatch.export.casefile_input import ComputedDeadline, SourceKind
 from dealwatch.export.casefile_limits import timetable
 from dealwatch.export.casefile_review import Review
@@ -186,7 +186,11 @@ def _quotes(review: Review, sources: Sources) -> list[dict[str, Any]]:
     """The words behind the last changes of status, oldest first, each once."""
     found: list[Entry] = []
     for entry in reversed(review.entries):
-        if entry.weight == 2 and entry.quote and all(entry.quote != other.quote for other in found):
+        if (
+            entry.weight == 2
+            and len(spoken_words(entry.quote)) > 1
+            and all(entry.quote != other.quote for other in found)
+        ):
             found.append(entry)
     return [_quote(review, entry, sources) for entry in reversed(found[:_QUOTES])]
 

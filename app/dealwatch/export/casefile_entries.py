@@ -23,6 +23,7 @@ from dealwatch.model.facts import DATE, DOCUMENT, ProvenFact
 from dealwatch.model.status import AXES, Badge, Outcome, Stage, Status
 
 SEEN = "day on which it was seen"
+_SPOKEN = re.compile(r"\W?(?:[^\W\d_][^\W\dA-Z_]+|[A-Za-z]|[A-Z]{2,})(?:['’-][^\W\d_]+)*\W*")
 _FLAGS = {
     EventNote.ROLLBACK: "step backwards",
     EventNote.ROLLBACK_UNDONE: "step backwards taken back",
@@ -169,11 +170,16 @@ def _entry(event: Event, zone: str, text: str, short: str, *, weight: int) -> En
 
 
 def _quotation(words: str, text: str) -> str:
-    """The source's words, unless the row already says just that, or they are a field of a data record."""
+    """The source's words, unless the row already says just that, or they are a value out of a data record."""
     plain = " ".join(words.split())
-    if not re.search(r"[^\W\d_]", plain) or re.search(r"\"\s*:", plain):
-        return ""
-    return "" if plain.casefold() in text.casefold() else plain
+    said = spoken_words(plain)
+    data = re.search(r"\"\s*:", plain) or not said or (len(said) == 1 and plain != said[0])
+    return "" if data or plain.casefold() in text.casefold() else plain
+
+
+def spoken_words(text: str) -> list[str]:
+    """The words of a text that a person would say: letters, capital only at the front, or a short abbreviation."""
+    return [word for word in text.split() if _SPOKEN.fullmatch(word)]
 
 
 def _fact_rows(case: Case, told: Sequence[Entry], today: date) -> Iterable[Entry]:

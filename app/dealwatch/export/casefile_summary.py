@@ -64,7 +64,7 @@ def _stand(review: Review) -> str:
     text += stands(review.case.status.badge, day_text(turn.when) if turn is not None and turn.sure else "")
     if review.decided and turn is None:
         text += "; the day is not on file"
-    if not review.decided and not number:
+    if not review.decided and not number and review.case.status.stage in (Stage.MONITORING, Stage.JURISDICTION_REVIEW):
         without = "" if review.case.status.stage is Stage.MONITORING else "it has given no case number, and "
         text += f"; {without}no conclusion has been found"
     return sentence(text)
