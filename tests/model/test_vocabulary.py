@@ -56,7 +56,7 @@ def test_a_day_keeps_its_precision():
         assert (str(day), day.first, day.last, day.exact) == (text, first, last, exact)
     assert PartialDate.of(date(2024, 5, 17)) == PartialDate(2024, 5, 17)
     for wrong in ("2024-13", "2024-02-30", "24", "2024-1-1", "soon", "2024-05-17T00:00"):
-        with pytest.raises(ValueError, match="."):
+        with pytest.raises(ValueError, match=r".+"):
             PartialDate.parse(wrong)
     with pytest.raises(ValueError, match="needs its month"):
         PartialDate(2024, None, 1)
