@@ -6,7 +6,7 @@ in the case, and from the status facts themselves. Deadlines that moved or vanis
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta, tzinfo
 from itertools import zip_longest
@@ -17,6 +17,9 @@ from dealwatch.model.deal import Case
 from dealwatch.model.event import Event, EventKind, EventNote
 from dealwatch.model.status import Badge, Overlay, Stage, Status
 
+_KNOWN = frozenset(badge.value for badge in Badge)
+_PLAIN = (Badge.PHASE_1, Badge.IN_DEPTH, Badge.PRE_NOTIFICATION, Badge.JURISDICTION_CHECK, Badge.MONITORING, None)
+"""A new stage is a ring on the bar; what it is called stands on the bar itself."""
 _FIRST_FORMAL = Stage.NOTIFIED.rank
 _DATED = {
     "pre_notification": Stage.PRE_NOTIFICATION,
@@ -42,11 +45,11 @@ _BADGES = {
 
 @dataclass(frozen=True, slots=True)
 class _Turn:
-    """The status from a day on."""
+    """The stage from a day on. `order` is that of the events; what facts alone say comes before them."""
 
     day: date
     stage: Stage
-    decided: bool = False
+    order: int
 
 
 def course(
@@ -67,7 +70,7 @@ def course(
         badge=case.status.badge,
         case_id=case.id,
         decided=case.status.decided,
-        stretches=_stretches(case.status, turns, known, held, today, zone),
+        stretches=_stretches(case, turns, known, held, today, zone),
         steps=_steps(case, known, zone),
         limits=(*past, *held),
     )
@@ -79,36 +82,65 @@ def _day(event: Event, zone: tzinfo) -> date:
 
 def _turns(case: Case, events: Sequence[Event], zone: tzinfo) -> list[_Turn]:
     by_day: dict[tuple[date, Stage], _Turn] = {}
-    for event in events:
+
+    def turn(day: date, stage: Stage, order: int = -1) -> None:
+        by_day.setdefault((day, stage), _Turn(day, stage, order))
+
+    for order, event in enumerate(events):
         if event.kind is EventKind.STATUS and event.new and event.field == "stage":
-            day = _day(event, zone)
-            stage = Stage(event.new)
-            by_day[day, stage] = _Turn(day, stage)
-    for name, fact in case.facts.items():
-        place, _, field = name.partition(":")
-        if place == "date" and field in _DATED and fact.value:
-            day = PartialDate.parse(fact.value).first
-            by_day[day, _DATED[field]] = _Turn(day, _DATED[field])
+            turn(_day(event, zone), Stage(event.new), order)
+        elif event.kind is EventKind.FIRST_SEEN and event.occurred_on and (stage := _stage_of(_badge(event.badge_new))):
+            turn(event.occurred_on.first, stage, order)
+    for field, day in _dated(case):
+        turn(day.first, _DATED[field])
     stage_fact = case.facts.get("stage")
     if stage_fact is not None and stage_fact.occurred_on is not None and not case.status.decided:
-        day = stage_fact.occurred_on.first
-        by_day.setdefault((day, case.status.stage), _Turn(day, case.status.stage))
-    return sorted(by_day.values(), key=lambda turn: (turn.day, turn.stage.rank))
+        turn(stage_fact.occurred_on.first, case.status.stage)
+    return sorted(by_day.values(), key=lambda turn: (turn.day, turn.order, turn.stage.rank))
 
 
-def _decided_on(case_status: Status, events: Sequence[Event], zone: tzinfo) -> date | None:
-    days = [
-        _day(e, zone)
-        for e in events
-        if e.kind is EventKind.STATUS and e.field == "outcome" and e.new not in (None, "pending")
-    ]
-    return max(days) if days and case_status.decided else None
+def _dated(case: Case) -> Iterator[tuple[str, PartialDate]]:
+    """Days the source gives for the beginning of a stage."""
+    for name, fact in case.facts.items():
+        place, _, field = name.partition(":")
+        if place == "date" and field in _DATED:
+            try:
+                yield field, PartialDate.parse(fact.value)
+            except ValueError:
+                continue  # the authority wrote something that is no day
+
+
+def _badge(text: str) -> Badge | None:
+    return Badge(text) if text in _KNOWN else None
+
+
+def _stage_of(badge: Badge | None) -> Stage | None:
+    return next((stage for stage in Stage if badge is not None and Status(stage).badge is badge), None)
+
+
+def _decided_on(case: Case, events: Sequence[Event], zone: tzinfo) -> date | None:
+    """The day of the decision: of the newest change of the outcome, else the one the source gives for it."""
+    if not case.status.decided:
+        return None
+    days = [_day(e, zone) for e in events if _is_outcome(e)]
+    fact = case.facts.get("outcome")
+    if not days and fact is not None and fact.occurred_on is not None:
+        return fact.occurred_on.first
+    return max(days, default=None)
+
+
+def _is_outcome(event: Event) -> bool:
+    if event.kind is EventKind.FIRST_SEEN:
+        badge = _badge(event.badge_new)
+        return event.occurred_on is not None and badge is not None and _stage_of(badge) is None
+    return event.kind is EventKind.STATUS and event.field == "outcome" and event.new not in (None, "pending")
 
 
 def _stretches(
-    status: Status, turns: list[_Turn], events: Sequence[Event], held: Sequence[Limit], today: date, zone: tzinfo
+    case: Case, turns: list[_Turn], events: Sequence[Event], held: Sequence[Limit], today: date, zone: tzinfo
 ) -> tuple[Stretch, ...]:
-    decided_on = _decided_on(status, events, zone)
+    status = case.status
+    decided_on = _decided_on(case, events, zone)
     end = decided_on or (turns[-1].day if status.decided and turns else today)
     found = []
     formal = False
@@ -185,21 +217,32 @@ def _joined(stretches: list[Stretch]) -> tuple[Stretch, ...]:
 def _steps(case: Case, events: Sequence[Event], zone: tzinfo) -> tuple[Step, ...]:
     """One step a day: of several changes on one day the last badge stands for it."""
     found: dict[date, Step] = {}
-    for name, fact in case.facts.items():
-        place, _, field = name.partition(":")
-        if place == "date" and field in _DATED and fact.value:
-            day = PartialDate.parse(fact.value)
-            stage = _DATED[field]
-            found[day.first] = Step(day, _BADGES[stage].label)
+    for field, day in _dated(case):
+        found[day.first] = Step(day, _BADGES[_DATED[field]].label)
+    fact = case.facts.get("outcome")
+    if case.status.decided and fact is not None and fact.occurred_on is not None:
+        found[fact.occurred_on.first] = Step(fact.occurred_on, case.status.badge.label, case.status.badge)
     for event in events:
-        if event.kind is not EventKind.STATUS or event.field == "clock":
-            continue  # a stop is a stretch, not a step
+        if not _is_step(event):
+            continue
         day = event.occurred_on or PartialDate.of(_day(event, zone))
-        badge = Badge(event.badge_new) if event.badge_new else None
-        plain = badge in (Badge.PHASE_1, Badge.IN_DEPTH, Badge.PRE_NOTIFICATION, Badge.JURISDICTION_CHECK, None)
+        badge = _overlay(event) or _badge(event.badge_new)
         words = badge.label if badge else event.words
-        found[day.first] = Step(day, words, None if plain else badge, f"dealwatch://event/{event.id}")
+        found[day.first] = Step(day, words, None if badge in _PLAIN else badge, f"dealwatch://event/{event.id}")
     return tuple(found[day] for day in sorted(found))
+
+
+def _is_step(event: Event) -> bool:
+    """A first sight is a step only where the source gives its day; a stop of the clock is a stretch."""
+    if event.kind is EventKind.FIRST_SEEN:
+        return event.occurred_on is not None
+    return event.kind is EventKind.STATUS and event.field != "clock"
+
+
+def _overlay(event: Event) -> Badge | None:
+    if event.field != "overlay" or not event.new:
+        return None
+    return Badge.UNDER_APPEAL if "appeal" in event.new else Badge.IN_COURT if "court" in event.new else None
 
 
 def _superseded(events: Sequence[Event], held: set[date], decided: bool) -> tuple[Limit, ...]:

@@ -23,7 +23,7 @@ U = 8.0
 AXIS = 3.5 * U
 ROW = 8 * U
 CAPTION = 8.0  # pt
-MONTHS_SHOWN = 427  # days before today that the axis reaches back at most: 14 months
+MONTHS_SHOWN = 427  # days before the newest step that the axis reaches back at most: 14 months
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def ribbon(reviews: Sequence[Review], today: date, width: float, measure: Measur
         above += over
         marks += found
     x = scale.x(today)
-    if reviews:
+    if reviews and today <= scale.last:
         shapes += [Line(x, AXIS + 1, x, height, "base", 4.5), Line(x, AXIS - 6, x, height, "accent", 1.5)]
     return Figure(
         width=width,
@@ -79,9 +79,9 @@ def _scale(reviews: Sequence[Review], today: date, x0: float, width: float) -> T
     limits = [limit.day for review in reviews for limit in review.current_limits]
     decided = bool(reviews) and all(review.decided for review in reviews)
     newest = max((day for day in facts if day <= today), default=today)
-    # a course that ended long ago is shown where it was, not as a point at the left of an empty axis
+    # the axis reaches back from the newest step: a course that rests would otherwise lie wholly outside of it
     end = newest if decided and (today - newest).days > MONTHS_SHOWN // 2 else today
-    first = max(min(facts, default=today), end - timedelta(days=MONTHS_SHOWN)) - timedelta(days=30)
+    first = max(min(facts, default=today), newest - timedelta(days=MONTHS_SHOWN)) - timedelta(days=30)
     last = max([*limits, today if end is today else newest]) + timedelta(days=18)
     return TimeScale(first, max(last, first + timedelta(days=60)), x0, width)
 
@@ -92,7 +92,7 @@ def _pill(scale: TimeScale, today: date, measure: Measure) -> tuple[list[Shape],
     x = scale.x(today)
     right = scale.x0 + scale.width + 2 * U
     left = min(max(x - width / 2, 0), right - width)
-    if x > right:
+    if today > scale.last:
         return [], (right, right)
     box = Rect(left, 8.4, width, 16.6, "accent", radius=3)
     return [box, Text(left + width / 2, 20, runs((text, "on_accent", True)), CAPTION, Anchor.MIDDLE)], (

@@ -65,11 +65,12 @@ def draw_row(row: Row) -> tuple[list[Shape], list[Shape], list[Mark]]:
         bars += _bar(row, stretch)
     over: list[Shape] = []
     marks: list[Mark] = []
+    before, before_marks = _before(row)
     flags, flag_marks = _flags(row)
     nodes, node_marks = _nodes(row)
-    over += flags + nodes
+    over += before + flags + nodes
     stops = [_stop_mark(row, stretch) for stretch in row.review.stretches if stretch.pace is Pace.STOPPED]
-    marks += sorted(flag_marks + node_marks + stops, key=lambda mark: mark.x)
+    marks += sorted(before_marks + flag_marks + node_marks + stops, key=lambda mark: mark.x)
     return bars, over, marks
 
 
@@ -120,6 +121,21 @@ def _caption(row: Row, stretch: Stretch, x: float, width: float) -> list[Shape]:
             words = runs((text, "text2"))
             return [Text(x + width / 2, row.top + ABOVE, words, CAPTION, Anchor.MIDDLE, halo="base")]
     return []
+
+
+def _before(row: Row) -> tuple[list[Shape], list[Mark]]:
+    """A course that ended before the axis begins: an arrow and the day of its last step."""
+    past = [step for step in row.review.steps if row.scale.x(step.day.last) < row.left]
+    if not past or len(past) < len(row.review.steps) or not row.review.decided:
+        return [], []
+    step = past[-1]
+    y, text = row.top + MIDDLE, partial_text(step.day, weekday=False)
+    shapes: list[Shape] = [
+        Polygon(((row.left - 8, y), (row.left - 1, y - 4), (row.left - 1, y + 4)), "slate"),
+        Text(row.left + 6, y + 4, runs((f"{step.name}, {text}", "text2")), CAPTION, halo="base"),
+    ]
+    words = f"{row.review.short}, {text}, {step.name}"
+    return shapes, [Mark(row.left - 10, y - 7, 14, 14, words, step.target, row.index)]
 
 
 def _stop_mark(row: Row, stretch: Stretch) -> Mark:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 import sys
 import threading
 from datetime import datetime
@@ -16,17 +15,14 @@ from PySide6.QtWidgets import QApplication
 
 from dealwatch import __version__
 from dealwatch.model.errors import DataError, DealwatchError
-from dealwatch.sources.http import HttpFetcher
-from dealwatch.sources.origins import Origins
 from dealwatch.store.database import Store
 from dealwatch.system.clock import FixedClock, SystemClock
-from dealwatch.system.network import network_up
 from dealwatch.system.notifier import native_channels
 from dealwatch.system.paths import Paths, paths_for
 from dealwatch.ui import vectors
 from dealwatch.ui.bridge import Answer, Bridge, WindowChannel
 from dealwatch.ui.dressing import dress, system_family
-from dealwatch.ui.engine import Engine
+from dealwatch.ui.late_engine import LateEngine
 from dealwatch.ui.machine import ThisMachine
 from dealwatch.ui.main_window import MainWindow
 from dealwatch.ui.single_instance import SHOW, FirstInstance, server_name, tell_first
@@ -120,13 +116,7 @@ class Session(QObject):
             lambda chosen: self.bridge.tell(Answer(chosen.target, chosen.action, chosen.alert_ids, chosen.token))
         )
         channels: list[Channel] = [*self._native, WindowChannel(self.bridge)]
-        origins = Origins.load(os.environ.get("DEALWATCH_ORIGINS", ""))
-
-        def up() -> bool:
-            return network_up(origins.targets)
-
-        fetcher = HttpFetcher(now=clock.now, monotonic=clock.monotonic, origins=origins, network_up=up)
-        self.engine = Engine(store, clock, fetcher, channels, up, lambda: self.bridge.tell(None))
+        self.engine = LateEngine(store, clock, channels, lambda: self.bridge.tell(None))
         self.desk = StoreDesk(store, clock, self.engine)
         machine = ThisMachine(channels, options, self._ask_demonstration)
         self.window = MainWindow(look, self.desk, machine, self._tasks, self.bridge, settings)

@@ -19,6 +19,12 @@ _CLOCKS = {
     Clock.EXPIRED: "Ended",
     Clock.NOT_COMPUTABLE: "Not computable",
 }
+_OVERLAY_HAPPENED = {
+    "appeal": HAPPENED[Badge.UNDER_APPEAL],
+    "court_litigation": HAPPENED[Badge.IN_COURT],
+}
+LINE = 60
+"""Characters of the authority's words that still are a line; longer ones are read in the inspector."""
 _NOTES = {
     EventNote.ROLLBACK: "step backwards, waiting for confirmation",
     EventNote.ROLLBACK_UNDONE: "the authority took the step backwards back",
@@ -69,8 +75,7 @@ def event_words(event: Event) -> str:
     """What happened, in one line: the Event column."""
     match event.kind:
         case EventKind.FIRST_SEEN:
-            badge = badge_of(event.badge_new)
-            return f"First seen: {badge.label.lower()}" if badge else "First seen"
+            return _first_words(event)
         case EventKind.STATUS:
             return _status_words(event)
         case EventKind.DEADLINE:
@@ -87,15 +92,41 @@ def event_words(event: Event) -> str:
             return _text_words(event)
 
 
+def _first_words(event: Event) -> str:
+    """A register shows how things stood when we first looked; an entry by hand tells a step."""
+    badge = badge_of(event.badge_new)
+    if event.note in (EventNote.SAMPLE, EventNote.BY_USER, EventNote.DEMO):
+        return _short(event.words) or (HAPPENED[badge] if badge else "Entered")
+    return f"First seen: {badge.label.lower()}" if badge else "First seen"
+
+
 def _status_words(event: Event) -> str:
     if event.field == "clock" and event.new:
-        return _sentence(event.words) or CLOCK_HAPPENED[Clock(event.new)]
+        return _short(event.words) or CLOCK_HAPPENED[Clock(event.new)]
     if event.field == "overlay":
         new = {part for part in (event.new or "").split(",") if part} - set((event.old or "").split(","))
-        words = ", ".join(OVERLAYS[Overlay(part)] for part in sorted(new))
-        return words[:1].upper() + words[1:] if words else "No longer under appeal or in court"
+        if not new:
+            return "No longer under appeal or in court"
+        told = [_OVERLAY_HAPPENED.get(part) or _capital(OVERLAYS[Overlay(part)]) for part in sorted(new)]
+        return _short(event.words) or ", ".join(told)
     badge = badge_of(event.badge_new)
-    return _sentence(event.words) or (HAPPENED[badge] if badge else humane(event.field))
+    return _short(event.words) or (HAPPENED[badge] if badge else humane(event.field))
+
+
+def summary(event: Event) -> str:
+    """The longer words of an event that its line has no room for; empty where the line says it all."""
+    words = _flat(event.words)
+    return words if len(words) > LINE else ""
+
+
+def _short(words: str) -> str:
+    """The authority's own words where they are short enough for a line."""
+    text = _sentence(words)
+    return text if len(text) <= LINE else ""
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _deadline_words(event: Event) -> str:
@@ -140,7 +171,7 @@ def facts(change: Change) -> list[FactPill]:
     if new is not None:
         found.append(FactPill("Status", old_badge=old, new_badge=new))
     for event in change.events:
-        if event.kind is EventKind.STATUS and event.field == "clock":
+        if event.kind is EventKind.STATUS and event.field == "clock" and _clock_matters(event, change):
             found.append(FactPill("Clock", _clock(event.old), _clock(event.new)))
         elif event.kind is EventKind.DEADLINE:
             found.append(FactPill(f"{humane(event.field)} deadline", value_words(event.old), value_words(event.new)))
@@ -152,6 +183,11 @@ def facts(change: Change) -> list[FactPill]:
         elif event.kind in (EventKind.PARTY, EventKind.TITLE, EventKind.REMOVED, EventKind.TEXT):
             found.append(FactPill(_label(event), _flat(event.old), _flat(event.new)))
     return found
+
+
+def _clock_matters(event: Event, change: Change) -> bool:
+    """A clock that starts with a phase or ends with a decision is no news of its own; one that stops or goes on is."""
+    return "suspended" in (event.old, event.new) or len(change.events) == 1
 
 
 def aside(change: Change) -> str:

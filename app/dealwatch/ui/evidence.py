@@ -122,7 +122,7 @@ class EvidenceBlock(QWidget):
         if evidence.url:
             rows.append(("Page", _PageLink(look, evidence.url, self)))
         rows.append(("Fetched", Words(look, utc_words(evidence.fetched_at), Type.SECONDARY)))
-        if evidence.locator:
+        if evidence.locator and evidence.locator != source_title:
             rows.append(("Found at", Words(look, evidence.locator, Type.MONO, elide=True)))
         if evidence.snapshot:
             rows.append(("SHA-256", _Digest(look, evidence.snapshot)))

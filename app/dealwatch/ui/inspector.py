@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from dealwatch.model.event import Event, EventKind
 from dealwatch.model.status import Badge
 from dealwatch.ui.badge_view import BadgeView
-from dealwatch.ui.change_words import badges, day_words, event_words, facts
+from dealwatch.ui.change_words import badges, day_words, event_words, facts, summary
 from dealwatch.ui.controls import Button, Kind
 from dealwatch.ui.desk import Change, Desk, SourcePage
 from dealwatch.ui.draw import badge_width
@@ -105,6 +105,9 @@ class Inspector(Ground):
         else:
             content.append(Words(look, event_words(change.lead), Type.SECTION, wrap=True))
         content.append(Words(look, zone_day, Type.BODY))
+        longer = summary(change.lead)
+        if longer and longer.strip(" .") != change.lead.evidence.quote.strip(" ."):
+            content.append(Words(look, longer, Type.SECONDARY, wrap=True))
         others = [pill for pill in facts(change) if pill.new_badge is None]
         if others:
             content.append(FactPills(look, others, narrow=True))

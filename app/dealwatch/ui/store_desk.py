@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from functools import cached_property
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from dealwatch.model.dates import instant_text, parse_instant
 from dealwatch.model.deal import Case, Deal
@@ -31,11 +32,13 @@ from dealwatch.ui.desk import (
     StoredPage,
     Today,
 )
-from dealwatch.ui.store_adding import Adding
 from dealwatch.ui.store_read import Reading
 from dealwatch.ui.store_sources import SourceReading
 from dealwatch.watch.ports import Clock
 from dealwatch.watch.sample_install import sample_as_at, show_sample
+
+if TYPE_CHECKING:
+    from dealwatch.ui.store_adding import Adding
 
 LOOKED, PAUSED, CARDS = "looked_at", "checking_paused", "cards_done"
 LEDGER_LINES = 300
@@ -64,7 +67,6 @@ class StoreDesk:
         self._store, self._clock, self._engine = store, clock, engine
         self._reading = Reading(store, clock.now)
         self._sources = SourceReading(store, clock.now, self._reading)
-        self._adding = Adding(store, clock)
 
     def now(self) -> datetime:
         return self._clock.now()
@@ -275,6 +277,12 @@ class StoreDesk:
             target = targets.get(hit.kind, "").format(hit.ref) or f"case/{hit.case_id}"
             found.append(Hit(hit.kind, hit.title, hit.snippet, target))
         return (*named, *found)
+
+    @cached_property
+    def _adding(self) -> Adding:
+        from dealwatch.ui.store_adding import Adding  # late: it brings every source with it
+
+        return Adding(self._store, self._clock)
 
     def recognise(self, text: str) -> Recognition:
         return self._adding.recognise(text)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, date, datetime, tzinfo
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from dealwatch.figures.course import course
@@ -16,22 +16,22 @@ from dealwatch.figures.review import Limit, Review
 from dealwatch.model.alert import Alert
 from dealwatch.model.deal import Case, Deal
 from dealwatch.model.errors import UsageError
-from dealwatch.model.event import Event, EventKind, EventNote
+from dealwatch.model.event import Event, EventKind
 from dealwatch.model.source import SourceInfo
-from dealwatch.rules.calendar_files import calendar
-from dealwatch.rules.case_deadlines import CaseDeadline, case_deadlines
-from dealwatch.rules.procedures import Procedure, find
-from dealwatch.sources.registry import official
 from dealwatch.store.database import Store
 from dealwatch.store.summary import version
+from dealwatch.ui.chronology import led
 from dealwatch.ui.desk import Change, DeadlineRow
 from dealwatch.ui.words import authority_name, count_words, left_words
 from dealwatch.watch.by_hand import SAMPLE_SOURCE, USER_SOURCE
 
+if TYPE_CHECKING:  # reading the law and the sources is late: the first paint does not wait for it
+    from dealwatch.rules.case_deadlines import CaseDeadline
+    from dealwatch.rules.procedure import Procedure
+
 T = TypeVar("T")
 LONGEST_INBOX = 400
 _OWN_TITLES = {SAMPLE_SOURCE: "Bundled sample", USER_SOURCE: "Entered by you"}
-_LEADS = (EventKind.STATUS, EventKind.FIRST_SEEN, EventKind.DEADLINE, EventKind.REMOVED, EventKind.DOCUMENT)
 
 
 class Reading:
@@ -55,6 +55,8 @@ class Reading:
 
     @cached_property
     def infos(self) -> dict[str, SourceInfo]:
+        from dealwatch.sources.registry import official
+
         return {key: source.info for key, source in official().items()}
 
     def titles(self) -> dict[str, str]:
@@ -74,15 +76,20 @@ class Reading:
         return self.titles().get(event.source, event.source)
 
     def zone(self, case: Case) -> tzinfo:
-        info = self.infos.get(case.source)
+        info = None if case.source in _OWN_TITLES else self.infos.get(case.source)
         if info is not None:
             return ZoneInfo(info.zone)
         procedure = self.procedure(case)
         return ZoneInfo(procedure.zone) if procedure is not None else UTC
 
     def procedure(self, case: Case) -> Procedure | None:
+        if not case.procedure:
+            return None
+
+        from dealwatch.rules.procedures import find
+
         try:
-            return find(case.procedure) if case.procedure else None
+            return find(case.procedure)
         except UsageError:
             return None
 
@@ -96,6 +103,8 @@ class Reading:
         """Deadlines of an open case, published ones first; empty for a decided one."""
         if case.status.decided:
             return ()
+        from dealwatch.rules.case_deadlines import CaseDeadline, case_deadlines
+
         procedure = self.procedure(case)
         if procedure is not None:
             return tuple(line for line in case_deadlines(procedure, case.facts) if line.day is not None)
@@ -112,6 +121,9 @@ class Reading:
         procedure = self.procedure(case)
         if procedure is None:
             return None
+
+        from dealwatch.rules.calendar_files import calendar
+
         today = self.today(case)
         return calendar(procedure.calendar).working_days(today, day)
 
@@ -198,18 +210,18 @@ class Reading:
             return None
         case = self.store.cases.get(event.case_id) if event.case_id else None
         events = [event]
-        if case is not None and event.note is not EventNote.SAMPLE:
+        if case is not None:
             same = self.store.events.list(case_id=case.id, since=event.observed_at, until=event.observed_at)
-            events += [other for other in same if other.id != event.id]
+            by_hand = case.source in _OWN_TITLES  # entered in one go, but each entry is a step of its own
+            events += [
+                other
+                for other in same
+                if other.id != event.id and (not by_hand or other.occurred_on == event.occurred_on)
+            ]
         deals = self.deals()
         deal = next((deals[key] for key in case.deal_ids if key in deals), None) if case is not None else None
-        return Change(event.id, (event, *events[1:]), case, deal, self.title(event))
-
-
-def led(events: list[Event]) -> tuple[Event, ...]:
-    """The event that matters most first, the rest as they came."""
-    order = {kind: place for place, kind in enumerate(_LEADS)}
-    return tuple(sorted(events, key=lambda event: order.get(event.kind, len(order))))
+        ordered = led(events) if event.kind is EventKind.STATUS else (event, *events[1:])
+        return Change(event.id, ordered, case, deal, self.title(event))
 
 
 def told_words(channels: tuple[str, ...]) -> tuple[str, ...]:

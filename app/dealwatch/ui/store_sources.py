@@ -7,7 +7,6 @@ from datetime import UTC, datetime, timedelta
 
 from dealwatch.figures.coverage import Cell, Strip
 from dealwatch.model.source import SourceState
-from dealwatch.sources.registry import source_of
 from dealwatch.store.database import Store
 from dealwatch.store.sources import SourceRow
 from dealwatch.store.summary import CellSum, poll_cells
@@ -105,6 +104,8 @@ class SourceReading:
             Attempt(poll.ended_at, poll.state, poll.detail, poll.events)
             for poll in self._store.sources.polls(key, limit=ATTEMPTS)
         )
+        from dealwatch.sources.registry import source_of
+
         source = source_of(row)
         info = source.info if source is not None else None
         return SourcePage(line, attempts, self._depending(key), info.terms if info else "", info.tells if info else "")

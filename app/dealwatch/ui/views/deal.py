@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, tzinfo
-
 from PySide6.QtCore import QModelIndex, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QStackedWidget, QWidget
@@ -11,9 +9,10 @@ from PySide6.QtWidgets import QScrollArea, QSizePolicy, QStackedWidget, QWidget
 from dealwatch.figures.review import gating
 from dealwatch.figures.ribbon import ribbon
 from dealwatch.figures.shapes import Figure
-from dealwatch.model.event import Event, EventKind
+from dealwatch.model.event import Event, EventKind, EventNote
 from dealwatch.ui.badge_view import BadgeView
-from dealwatch.ui.change_words import change_words, day_of, day_words, event_words
+from dealwatch.ui.change_words import change_words, event_words, summary
+from dealwatch.ui.chronology import Step, steps
 from dealwatch.ui.controls import Button, chip
 from dealwatch.ui.desk import DealPage, Desk, DocumentRow
 from dealwatch.ui.figure_paint import measure
@@ -44,6 +43,7 @@ class DealView(View):
         self._deal_id = self._case_id = ""
         self._page: DealPage | None = None
         self._authority = ""
+        self._steps: list[Step] = []
         self._quiet = False
         px = look.theme.px
         self._head = _Head(look, stage)
@@ -135,10 +135,8 @@ class DealView(View):
     def _show_rows(self, page: DealPage) -> None:
         titles, zones = dict(page.event_sources), dict(page.zones)
         events = [event for event in page.events if not self._authority or event.authority == self._authority]
-        ordered = sorted(events, key=lambda e: (day_of(e, zones.get(e.source, UTC)).first, e.id), reverse=True)
-        rows = [
-            _event_row(event, titles.get(event.id, event.source), zones.get(event.source, UTC)) for event in ordered
-        ]
+        self._steps = steps(events, zones)
+        rows = [_step_row(step, titles.get(step.lead.id, step.lead.source)) for step in self._steps]
         if page.deal is not None and page.deal.announced is not None and not self._authority:
             rows.append(_announced_row(page))
         self._quiet = True
@@ -161,7 +159,8 @@ class DealView(View):
         self.tabs.setCurrentIndex(0)
         if self._authority:
             self._filter("")
-        return self.table.go_to(event_id)
+        step = next((step for step in self._steps if any(event.id == event_id for event in step.events)), None)
+        return step is not None and self.table.go_to(step.lead.id)
 
     def current_event(self) -> Event | None:
         row = self.table.current_row()
@@ -268,17 +267,18 @@ class _Head(Ground):
             self._file.updateGeometry()
 
 
-def _event_row(event: Event, source: str, zone: tzinfo) -> Row:
-    quiet = event.kind in (EventKind.TEXT, EventKind.FIRST_SEEN)
+def _step_row(step: Step, source: str) -> Row:
+    event = step.lead
+    quiet = event.kind in (EventKind.TEXT, EventKind.FIRST_SEEN) and event.note in (EventNote.NONE, EventNote.BASELINE)
     words = event_words(event)
     return Row(
         event.id,
         (
-            Cell(day_words(event, zone)),
+            Cell(partial_text(step.day)),
             Cell(event.authority, bold=True),
-            Cell(words, "text2" if quiet else "text"),
+            Cell(words, "text2" if quiet else "text", say=summary(event) or words),
             Cell(change_words(event), "text2"),
-            Cell(source, "text2"),
+            Cell(source, "text2", say=source),
         ),
         event,
     )

@@ -17,7 +17,12 @@ def leading_badges(cases: Sequence[Case]) -> tuple[Badge, ...]:
     undecided = [case for case in cases if not case.status.decided]
     if undecided:
         return max(undecided, key=lambda case: case.status.stage.rank).status.badges
-    return max(cases, key=lambda case: str(case.changed_at or "")).status.badges
+    return max(cases, key=_decided_on).status.badges
+
+
+def _decided_on(case: Case) -> str:
+    fact = case.facts.get("outcome")
+    return str(fact.occurred_on) if fact is not None and fact.occurred_on is not None else str(case.changed_at or "")
 
 
 def facts_line(page: DealPage) -> str:

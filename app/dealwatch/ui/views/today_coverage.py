@@ -54,7 +54,9 @@ class CoverageBlock(Ground):
             f"{count_words(today.sources, 'source', 'sources')}, {count_words(today.requests, 'request', 'requests')}"
         )
         if not today.sources:
-            self._words.say("No source is being read yet.")
+            self._words.say(
+                "No source is read yet. Add a case, a register or a feed, and what changes there appears here."
+            )
         elif not today.requests:
             self._words.say(f"Nothing was asked for{since}: {rest.lower()}")
         else:

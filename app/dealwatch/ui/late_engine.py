@@ -1,0 +1,54 @@
+"""The engine, built after the first paint: its libraries cost more to load than the window does. No Qt here."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from dealwatch.store.database import Store
+from dealwatch.watch.ports import Channel, Clock
+
+if TYPE_CHECKING:
+    from dealwatch.ui.engine import Engine
+
+
+class LateEngine:
+    """Stands for the engine from the beginning; until `start` nothing is checked, nothing known of the network."""
+
+    def __init__(self, store: Store, clock: Clock, channels: Sequence[Channel], changed: Callable[[], None]) -> None:
+        self._store, self._clock, self._channels, self._changed = store, clock, channels, changed
+        self._engine: Engine | None = None
+
+    @property
+    def checking(self) -> bool:
+        return self._engine is not None and self._engine.checking
+
+    @property
+    def offline_since(self) -> datetime | None:
+        return self._engine.offline_since if self._engine is not None else None
+
+    def start(self) -> None:
+        from dealwatch.sources.http import HttpFetcher
+        from dealwatch.sources.origins import Origins
+        from dealwatch.system.network import network_up
+        from dealwatch.ui.engine import Engine
+
+        origins = Origins.load(os.environ.get("DEALWATCH_ORIGINS", ""))
+
+        def up() -> bool:
+            return network_up(origins.targets)
+
+        clock = self._clock
+        fetcher = HttpFetcher(now=clock.now, monotonic=clock.monotonic, origins=origins, network_up=up)
+        self._engine = Engine(self._store, clock, fetcher, self._channels, up, self._changed)
+        self._engine.start()
+
+    def wake(self) -> None:
+        if self._engine is not None:
+            self._engine.wake()
+
+    def stop(self) -> None:
+        if self._engine is not None:
+            self._engine.stop()
