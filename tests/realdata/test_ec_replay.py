@@ -94,7 +94,7 @@ class Register:
                 assert not facts.warnings
                 own = self.records.setdefault(facts.number, {})
                 evidence = Evidence("", request.url, now)
-                own[facts.provider] = renewed(own.get(facts.provider), facts, evidence, "")
+                own[facts.provider] = renewed(own.get(facts.provider), facts, evidence, "", evidence.url)
             assert not parsed.warnings
             self._memory |= parsed.memory
             waiting += parsed.follow
