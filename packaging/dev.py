@@ -44,7 +44,8 @@ def main(arguments: list[str]) -> int:
         return replace_by([str(BIN / "dealwatch"), *rest])
     if command == "test":
         os.chdir(ROOT)
-        return replace_by([str(BIN / "pytest"), *rest])
+        # All of them on every core; whoever names tests wants them in this process, debugger and all.
+        return replace_by([str(BIN / "pytest"), *(rest or ["-n", "auto"])])
     if command == "check":
         import gates
 
