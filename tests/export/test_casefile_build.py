@@ -280,7 +280,7 @@ def test_a_deal_with_many_authorities_is_counted() -> None:
     given = deals.input()
     data, _ = build(given)
     assert data["deal"]["lead"][1] == (
-        "By position: Cleared (conditions) 1, Clock stopped 1, In court 1 and Phase 1 9."
+        "By position: 9 × Phase 1, 1 × Cleared (conditions), 1 × Clock stopped and 1 × In court."
     )
     shown = text(render(given).pdf)
     assert "4 more in the summary." in shown

@@ -46,6 +46,10 @@ def test_names_its_standards_language_and_title(document: pikepdf.Pdf, given: Ca
     assert given.deal.name in str(document.docinfo.Title)
 
 
+def test_has_no_fault_of_syntax(document: pikepdf.Pdf) -> None:
+    assert document.check_pdf_syntax() == []
+
+
 def test_opens_on_page_one_in_full_size_beside_its_bookmarks(document: pikepdf.Pdf) -> None:
     action = document.Root.OpenAction
     assert action[0].objgen == document.pages[0].obj.objgen

@@ -30,7 +30,8 @@ def lead(reviews: Sequence[Review]) -> list[str]:
         ]
     if len(reviews) > _SENTENCES:
         counts = Counter(review.case.status.badge.label for review in reviews)
-        return [_line(reviews), f"By position: {joined([f'{label} {n}' for label, n in sorted(counts.items())])}."]
+        ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+        return [_line(reviews), f"By position: {joined([f'{n} × {label}' for label, n in ranked])}."]
     return [_line(reviews), " ".join(_stand(review) for review in reviews)]
 
 

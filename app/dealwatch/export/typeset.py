@@ -76,7 +76,11 @@ def _compile(folder: str, as_at: str) -> None:
         child.join()
         code = child.exitcode
     else:
-        code = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False).returncode
+        no_window = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows would flash a console
+        done = subprocess.run(
+            command, stdin=subprocess.DEVNULL, capture_output=True, check=False, creationflags=no_window
+        )
+        code = done.returncode
     said = Path(folder, SAID)
     words = said.read_text("utf-8") if said.exists() else ""
     if words:
