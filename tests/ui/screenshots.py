@@ -81,7 +81,7 @@ def stage(window: MainWindow, name: str) -> None:
             ("a",),
             (("open", "Open case"),),
         )
-        window.banner.show_message(message)
+        window.show_message(message)
     if name == "snapshot":
         window.act("snapshot")
     for _ in range(3):

@@ -96,6 +96,10 @@ def _turns(case: Case, events: Sequence[Event], zone: tzinfo) -> list[_Turn]:
     stage_fact = case.facts.get("stage")
     if stage_fact is not None and stage_fact.occurred_on is not None and not case.status.decided:
         turn(stage_fact.occurred_on.first, case.status.stage)
+    if not by_day:  # nobody gives a day: it was so at the latest when we first looked
+        for order, event in enumerate(events):
+            if event.kind is EventKind.FIRST_SEEN and (stage := _stage_of(_badge(event.badge_new))):
+                turn(_day(event, zone), stage, order)
     return sorted(by_day.values(), key=lambda turn: (turn.day, turn.order, turn.stage.rank))
 
 
@@ -233,9 +237,9 @@ def _steps(case: Case, events: Sequence[Event], zone: tzinfo) -> tuple[Step, ...
 
 
 def _is_step(event: Event) -> bool:
-    """A first sight is a step only where the source gives its day; a stop of the clock is a stretch."""
+    """A first sight is a step only where a day is given for it; a stop of the clock is a stretch."""
     if event.kind is EventKind.FIRST_SEEN:
-        return event.occurred_on is not None
+        return event.occurred_on is not None or event.note is EventNote.BY_USER
     return event.kind is EventKind.STATUS and event.field != "clock"
 
 

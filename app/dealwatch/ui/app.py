@@ -98,6 +98,8 @@ def _write_log(folder: Path) -> None:
     handler = RotatingFileHandler(folder / "dealwatch.log", maxBytes=1_000_000, backupCount=3, encoding="utf-8")
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     logging.basicConfig(level=logging.INFO, handlers=[handler])
+    for name in ("httpx2", "apscheduler"):  # every request stands in the network ledger; once is enough
+        logging.getLogger(name).setLevel(logging.WARNING)
 
 
 class Session(QObject):

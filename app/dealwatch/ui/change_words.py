@@ -180,7 +180,9 @@ def facts(change: Change) -> list[FactPill]:
             found.append(FactPill(label, value_words(event.old), value_words(event.new)))
         elif event.kind is EventKind.DOCUMENT:
             found.append(FactPill("Document", "", _flat(event.new)))
-        elif event.kind in (EventKind.PARTY, EventKind.TITLE, EventKind.REMOVED, EventKind.TEXT):
+        elif event.kind in (EventKind.PARTY, EventKind.TITLE, EventKind.REMOVED) or (
+            event.kind is EventKind.TEXT and new is None
+        ):  # beside a change of status other words of the page are no news
             found.append(FactPill(_label(event), _flat(event.old), _flat(event.new)))
     return found
 
@@ -241,7 +243,9 @@ def _clock(value: str | None) -> str:
 def _label(event: Event) -> str:
     if event.kind is EventKind.REMOVED:
         return "No longer shown"
-    return "Title" if event.kind is EventKind.TITLE else humane(event.field)
+    if event.kind is EventKind.TITLE:
+        return "Title"
+    return humane(event.field.partition(":")[2] or event.field)
 
 
 def _flat(text: str | None) -> str:

@@ -44,17 +44,32 @@ def led(events: Iterable[Event]) -> tuple[Event, ...]:
 
 
 def steps(events: Iterable[Event], zones: Mapping[str, tzinfo]) -> list[Step]:
-    """Newest first. Changes of status of one case, one day and one look are one step; other events stand alone."""
+    """Newest first. Changes of status of one case, one day and one look are one step; so are its changes of text, which
+    join the step of that look where there is one. Other events stand alone.
+    """
     groups: dict[tuple[object, ...], list[Event]] = {}
+    texts: list[Event] = []
     for event in events:
         day = day_of(event, zones.get(event.source, UTC))
+        if event.kind is EventKind.TEXT:
+            texts.append(event)
+            continue
         if event.kind is EventKind.STATUS:
             key: tuple[object, ...] = (event.case_id, str(day), event.observed_at)
         else:
             key = (event.id,)
         groups.setdefault(key, []).append(event)
+    looks = {(group[0].case_id, group[0].observed_at): group for group in groups.values() if _leads(group[0])}
+    for event in texts:
+        look = (event.case_id, event.observed_at)
+        group = looks.get(look)
+        (group if group is not None else groups.setdefault(("text", *look), [])).append(event)
     found = [Step(day_of(group[0], zones.get(group[0].source, UTC)), led(group)) for group in groups.values()]
     return sorted(found, key=lambda step: (step.day.last, step.lead.observed_at, _rank(step.lead)), reverse=True)
+
+
+def _leads(event: Event) -> bool:
+    return event.kind in (EventKind.STATUS, EventKind.FIRST_SEEN, EventKind.DEADLINE)
 
 
 def _weight(event: Event) -> tuple[int, int]:

@@ -22,6 +22,7 @@ from dealwatch.ui.tasks import Runner
 from dealwatch.ui.theme import Look
 from dealwatch.ui.toolbar import Toolbar
 from dealwatch.ui.view_stack import Views
+from dealwatch.watch.ports import Message
 
 NARROW, NO_INSPECTOR = 900, 1100
 TOGETHER = 150  # ms
@@ -50,6 +51,7 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self.history = History()
         self.stays_in_tray = False
+        self.banner: Banner | None = None
         self.demonstration = demonstration
         self._arrivals = QTimer(self)  # a check may bring hundreds of changes: they are shown together
         self._arrivals.setSingleShot(True)
@@ -78,8 +80,6 @@ class MainWindow(QMainWindow):
         self.inspector.closed.connect(lambda: self.show_inspector(False))
         self._build_centre()
         self._connect(bridge)
-        self.banner = Banner(look, self)
-        self.banner.opened.connect(self.open_target)
         self.jump = JumpList(look, self.toolbar.search, self.hits)
         self.jump.wanted.connect(self._jump)
         look.changed.connect(self._restyled)
@@ -111,7 +111,7 @@ class MainWindow(QMainWindow):
         bar.forward.clicked.connect(lambda: self.act("forward"))
         bridge.data_changed.connect(self._data_arrived)
         bridge.answered.connect(self.answered)
-        bridge.message.connect(lambda message: self.banner.show_message(message))
+        bridge.message.connect(self.show_message)
         bridge.progress.connect(self.status.remark)
 
     # -- Stage: what views may ask
@@ -121,6 +121,8 @@ class MainWindow(QMainWindow):
         wanted = parse_place(place)
         if wanted is None:
             return
+        if self.banner is not None and self.banner.shown is not None and self.banner.shown.target.endswith(place):
+            self.banner.hide()  # what it told of is being looked at
         shown = self.views.show_place(wanted)
         self.history.visit(shown)
         self._arrived(shown)
@@ -183,6 +185,13 @@ class MainWindow(QMainWindow):
         self.open_target(answer.target)
         if answer.action == "evidence":
             self.act("evidence")
+
+    def show_message(self, message: Message) -> None:
+        """The notification of a desktop that has none."""
+        if self.banner is None:
+            self.banner = Banner(self.look, self)
+            self.banner.opened.connect(self.open_target)
+        self.banner.show_message(message)
 
     def come_to_front(self) -> None:
         if self.isMinimized():
@@ -263,7 +272,7 @@ class MainWindow(QMainWindow):
         self.sidebar.set_narrow(event.size().width() < NARROW)
         if (event.oldSize().width() >= NO_INSPECTOR) != (event.size().width() >= NO_INSPECTOR):
             self._fit_inspector()
-        if self.banner.isVisible():
+        if self.banner is not None and self.banner.isVisible():
             self.banner.place()
         self.jump.hide()
 

@@ -64,7 +64,7 @@ class Reading:
 
         def make() -> dict[str, str]:
             rows = {row.key: row.title for row in self.store.sources.all()}
-            known = {key: info.title.partition(":")[0] + " register" for key, info in self.infos.items()}
+            known = {key: f"{authority_name(info.authority)} register" for key, info in self.infos.items()}
             return {**rows, **known, **_OWN_TITLES}
 
         return self.kept("titles", make)

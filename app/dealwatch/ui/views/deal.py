@@ -115,8 +115,8 @@ class DealView(View):
     def _show_chips(self, page: DealPage) -> None:
         clear(self._chip_row)
         counts: dict[str, int] = {}
-        for event in page.events:
-            counts[event.authority] = counts.get(event.authority, 0) + 1
+        for step in steps(page.events, dict(page.zones)):
+            counts[step.lead.authority] = counts.get(step.lead.authority, 0) + 1
         if self._authority and self._authority not in counts:
             self._authority = ""
         choices = [("", "All authorities"), *((key, f"{key} {counts[key]}") for key in sorted(counts) if key)]
