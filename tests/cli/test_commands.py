@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pikepdf
 import pytest
 from sqlite_utils import Database
 
@@ -231,3 +233,31 @@ def test_the_menu_entry_comes_and_goes(dealwatch, tmp_path, monkeypatch):
     assert str(tmp_path / "data") in entry.read_text()
     assert "Removed" in dealwatch("install-desktop-entry", "--remove").out
     assert not entry.exists()
+
+
+def test_a_deal_is_written_as_case_file_json_and_csv(dealwatch, tmp_path, sample):
+    for suffix in ("pdf", "json", "csv"):
+        target = tmp_path / f"mistral.{suffix}"
+        (line,) = dealwatch("--json", "export", "Microsoft / Mistral", "--to", str(target)).lines
+        assert line["written"] == str(target)
+        assert line["sha256"] == hashlib.sha256(target.read_bytes()).hexdigest()
+    assert json.loads((tmp_path / "mistral.json").read_text())
+    again = tmp_path / "again.pdf"
+    assert "pages" in dealwatch("export", "Microsoft / Mistral", "--to", str(again)).out
+    assert again.read_bytes() == (tmp_path / "mistral.pdf").read_bytes()  # the same as-at, the same bytes
+    assert dealwatch("verify", str(again)).status == 0
+    assert dealwatch("verify", str(tmp_path / "mistral.csv")).status == 1
+    assert dealwatch("export", "Microsoft / Mistral", "--to", str(tmp_path / "no" / "where.csv")).status == 1
+
+
+def test_one_flipped_byte_is_named(dealwatch, tmp_path):
+    case_file = Path(dealwatch("--json", "demo", "--speed", "1000").lines[-1]["case_file"])
+    with pikepdf.open(case_file) as pdf:
+        name = next(iter(sorted(key for key in pdf.attachments if key.startswith("S02"))))
+        content = bytearray(pdf.attachments[name].get_file().read_bytes())
+        content[100] ^= 1
+        pdf.attachments[name] = pikepdf.AttachedFileSpec(pdf, bytes(content), filename=name)
+        pdf.save(tmp_path / "changed.pdf")
+    ran = dealwatch("--json", "verify", str(tmp_path / "changed.pdf"))
+    assert ran.status == 1
+    assert [line["source"] for line in ran.lines if not line["ok"]] == ["S2"]

@@ -150,6 +150,14 @@ def test_snapshots_are_kept_once_and_checked_when_read(store, now):
         store.snapshots.put(database, replace(snapshot, url="https://other"))
     assert store.snapshots.get(snapshot.sha256) == snapshot
     assert store.snapshots.get("0" * 64) is None
+    assert store.snapshots.newest("https://x", now) is None  # a record of a bulk file is no whole page
+    page = replace(snapshot, sha256="e" * 64, of_file="", place="")
+    with store.write() as database:
+        store.snapshots.put(database, page)
+    assert store.snapshots.newest("https://x", now) == ("e" * 64, now)
+    assert store.snapshots.newest("https://x", now - timedelta(days=1)) is None
+    with store.write() as database:
+        database.conn.execute("DELETE FROM snapshots WHERE sha256 = ?", (page.sha256,))
     import zstandard
 
     with store.write() as database:

@@ -35,4 +35,5 @@ def test_the_view_goes_back_step_by_step(desk):
             name: fact.value for name, fact in view.facts.items()
         }
         assert known.changed_at <= moment
+        assert all(fact.evidence.fetched_at <= moment for fact in known.facts.values())
     assert as_at(desk.store, case, moments[0] - timedelta(days=1)) is None

@@ -60,6 +60,16 @@ def test_an_older_page_changes_nothing(desk, saved):
     assert len(desk.store.events.list()) == 1
 
 
+def test_an_older_page_of_another_kind_knows_neither_the_address_nor_how_the_source_is(desk, saved):
+    saved(5, **NOTIFIED)
+    before, health = desk.store.cases.find("reg", "R-1"), desk.store.sources.get("reg")
+    rows = [{"number": "R-1", "facts": {"title": "A / B", "text:file": "7"}}]
+    saved(1, url="https://register.example/list/old", body=json.dumps({"rows": rows}).encode())
+    after = desk.store.cases.find("reg", "R-1")
+    assert (after.url, after.checked_at) == (before.url, before.checked_at)
+    assert desk.store.sources.get("reg").last_try == health.last_try
+
+
 def test_the_same_page_again_confirms_a_step_back(desk, saved):
     saved(0, **{**NOTIFIED, "stage": "in_depth"})
     saved(2, **NOTIFIED)

@@ -19,6 +19,7 @@ from dealwatch.system.demonstration import Demonstration
 
 STEP_SECONDS = 2.0
 MARKING = "Demonstration"
+REMARK = "A demonstration: the pages were served by a small register of our own, written from public facts."
 
 
 @click.command("demo")
@@ -60,7 +61,7 @@ def _case_file(demonstration: Demonstration, folder: Path) -> Path:
     deal = store.deals.get(deal_id)
     assert deal is not None
     infos = {key: source.info for key, source in official().items()}
-    rendered = render(gather(store, deal, demonstration.clock.now(), infos, Choices(marking=MARKING)))
+    rendered = render(gather(store, deal, demonstration.clock.now(), infos, Choices(marking=MARKING, remark=REMARK)))
     target = folder / "case-file.pdf"
     write_whole(target, rendered.pdf)
     return target

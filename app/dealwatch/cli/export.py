@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -39,21 +40,28 @@ def command(session: Session, deal: str, target: Path, as_at: datetime | None, m
     infos = {key: source.info for key, source in official().items()}
     chosen = Choices(marking=marking, with_notes=with_notes)
     material = gather(session.store, found, as_at or session.clock.now(), infos, chosen)
-    body, pages = _render(material, suffix)
-    write_whole(target, body)
-    digest = hashlib.sha256(body).hexdigest()
-    if session.json:
-        session.emit({"written": str(target), "pages": pages, "sha256": digest})
-    else:
-        session.say(f"{target}  {f'{pages} pages, ' if pages else ''}SHA-256 {digest}")
+    for number, (body, pages) in enumerate(_render(session, material, suffix), 1):
+        volume = target if number == 1 else target.with_name(f"{target.stem}-{number}{target.suffix}")
+        write_whole(volume, body)
+        digest = hashlib.sha256(body).hexdigest()
+        if session.json:
+            session.emit({"written": str(volume), "pages": pages, "sha256": digest})
+        else:
+            session.say(f"{volume}  {f'{pages} pages, ' if pages else ''}SHA-256 {digest}")
 
 
-def _render(material: CasefileInput, suffix: str) -> tuple[bytes, int | None]:
+def _render(session: Session, material: CasefileInput, suffix: str) -> Iterator[tuple[bytes, int | None]]:
+    """The files' bytes and pages, in order: one, or the volumes of a case file too long for one."""
     if suffix == ".pdf":
-        from dealwatch.export.casefile import render
+        from dealwatch.export.casefile import plan, render
 
+        planned = plan(material)
+        if planned.volumes > 1:
+            session.note(f"About {planned.pages} pages, in {planned.volumes} volumes. This takes a while.")
         rendered = render(material)
-        return rendered.pdf, rendered.pages
+        for volume in (rendered, *rendered.further):
+            yield volume.pdf, volume.pages
+        return
     from dealwatch.export.tables import write_csv, write_json
 
-    return (write_json(material) if suffix == ".json" else write_csv(material)), None
+    yield (write_json(material) if suffix == ".json" else write_csv(material)), None

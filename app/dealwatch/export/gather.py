@@ -35,6 +35,7 @@ class Choices:
     zone: str = "UTC"
     prepared_by: str = ""
     prepared_for: str = ""
+    remark: str = ""
 
 
 def gather(
@@ -60,6 +61,7 @@ def gather(
         with_notes=chosen.with_notes,
         prepared_by=chosen.prepared_by,
         prepared_for=chosen.prepared_for,
+        remark=chosen.remark,
     )
 
 

@@ -239,7 +239,8 @@ class Cases:
         database.conn.execute(
             "UPDATE cases SET stage = ?, outcome = ?, clock = ?, overlay = ?, badge = ?, facts = ?, title = ?, url = ?,"
             " printed_number = ?, procedure = ?,"
-            " first_seen_at = CASE WHEN ? THEN coalesce(first_seen_at, ?) ELSE first_seen_at END, checked_at = ?,"
+            " first_seen_at = CASE WHEN ? THEN coalesce(first_seen_at, ?) ELSE first_seen_at END,"
+            " checked_at = max(coalesce(checked_at, ''), ?),"
             " changed_at = CASE WHEN ? OR changed_at IS NULL THEN ? ELSE changed_at END, removed_at = NULL"
             " WHERE id = ?",
             (

@@ -29,6 +29,7 @@ CREATE TABLE snapshots (
   fetched_at TEXT NOT NULL, source TEXT NOT NULL, of_file TEXT NOT NULL DEFAULT '', place TEXT NOT NULL DEFAULT '',
   body BLOB NOT NULL
 ) STRICT;
+CREATE INDEX snapshots_by_url ON snapshots (url, fetched_at);
 CREATE TABLE cases (
   id TEXT PRIMARY KEY, source TEXT NOT NULL, authority TEXT NOT NULL, number TEXT NOT NULL,
   printed_number TEXT NOT NULL DEFAULT '', title TEXT NOT NULL DEFAULT '', url TEXT NOT NULL DEFAULT '',

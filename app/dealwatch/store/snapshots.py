@@ -55,6 +55,15 @@ class Snapshots:
             ),
         )
 
+    def newest(self, url: str, until: datetime) -> tuple[str, datetime] | None:
+        """SHA-256 and time of the newest whole page kept of an address up to an instant (no record of a bulk file)."""
+        row = self._connections.reader.conn.execute(
+            "SELECT sha256, fetched_at FROM snapshots WHERE url = ? AND fetched_at <= ? AND of_file = ''"
+            " ORDER BY fetched_at DESC LIMIT 1",
+            (url, instant_text(until)),
+        ).fetchone()
+        return (row[0], parse_instant(row[1])) if row else None
+
     def get(self, sha256: str) -> Snapshot | None:
         """The snapshot with its bytes checked against their hash; DataError where they no longer agree."""
         row = self._connections.reader.conn.execute(

@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from dealwatch.model.deal import Case
-from dealwatch.model.event import EventKind
+from dealwatch.model.event import Event, EventKind
+from dealwatch.model.evidence import Evidence
 from dealwatch.model.facts import DEADLINE, TITLE, ProvenFact
 from dealwatch.model.status import Status
 from dealwatch.store.database import Store
@@ -31,8 +32,9 @@ def as_at(store: Store, case: Case, moment: datetime) -> Case | None:
         if event.old is None:
             facts.pop(name, None)
         else:
-            known = facts.get(name) or ProvenFact(name, event.old, evidence=event.evidence)
-            facts[name] = replace(known, value=event.old)
+            known = facts.get(name) or ProvenFact(name, event.old)
+            evidence = _proof_then(store, event, moment)
+            facts[name] = replace(known, value=event.old, words="", locator="", quote="", evidence=evidence)
             title = event.old if name == TITLE else title
     changed = store.events.list(case_id=case.id, until=moment, newest_first=True, limit=1)
     return replace(
@@ -44,6 +46,12 @@ def as_at(store: Store, case: Case, moment: datetime) -> Case | None:
         checked_at=min(case.checked_at, moment) if case.checked_at else None,
         held=None,
     )
+
+
+def _proof_then(store: Store, event: Event, moment: datetime) -> Evidence | None:
+    """What proved the older value: the page as last kept by then. Its place in the page is not on record."""
+    kept = store.snapshots.newest(event.evidence.url, moment)
+    return Evidence(kept[0], event.evidence.url, kept[1]) if kept else None
 
 
 def _fact_name(kind: EventKind, field: str) -> str:

@@ -118,6 +118,9 @@ class CaseIntake:
     def _save(self, case_id: str, case: Case | None, facts: CaseFacts, decision: Decision, now: datetime) -> None:
         view = decision.facts
         title = view.get(TITLE)
+        # A saved page may be older than what another provider has shown since: it does not know the newest address.
+        late = case is not None and case.checked_at is not None and now < case.checked_at
+        url = "" if late else facts.url
         self._store.cases.save_record(self._database, case_id, decision.record)
         self._store.cases.save(
             self._database,
@@ -125,7 +128,7 @@ class CaseIntake:
             status=decision.status,
             facts=view,
             title=title.value if title else (case.title if case else ""),
-            url=facts.url or (case.url if case else ""),
+            url=url or (case.url if case else ""),
             printed_number=_printed(view, facts.number),
             procedure=facts.procedure or (case.procedure if case else ""),
             now=now,

@@ -72,7 +72,8 @@ class SavedPages:
             tally.count(taken)
             if taken.events:
                 self._listener(taken.events)
-        finish(self._store, row, source.info, occasion, problem, now=page.at, jitter=0.0, events=events)
+        if row.last_try is None or page.at >= row.last_try:  # an older page does not tell how the source is now
+            finish(self._store, row, source.info, occasion, problem, now=page.at, jitter=0.0, events=events)
 
     def _source(self, page: SavedPage) -> tuple[SourceRow, Source]:
         row = self._store.sources.get(page.source)
