@@ -26,6 +26,7 @@ class Kind(StrEnum):
     STEP = "step"
     NONE = "none"  # looks like a step and is none
     PENDING = "pending"  # the review goes on: a decision put off, a deadline moved
+    FURNITURE = "furniture"  # "Read also": not the text itself
     CUE = "cue"
     DEAL = "deal"
     DEAL_KIND = "deal_kind"
@@ -115,8 +116,9 @@ class Lexicon:
             yield phrase.phrase, Mark(Kind.STEP, phrase.step.value)
         for pattern in self.data["none"]["phrases"]:
             yield pattern, Mark(Kind.NONE, "")
-        for pattern in self.data["pending"]["phrases"]:
-            yield pattern, Mark(Kind.PENDING, "")
+        for kind in (Kind.PENDING, Kind.FURNITURE):
+            for pattern in self.data[kind.value]["phrases"]:
+                yield pattern, Mark(kind, "")
         for cue, patterns in self.data["cues"].items():
             for pattern in patterns:
                 yield pattern, Mark(Kind.CUE, cue)

@@ -18,6 +18,7 @@ from dealwatch.reading.tokens import Tokens, tokenize
 
 _FULL_SENTENCE = 6
 _OUTWEIGHED = 10
+_LONGEST_TEASER = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +89,20 @@ def annotate(
     names = firm_names.find(tokens, sentences, taken, words, aliases, countries)
     lines, depth = [], 0
     for sentence, marks, here, firms in zip(sentences, found, mentions, names, strict=True):
+        if _furniture(tokens, sentence, marks):
+            marks, here, firms = [], [], []
         lines.append(Line(sentence, tuple(marks), _steps(marks), tuple(here), tuple(firms), depth))
         depth += not sentence.title and sentence.last - sentence.first >= _FULL_SENTENCE
     return Page(tokens, tuple(lines), words, published)
+
+
+def _furniture(tokens: Tokens, sentence: Sentence, marks: Sequence[Match[Mark]]) -> bool:
+    """Whether a line is a caption, a teaser of another story or an author's box rather than text."""
+    if sentence.title or sentence.last - sentence.first > _LONGEST_TEASER:
+        return False
+    line = tokens.text[sentence.start : sentence.end]
+    opens = any(mark.payload.kind is Kind.FURNITURE and mark.first == sentence.first for mark in marks)
+    return opens or (" | " in line and not line.endswith((".", "!", "?")))
 
 
 def _steps(marks: Sequence[Match[Mark]]) -> tuple[Match[Mark], ...]:
