@@ -11,10 +11,10 @@ from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from dealwatch.ui.badge_view import paint_arrow
+from dealwatch.ui.cells import Index
 from dealwatch.ui.change_words import aside, badges, day_words, event_words, headline, provenance, quote
 from dealwatch.ui.desk import Change
 from dealwatch.ui.draw import RIGHT, Pen, badge_height
-from dealwatch.ui.table import Index
 from dealwatch.ui.theme import Look, Type
 
 CHANGE = Qt.ItemDataRole.UserRole + 1

@@ -9,10 +9,10 @@ from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPo
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from dealwatch.ui.cells import Index
 from dealwatch.ui.desk import Hit
 from dealwatch.ui.draw import RIGHT, Pen, frame
 from dealwatch.ui.panes import Field
-from dealwatch.ui.table import Index
 from dealwatch.ui.theme import Look, Type
 
 HIT = Qt.ItemDataRole.UserRole + 1

@@ -5,11 +5,12 @@ from __future__ import annotations
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from dealwatch.ui.cells import Cell, Column, Row
 from dealwatch.ui.commands import COMMANDS
 from dealwatch.ui.controls import Button, Kind
 from dealwatch.ui.dialog import Dialog
 from dealwatch.ui.panes import line, stack
-from dealwatch.ui.table import Cell, Column, Row, Table
+from dealwatch.ui.table import Table
 from dealwatch.ui.theme import Look
 
 PLACES = (("Today, Inbox, Portfolio, Sources", "Ctrl+1 … Ctrl+4"), ("Step along a picture", "Left, Right, Up, Down"))

@@ -6,10 +6,10 @@ from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPen, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from dealwatch.ui.cells import Index
 from dealwatch.ui.desk import Standing
 from dealwatch.ui.draw import RIGHT, Pen, frame
 from dealwatch.ui.slim_bar import slim
-from dealwatch.ui.table import Index
 from dealwatch.ui.theme import Look, Type
 from dealwatch.ui.words import count_words
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from dealwatch.model.dates import instant_text, parse_instant
-from dealwatch.model.deal import Case, Deal
 from dealwatch.model.event import EventKind
 from dealwatch.model.status import Clock as CaseClock
 from dealwatch.store.database import Store
@@ -17,14 +16,12 @@ from dealwatch.ui.desk import (
     Change,
     DealPage,
     DealRow,
-    DocumentRow,
     Hit,
     LedgerPage,
     LedgerRow,
     ListCount,
     Order,
     Recognition,
-    ReviewMark,
     Sample,
     SourceLine,
     SourcePage,
@@ -32,6 +29,7 @@ from dealwatch.ui.desk import (
     StoredPage,
     Today,
 )
+from dealwatch.ui.store_deals import DealReading
 from dealwatch.ui.store_read import Reading
 from dealwatch.ui.store_sources import SourceReading
 from dealwatch.watch.ports import Clock
@@ -67,6 +65,7 @@ class StoreDesk:
         self._store, self._clock, self._engine = store, clock, engine
         self._reading = Reading(store, clock.now)
         self._sources = SourceReading(store, clock.now, self._reading)
+        self._deals = DealReading(store, self._reading)
 
     def now(self) -> datetime:
         return self._clock.now()
@@ -117,7 +116,7 @@ class StoreDesk:
     def today(self) -> Today:
         since, rows = self._looked(), self._sources.rows()
         changes = self._since_last_look(self._reading.changes())
-        cases = self._tracked_cases()
+        cases = self._deals.tracked()
         coming = [row for case, name in cases for row in self._reading.deadline_rows(case, name) if row.days >= 0]
         without = sum(1 for case, _ in cases if not case.status.decided and case.status.clock is CaseClock.NONE)
         changed = {change.deal.id for change in changes if change.deal}
@@ -134,23 +133,6 @@ class StoreDesk:
             requests=self._store.ledger.count(since),
             gaps=self._sources.gaps(coverage),
         )
-
-    def _tracked_cases(self) -> list[tuple[Case, str]]:
-        """Cases of deals, and cases watched on their own, with the name they go by."""
-
-        def make() -> list[tuple[Case, str]]:
-            found = [(case, deal.name) for deal in self._reading.deals().values() for case in self._cases(deal)]
-            return found + [(case, case.title or case.printed_number or case.number) for case in self._lone_cases()]
-
-        return self._reading.kept("tracked", make)
-
-    def _cases(self, deal: Deal) -> list[Case]:
-        return self._store.cases.of_deal(deal.id)
-
-    def _lone_cases(self) -> list[Case]:
-        ids = {watch.case_id for watch in self._store.watches.all() if watch.kind == WATCHED_KIND and watch.case_id}
-        cases = (self._store.cases.get(case_id) for case_id in sorted(ids))
-        return [case for case in cases if case is not None and not case.deal_ids]
 
     # -- changes
 
@@ -174,69 +156,10 @@ class StoreDesk:
     # -- deals
 
     def deals(self, list_name: str = "") -> tuple[DealRow, ...]:
-        rows = self._reading.kept("deal rows", self._deal_rows)
-        return tuple(row for row in rows if not list_name or row.deal.list_name == list_name)
-
-    def _deal_rows(self) -> tuple[DealRow, ...]:
-        found = [self._deal_row(deal, f"deal/{deal.id}", self._cases(deal)) for deal in self._reading.deals().values()]
-        for case in self._lone_cases():
-            name = case.title or case.printed_number or case.number
-            found.append(self._deal_row(Deal("", name, case_ids=(case.id,)), f"case/{case.id}", [case]))
-        return tuple(found)
-
-    def _deal_row(self, deal: Deal, place: str, cases: list[Case]) -> DealRow:
-        unread: dict[str, int] = {}
-        for change in self._reading.changes():
-            if change.unread and change.case is not None:
-                unread[change.case.id] = unread.get(change.case.id, 0) + 1
-        events = [e for case in cases for e in self._store.events.list(case_id=case.id, kinds=_STEPS)]
-        last = max(
-            events, key=lambda e: (e.occurred_on.first if e.occurred_on else e.observed_at.date(), e.id), default=None
-        )
-        limits = sorted(
-            (row for case in cases for row in self._reading.deadline_rows(case, deal.name)), key=lambda row: row.day
-        )
-        marks = tuple(ReviewMark(case.authority, case.status.badges, case.id, case.id in unread) for case in cases)
-        runs = any(case.status.clock is CaseClock.RUNNING and not case.status.decided for case in cases)
-        ahead = [row for row in limits if row.days >= 0] or limits[-1:]
-        return DealRow(
-            place, deal, marks, last, ahead[0] if ahead else None, runs, sum(unread.get(c.id, 0) for c in cases)
-        )
+        return self._deals.rows(list_name)
 
     def page(self, deal_id: str = "", case_id: str = "") -> DealPage | None:
-        if case_id and not deal_id:
-            case = self._store.cases.get(case_id)
-            if case is None:
-                return None
-            known = [key for key in case.deal_ids if key in self._reading.deals()]
-            if not known:
-                return self._page(None, [case])
-            deal_id = known[0]
-        deal = self._reading.deals().get(deal_id)
-        return self._page(deal, self._cases(deal)) if deal is not None else None
-
-    def _page(self, deal: Deal | None, cases: list[Case]) -> DealPage:
-        events = [event for case in cases for event in self._store.events.list(case_id=case.id)]
-        brought = {(event.case_id, event.field): event.id for event in events if event.kind is EventKind.DOCUMENT}
-        documents = [
-            DocumentRow(
-                fact.value, case.authority, fact.occurred_on, fact.link, case.id,
-                brought.get((case.id, fact.field), ""), bool(fact.evidence and fact.evidence.snapshot),
-            )
-            for case in cases
-            for fact in case.facts.values()
-            if fact.namespace == "document"
-        ]  # fmt: skip
-        documents.sort(key=lambda row: (str(row.day or ""), row.title), reverse=True)
-        return DealPage(
-            deal=deal,
-            cases=tuple(cases),
-            events=tuple(events),
-            reviews=tuple(self._reading.review(case, events) for case in cases),
-            documents=tuple(documents),
-            event_sources=tuple((event.id, self._reading.title(event)) for event in events),
-            zones=tuple((case.source, self._reading.zone(case)) for case in cases),
-        )
+        return self._deals.page(deal_id, case_id)
 
     def stored_page(self, sha256: str) -> StoredPage | None:
         found = self._store.snapshots.get(sha256)

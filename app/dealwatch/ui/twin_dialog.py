@@ -7,9 +7,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QWidget
 
 from dealwatch.figures.shapes import Figure
+from dealwatch.ui.cells import Cell, Column, Row
 from dealwatch.ui.controls import Button, Kind
 from dealwatch.ui.panes import line, stack
-from dealwatch.ui.table import Cell, Column, Row, Table
+from dealwatch.ui.table import Table
 from dealwatch.ui.theme import Look
 
 

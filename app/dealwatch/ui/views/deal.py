@@ -11,6 +11,7 @@ from dealwatch.figures.ribbon import ribbon
 from dealwatch.figures.shapes import Figure
 from dealwatch.model.event import Event, EventKind, EventNote
 from dealwatch.ui.badge_view import BadgeView
+from dealwatch.ui.cells import Cell, Column, Row
 from dealwatch.ui.change_words import change_words, event_words, summary
 from dealwatch.ui.chronology import Step, steps
 from dealwatch.ui.controls import Button, chip
@@ -20,7 +21,7 @@ from dealwatch.ui.figure_view import FigureView
 from dealwatch.ui.inline_bar import EmptyPage
 from dealwatch.ui.panes import Ground, Rule, Words, clear, line, stack
 from dealwatch.ui.slim_bar import slim
-from dealwatch.ui.table import Cell, Column, Row, Table
+from dealwatch.ui.table import Table
 from dealwatch.ui.tabs import Tabs
 from dealwatch.ui.theme import Look, Type
 from dealwatch.ui.views.deal_words import facts_line, leading_badges

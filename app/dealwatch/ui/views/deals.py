@@ -6,13 +6,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from dealwatch.model.status import Badge, BadgeShape
+from dealwatch.ui.cells import Cell, Column, Mini, Row
 from dealwatch.ui.change_words import day_of, day_words, event_words
 from dealwatch.ui.controls import chip
 from dealwatch.ui.desk import DealRow, Desk
 from dealwatch.ui.glyph_view import GlyphView
 from dealwatch.ui.inline_bar import Act, EmptyPage
 from dealwatch.ui.panes import Ground, PaneHeader, Rule, Words, clear, line, stack
-from dealwatch.ui.table import Cell, Column, Mini, Row, Table
+from dealwatch.ui.table import Table
 from dealwatch.ui.theme import Look, Type
 from dealwatch.ui.views.cards import FirstDay
 from dealwatch.ui.views.view import Stage, View

@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from dealwatch.figures.coverage import coverage_figure
 from dealwatch.model.source import SourceState
+from dealwatch.ui.cells import Cell, Column, Row
 from dealwatch.ui.controls import Button
 from dealwatch.ui.desk import Desk, LedgerRow, SourceLine
 from dealwatch.ui.draw import MIDDLE
 from dealwatch.ui.frame import Split
 from dealwatch.ui.inline_bar import Act, EmptyPage
 from dealwatch.ui.panes import Ground, PaneHeader, Words, line, stack
-from dealwatch.ui.table import Cell, Column, Row, Table
+from dealwatch.ui.table import Table
 from dealwatch.ui.theme import Look, Type
 from dealwatch.ui.views.view import Stage, View
 from dealwatch.ui.words import STATE_ICONS, count_words, moment_words, size_words, state_words
