@@ -79,9 +79,10 @@ def test_what_is_on_record_is_kept_quietly(desk, deal_id):
 
 
 def test_applying_records_the_person_and_can_be_undone(store, clock, deal_id):
-    (proposal_id,) = _take(store, clock, _proposal(deal_id=deal_id))
+    (proposal_id,) = _take(store, clock, _proposal(deal_id=deal_id, formal=False, attribution="a spokesperson"))
     assert store.cases.all() == []
     event = wall.apply(store, proposal_id, clock.now())
+    assert event.words == "In-depth; no formal step; said by: a spokesperson"
     assert (event.note, event.badge_new, event.source) == ("by_user", "in_depth", "user")
     assert event.evidence.quote == "The Register opened an in-depth review."
     (case,) = store.cases.of_deal(deal_id)

@@ -75,7 +75,7 @@ def apply(store: Store, proposal_id: str, now: datetime) -> Event:
             number=number,
             authority=proposal.authority,
             title=proposal.deal or " / ".join(proposal.parties),
-            words=proposal.attribution or outlet.title,
+            words=_said(proposal),
             evidence=Evidence(outlet.snapshot, outlet.url, filed.created_at, "", proposal.evidence),
             status=(case.status if case else Status()).with_badge(proposal.status),
             day=proposal.event_date,
@@ -134,6 +134,16 @@ def _open(store: Store, database: Database, proposal_id: str) -> Filed:
     if filed.state not in (ProposalState.OPEN, ProposalState.REPEATS):
         raise UsageError("That proposal is decided already.", "Undo the decision first.")
     return filed
+
+
+def _said(proposal: Proposal) -> str:
+    """What was put on file, in a line: the step, whether it is a formal one, who said so."""
+    parts = [proposal.status.label]
+    if proposal.formal is False:
+        parts.append("no formal step")
+    if proposal.attribution:
+        parts.append(f"said by: {proposal.attribution}")
+    return "; ".join(parts)
 
 
 def _take_back(store: Store, database: Database, filed: Filed, now: datetime) -> None:
