@@ -114,7 +114,7 @@ def _facts(
         number=data["number"],
         provider=provider,
         facts=tuple(facts),
-        url=f"{BASE}/case/{data['number']}",
+        url=data.get("url", f"{BASE}/case/{data['number']}"),
         procedure="REG_MERGER",
         complete=complete,
         precedence=precedence,

@@ -63,7 +63,7 @@ def test_an_older_page_changes_nothing(desk, saved):
 def test_an_older_page_of_another_kind_knows_neither_the_address_nor_how_the_source_is(desk, saved):
     saved(5, **NOTIFIED)
     before, health = desk.store.cases.find("reg", "R-1"), desk.store.sources.get("reg")
-    rows = [{"number": "R-1", "facts": {"title": "A / B", "text:file": "7"}}]
+    rows = [{"number": "R-1", "url": "https://register.example/old/R-1", "facts": {"title": "A / B"}}]
     saved(1, url="https://register.example/list/old", body=json.dumps({"rows": rows}).encode())
     after = desk.store.cases.find("reg", "R-1")
     assert (after.url, after.checked_at) == (before.url, before.checked_at)
