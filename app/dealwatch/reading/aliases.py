@@ -7,7 +7,7 @@ name of one word written with a capital must have it in the text too, and data n
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -90,6 +90,11 @@ class Aliases:
                 self._put(form, None)
         for entries in self._by_first.values():
             entries.sort(key=lambda alias: (-len(alias.words), alias.words))
+
+    @property
+    def first_words(self) -> Container[str]:
+        """Words with which a known name may begin."""
+        return self._by_first
 
     def _put(self, form: str, firm: Firm | None) -> None:
         tokens = tokenize(form)

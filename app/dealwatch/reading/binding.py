@@ -20,6 +20,10 @@ COURTS = frozenset({"EU courts", "CAT", "Canada Competition Tribunal", "Canada F
 _COURT_STEPS = frozenset({Badge.UNDER_APPEAL, Badge.IN_COURT})
 
 
+_PRONOUN_REACH = 12
+"""Words within which "it" is the subject of a verb."""
+
+
 class Tie(IntEnum):
     """How firmly a step is tied to its authority or deal."""
 
@@ -110,7 +114,8 @@ class Discourse:
             if len(listed) > 1 and step is not Badge.WITHDRAWN:  # who gives up does so once
                 return [Bound(key, Tie.FULL) for key in dict.fromkeys(listed)]
             if nearest[0].pronoun:
-                return [Bound(nearest[1], Tie.BEFORE)]
+                far = match.first - nearest[0].last > _PRONOUN_REACH
+                return [] if far and step in SOFT else [Bound(nearest[1], Tie.BEFORE)]
             return [Bound(nearest[1], Tie.SENTENCE if nearest[0].weak else Tie.FULL)]
         if step in SOFT:  # without a subject that is an authority anybody may be "watching closely"
             return []

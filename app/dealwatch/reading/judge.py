@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dealwatch.model.proposal import Modality, Proposal, Role, TrackedDeal
+from dealwatch.model.proposal import Amount, Modality, Proposal, Role, TrackedDeal
 from dealwatch.model.status import Badge
 from dealwatch.reading import amounts, attribution, case_numbers, dates
 from dealwatch.reading.binding import COURTS, Tie
@@ -72,9 +72,9 @@ def proposals(
     """The proposals of a text, main ones first."""
     steps = _steps(found)
     main = _main(steps, deals, _still_pending(page))
-    made = [(_proposal(page, deals, step, tracked, step in main), step) for step in steps]
-    made.sort(key=lambda pair: (pair[0].role is Role.BACKGROUND, -pair[0].score, pair[0].start))
-    return [proposal for proposal, _ in made]
+    values = {index: amounts.of_deal(page, deals[index], deals) for index in {step.best.deal for step in steps}}
+    made = [_proposal(page, deals, step, tracked, values[step.best.deal], step in main) for step in steps]
+    return sorted(made, key=lambda proposal: (proposal.role is Role.BACKGROUND, -proposal.score, proposal.start))
 
 
 def _steps(found: Sequence[Finding]) -> list[_Step]:
@@ -216,7 +216,9 @@ def _beside(step: _Step, lead: _Step, main: Sequence[_Step], deals: Sequence[Dea
     )
 
 
-def _proposal(page: Page, deals: Sequence[Deal], step: _Step, tracked: Sequence[TrackedDeal], main: bool) -> Proposal:
+def _proposal(
+    page: Page, deals: Sequence[Deal], step: _Step, tracked: Sequence[TrackedDeal], value: Amount | None, main: bool
+) -> Proposal:
     best = step.best
     deal = deals[best.deal]
     known = tracked[deal.tracked] if deal.tracked is not None else None
@@ -237,7 +239,7 @@ def _proposal(page: Page, deals: Sequence[Deal], step: _Step, tracked: Sequence[
         deal_id=known.id if known else "",
         kind=deal.kind,
         case_number=case_numbers.near(page, best.line, best.authority.key),
-        value=amounts.of_deal(page, deal, deals),
+        value=value,
         event_date=dates.event_date(page, best.line, best.match),
         attribution=attribution.told_by(page, best.line, best.authority.key),
     )

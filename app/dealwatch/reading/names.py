@@ -78,9 +78,9 @@ class _Finder:
         """The known names and the candidate runs of one sentence, `taken` words (authorities) left out."""
         tokens, known, runs = self.tokens, [], []
         unsure = shouting(tokens, sentence)
-        i = sentence.first
+        i, firsts = sentence.first, self.aliases.first_words
         while i < sentence.last:
-            if i in taken:
+            if i in taken or (tokens.cases[i] is Case.LOWER and tokens.words[i] not in firsts):
                 i += 1
                 continue
             hit = self.aliases.at(tokens, i, sentence.last, self.words)

@@ -57,8 +57,15 @@ class Match(Generic[P]):
 class _Compiled(Generic[P]):
     elements: tuple[int, ...]
     gaps: tuple[int, ...]  # most words that may stand before the element of the same index
+    needed: frozenset[int]
     payload: P
     source: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Word(Generic[P]):
+    elements: frozenset[int]
+    begins: tuple[_Compiled[P], ...]
 
 
 def _expand(word: str) -> list[str]:
@@ -124,7 +131,9 @@ class Matcher(Generic[P]):
             for variant in _variants(pattern, classes or {}):
                 elements = tuple(self._ids.setdefault(words, len(self._ids)) for _, words in variant)
                 gaps = tuple(0 if i == 0 else gap for i, (gap, _) in enumerate(variant))
-                self._starts.setdefault(elements[0], []).append(_Compiled(elements, gaps, payload, pattern))
+                self._starts.setdefault(elements[0], []).append(
+                    _Compiled(elements, gaps, frozenset(elements), payload, pattern)
+                )
         self._whole: dict[str, set[int]] = {}
         self._heads: dict[str, set[int]] = {}
         self._tails: dict[str, set[int]] = {}
@@ -133,31 +142,33 @@ class Matcher(Generic[P]):
                 core = word.strip("*")
                 table = self._tails if word.startswith("*") else self._heads if word.endswith("*") else self._whole
                 table.setdefault(core, set()).add(number)
-        self._seen: dict[str, frozenset[int]] = {}
+        self._seen: dict[str, _Word[P]] = {}
 
-    def _classify(self, word: str) -> frozenset[int]:
-        known = self._seen.get(word)
-        if known is not None:
-            return known
+    def _classify(self, word: str) -> _Word[P]:
+        """What a word can be in a pattern, and the patterns that may begin with it; remembered within a bound."""
         found = set(self._whole.get(word, ()))
         for i in range(1, len(word) + 1):
             found.update(self._heads.get(word[:i], ()))
             found.update(self._tails.get(word[-i:], ()))
         if len(self._seen) >= _CACHE_LIMIT:
             self._seen.clear()
-        self._seen[word] = result = frozenset(found)
-        return result
+        begins = tuple(pattern for element in sorted(found) for pattern in self._starts.get(element, ()))
+        self._seen[word] = known = _Word(frozenset(found), begins)
+        return known
 
     def find(self, words: Sequence[str], offset: int = 0) -> list[Match[P]]:
         """Every match, in order of its first word, the shortest gaps first; overlaps are kept.
 
         The places of a match count from `offset`.
         """
-        ids = [self._classify(word) for word in words]
+        seen = self._seen
+        known = [seen.get(word) or self._classify(word) for word in words]
+        ids = [entry.elements for entry in known]
+        present = frozenset().union(*ids)
         found: list[Match[P]] = []
-        for i, here in enumerate(ids):
-            for element in here:
-                for pattern in self._starts.get(element, ()):
+        for i, entry in enumerate(known):
+            for pattern in entry.begins:
+                if pattern.needed <= present:
                     at = _follow(ids, pattern.elements, pattern.gaps, i)
                     if at:
                         placed = tuple(place + offset for place in at) if offset else at

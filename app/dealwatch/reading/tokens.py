@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 
 from dealwatch.reading.fold import fold
 
@@ -69,6 +70,11 @@ def case_of(word: str) -> Case:
     return Case.MIXED if any(char.isupper() for char in word) else Case.LOWER
 
 
+@lru_cache(maxsize=50_000)
+def _word(word: str) -> tuple[str, Case]:
+    return fold(word), case_of(word)
+
+
 def tokenize(text: str) -> Tokens:
     """Cut a text into words."""
     words: list[str] = []
@@ -78,18 +84,20 @@ def tokenize(text: str) -> Tokens:
     breaks: list[Break] = []
     last = 0
     for match in _WORD.finditer(text):
-        word = match.group()
-        start = match.start()
-        gap = text[last:start] if start - last < 16 else text[last : last + 16]
-        words.append(fold(word))
+        start, end = match.span()
+        folded, case = _word(text[start:end])
+        words.append(folded)
         starts.append(start)
-        last = match.end()
-        ends.append(last)
-        cases.append(case_of(word))
-        if gap in (" ", ""):
-            breaks.append(Break.NONE)
-        elif not _STRONG.isdisjoint(gap):
-            breaks.append(Break.STRONG)
-        else:
-            breaks.append(Break.COMMA if "," in gap or " - " in gap else Break.NONE)
+        ends.append(end)
+        cases.append(case)
+        breaks.append(Break.NONE if start - last < 2 and text[last:start] in " -’'" else _break(text[last : last + 16], start - last))
+        last = end
     return Tokens(text, words, starts, ends, cases, breaks)
+
+
+def _break(following: str, length: int) -> Break:
+    """The mark between two words, of which `following` begins with the `length` characters that part them."""
+    gap = following[:length]
+    if not _STRONG.isdisjoint(gap):
+        return Break.STRONG
+    return Break.COMMA if "," in gap or " - " in gap else Break.NONE
