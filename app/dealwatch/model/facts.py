@@ -125,7 +125,8 @@ class FeedItem:
 
     `key` is the identity within the source (guid, else link, else a digest of the title); `published` is an aware
     UTC instant where the feed gives one that can be read; `published_words` keeps what it printed.
-    `fingerprint` folds together re-publications of the same item (normalised title and link).
+    `fingerprint` folds together re-publications of the same item (normalised title and link). `was` is what stood in
+    its place before, for the watched element of a page.
     """
 
     key: str
@@ -137,3 +138,4 @@ class FeedItem:
     authors: tuple[str, ...] = field(default=())
     fingerprint: str = ""
     locator: str = ""
+    was: str = ""

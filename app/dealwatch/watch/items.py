@@ -70,7 +70,7 @@ def _event(read: Read, item: FeedItem) -> Event:
         observed_at=now,
         kind=EventKind.DOCUMENT,
         field=item.key,
-        old=None,
+        old=item.was or None,
         new=item.title,
         badge_old="",
         badge_new="",
