@@ -171,3 +171,38 @@ def test_what_a_person_adds_counts_and_a_calendar_can_be_given() -> None:
     assert what_if[0].day == date(2026, 7, 22)
     own = {"EC": calendar("EC").with_closed({date(2026, 6, 3): "closed"})}
     assert case_deadlines(EU, case, calendars=own)[0].day == date(2026, 7, 8)
+
+
+def test_a_clock_said_to_stand_is_not_computed_through_even_if_nobody_says_since_when() -> None:
+    case = facts(Fact("date:notified", "2026-07-01"), Fact("deadline:determination", "2026-08-12"))
+    running = case_deadlines(AU, {**case, "clock": Fact("clock", "running")})[0]
+    assert running.computed is not None
+    assert running.computed.day == date(2026, 8, 12)
+    line = case_deadlines(AU, {**case, "clock": Fact("clock", "suspended")})[0]
+    assert line.computed is not None
+    assert (line.computed.day, line.computed.computable, line.computed.workings) == (None, False, ())
+    assert line.comparison is not None
+    assert line.comparison.cause == "The clock stands, the authority says; since which day is not known here."
+    assert line.day == date(2026, 8, 12)
+
+
+def test_a_clock_said_to_stand_leaves_settled_days_and_known_stops_as_they_are() -> None:
+    stands = Fact("clock", "suspended")
+    decided = facts(Fact("date:notified", "2023-09-15"), row("outcome", "cleared", "2023-10-20"), stands)
+    (line, *_) = case_deadlines(EU, decided, settled=True)
+    assert line.day == date(2023, 10, 20)
+    stopped = facts(
+        Fact("date:phase_2", "2023-08-07"),
+        row("document:event:suspended:2023-09-19", "Deadline suspended", "2023-09-19"),
+        stands,
+    )
+    line = next(line for line in case_deadlines(EU, stopped) if line.computed and line.computed.name == "phase_2")
+    assert line.computed is not None
+    assert "stopped since 2023-09-19" in line.computed.reason
+
+
+def test_what_was_awaited_once_is_given_on_demand() -> None:
+    decided = facts(Fact("date:notified", "2023-09-15"), row("outcome", "cleared", "2023-10-10"))
+    assert case_deadlines(EU, decided) == ()
+    lines = case_deadlines(EU, decided, settled=True)
+    assert [line.computed.name for line in lines if line.computed] == ["phase_1", "phase_1_commitments_last_day"]

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dealwatch.model.dates import PartialDate
 from dealwatch.model.facts import DATE, DEADLINE, Fact
+from dealwatch.model.status import Clock
 from dealwatch.rules.calculator import compute
 from dealwatch.rules.calendar_files import calendar as find_calendar
 from dealwatch.rules.calendars import Calendar
@@ -63,19 +64,33 @@ def case_deadlines(
     facts: Mapping[str, Fact],
     more: Iterable[DatedEvent] = (),
     calendars: Mapping[str, Calendar] | None = None,
+    *,
+    settled: bool = False,
 ) -> tuple[CaseDeadline, ...]:
     """Published deadlines, each beside the computed one it belongs to, then computed ones nobody published.
 
     `more` are further events: what a person entered, or a what-if. Of the computed ones without a published day only
-    those are given by which something is awaited.
+    those are given by which something is awaited; with `settled` those, too, by which something once was. Where the
+    authority says that its clock stands, nothing running is computed, even if the day of the stop is not known.
     """
     events = (*events_of(facts, procedure), *more)
-    results = compute(procedure, events, calendars)
+    results = [_unless_stopped(result, facts, procedure) for result in compute(procedure, events, calendars)]
     calendar = find_calendar(procedure.calendar, calendars)
     lines = [_beside(fact, day, results, calendar, procedure) for fact, day in _published(facts.values())]
     shown = {line.computed.name for line in lines if line.computed is not None}
-    rest = [CaseDeadline(r.label, computed=r) for r in results if r.running and r.name not in shown]
+    binding = [result for result in results if result.binding and not result.conditional and result.name not in shown]
+    rest = [CaseDeadline(each.label, computed=each) for each in binding if settled or each.running]
     return (*lines, *rest)
+
+
+def _unless_stopped(result: DeadlineResult, facts: Mapping[str, Fact], procedure: Procedure) -> DeadlineResult:
+    """The result, but not computable where its clock is said to stand and no event tells since when."""
+    clock = facts.get("clock")
+    stops = any(rule.stops for rule in procedure.deadlines if rule.name == result.name)
+    if clock is None or clock.value != Clock.SUSPENDED or not stops or result.ended_on or not result.computable:
+        return result
+    reason = "The clock stands, the authority says; since which day is not known here."
+    return replace(result, day=None, computable=False, reason=reason, workings=(), days=(), alternatives=())
 
 
 def _read(reading: FactReading, facts: Iterable[Fact]) -> Iterator[DatedEvent]:
