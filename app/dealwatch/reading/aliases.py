@@ -1,7 +1,8 @@
 """Firms by their names: those of the tracked deals, the user's own aliases and well-known ones shipped as data.
 
 Names are found by a dictionary of first words, so that thousands cost no more than a few. Homographs are held off: a
-name of one word written with a capital must have it in the text too, and data names the neighbours that change its sense.
+name of one word written with a capital must have it in the text too, and data names the neighbours that change its
+sense.
 """
 
 from __future__ import annotations

@@ -14,37 +14,36 @@ from dealwatch.reading.deals import Deal
 from dealwatch.reading.fold import fold
 from dealwatch.reading.page import Line, Page
 
-_CODES = (
-    "USD",
-    "EUR",
-    "GBP",
-    "CHF",
-    "PLN",
-    "CAD",
-    "AUD",
-    "JPY",
-    "CNY",
-    "BRL",
-    "SEK",
-    "DKK",
-    "NOK",
-    "INR",
-    "KRW",
-    "NZD",
-)
+_CODES = "USD EUR GBP CHF PLN CAD AUD JPY CNY BRL SEK DKK NOK INR KRW NZD"
 _SYMBOLS = {
-    "US$": "USD", "$US": "USD", "$ US": "USD", "C$": "CAD", "CA$": "CAD", "$ CA": "CAD", "A$": "AUD", "AU$": "AUD", "R$": "BRL", "NZ$": "NZD",
-    "HK$": "HKD", "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "zł": "PLN", **{code: code for code in _CODES},
-}  # fmt: skip
-_WORDS = {
-    "dollar": "USD", "dollars": "USD", "dolares": "USD", "dollari": "USD", "dolarow": "USD", "dolary": "USD", "dlr": "USD", "dlrs": "USD",
-    "euro": "EUR", "euros": "EUR", "eur": "EUR", "pound": "GBP", "pounds": "GBP", "sterling": "GBP", "livres": "GBP", "pfund": "GBP", "libras": "GBP",
-    "sterline": "GBP", "pond": "GBP", "funtow": "GBP", "yen": "JPY", "yens": "JPY", "yuan": "CNY", "yuans": "CNY", "zlotych": "PLN", "zloty": "PLN",
-    "zl": "PLN", "zlotys": "PLN", "reais": "BRL", "marks": "DEM", "mark": "DEM", "kronor": "SEK", "kroner": "DKK",
-}  # fmt: skip
+    **{code: code for code in _CODES.split()},
+    **dict.fromkeys(("$", "US$", "$US", "$ US"), "USD"),
+    **dict.fromkeys(("C$", "CA$", "$ CA"), "CAD"),
+    **dict.fromkeys(("A$", "AU$"), "AUD"),
+    "€": "EUR",
+    "£": "GBP",
+    "¥": "JPY",
+    "R$": "BRL",
+    "NZ$": "NZD",
+    "HK$": "HKD",
+    "zł": "PLN",
+}
+_NAMES = {
+    "USD": "dollar dollars dolares dollari dolarow dolary dlr dlrs",
+    "EUR": "euro euros eur",
+    "GBP": "pound pounds sterling livres pfund libras sterline pond funtow",
+    "JPY": "yen yens",
+    "CNY": "yuan yuans",
+    "PLN": "zlotych zloty zl zlotys",
+    "BRL": "reais",
+    "DEM": "mark marks",
+    "SEK": "kronor",
+    "DKK": "kroner",
+}
+_WORDS = {name: code for code, names in _NAMES.items() for name in names.split()}
 _SIGN = "|".join(re.escape(symbol) for symbol in sorted(_SYMBOLS, key=len, reverse=True))
 _NUMBER = re.compile(
-    r"(?<![\w.,])\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+(?![\d])(?:[.,]\d{1,2}(?!\d))?|(?<![\w.,])\d+(?:[.,]\d{1,3}(?!\d))?"
+    r"(?<![\w.,])\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+(?!\d)(?:[.,]\d{1,2}(?!\d))?|(?<![\w.,])\d+(?:[.,]\d{1,3}(?!\d))?"
 )
 _BEFORE = re.compile(rf"(?:^|[^\w$€£])({_SIGN})[\s\u00a0]?$")
 _AFTER = re.compile(rf"[\s\u00a0]?({_SIGN})(?!\w)")

@@ -16,7 +16,7 @@ def told_by(page: Page, line: Line, authority: str) -> str:
 
 
 def _speaker(page: Page, line: Line, authority: str) -> str:
-    if not speaks(page, line):
+    if not speaks(line):
         return ""
     tokens = page.tokens
     for cue in line.cues("spokesperson"):
@@ -25,8 +25,8 @@ def _speaker(page: Page, line: Line, authority: str) -> str:
                 return tokens.surface(_with_article(page, line, cue.first), mention.last)
             if 0 <= cue.first - mention.last <= _ARTICLE:
                 return tokens.surface(_with_article(page, line, mention.first), cue.last)
-    mention = next((m for m in line.authorities if m.key == authority), None)
-    return tokens.surface(mention.first, mention.last) if mention is not None else ""
+    own = next((m for m in line.authorities if m.key == authority), None)
+    return tokens.surface(own.first, own.last) if own is not None else ""
 
 
 def _with_article(page: Page, line: Line, first: int) -> int:

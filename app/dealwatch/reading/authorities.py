@@ -17,6 +17,9 @@ from dealwatch.reading.sentences import Sentence
 from dealwatch.reading.tokens import Break, Case, Tokens
 
 COMMISSION = "EC"
+MOST_MENTIONS = 12
+"""More authorities than any sentence names."""
+
 _OPENING = 4  # words in which a sentence's subject may stand
 _LIST_REACH = 3  # little words that may stand between a regulator and a country, and between two countries
 
@@ -73,14 +76,12 @@ def _shipped() -> tuple[Matcher[_Named], Mapping[str, str]]:
         key = str(entry["key"])
         if "country" in entry:
             countries[str(entry["country"])] = key
-        for pattern in _lines(entry.get("names")):
-            patterns.append((pattern, _Named(key, False, False, _written(pattern))))
-        for pattern in _lines(entry.get("generic")):
-            patterns.append((pattern, _Named(key, False, True, _written(pattern))))
-        for pattern in _lines(entry.get("weak")):
-            patterns.append((pattern, _Named(key, True, False, _written(pattern))))
-        for pattern in _lines(entry.get("not")):
-            patterns.append((pattern, _Named("", False, False, _written(pattern))))
+        for kind in ("names", "generic", "weak", "not"):
+            meant = "" if kind == "not" else key
+            patterns.extend(
+                (pattern, _Named(meant, kind == "weak", kind == "generic", _written(pattern)))
+                for pattern in _lines(entry.get(kind))
+            )
     return Matcher(patterns), countries
 
 
@@ -89,7 +90,9 @@ class Authorities:
 
     def __init__(self, extra: Mapping[str, Iterable[str]] | None = None) -> None:
         self._matcher, self._countries = _shipped()
-        own = [(name, _Named(key, False, False, _written(name))) for key, names in (extra or {}).items() for name in names]
+        own = [
+            (name, _Named(key, False, False, _written(name))) for key, names in (extra or {}).items() for name in names
+        ]
         self._own = Matcher(own) if own else None
 
     def find(self, tokens: Tokens, sentence: Sentence, marks: Sequence[Match[Mark]], words: Lexicon) -> list[Mention]:
@@ -102,7 +105,9 @@ class Authorities:
         countries = _countries(tokens, marks)
         found: list[Mention] = []
         for match in longest(named):
-            beside = _beside(tokens, sentence, match.first, match.last, countries, words) if match.payload.generic else []
+            beside = (
+                _beside(tokens, sentence, match.first, match.last, countries, words) if match.payload.generic else []
+            )
             if beside:
                 key = self._countries.get(beside[0].payload.name, "")
                 found.append(Mention(match.first, max(match.last, beside[0].last), key))
@@ -119,7 +124,8 @@ class Authorities:
             opening = range(sentence.first, min(sentence.first + _OPENING, sentence.last))
             pronouns = words.words("authority", "pronouns")
             found += [Mention(i, i, "", True, pronoun=True) for i in opening if tokens.words[i] in pronouns][:1]
-        return sorted((mention for mention in found if mention.key or mention.weak), key=lambda mention: mention.first)
+        found = [mention for mention in found if mention.key or mention.weak]
+        return sorted(found, key=lambda mention: mention.first)[:MOST_MENTIONS]
 
     def _by_country(
         self,

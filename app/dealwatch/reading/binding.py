@@ -90,8 +90,9 @@ class Discourse:
         if full:
             return full
         shared = Counter(key for deal in self._deals for key in deal.keys)
-        own = [i for i, deal in enumerate(self._deals) if any(key in present and shared[key] == 1 for key in deal.keys)]
-        return own
+        return [
+            i for i, deal in enumerate(self._deals) if any(key in present and shared[key] == 1 for key in deal.keys)
+        ]
 
     def authorities(self, line: Line, match: Match[Mark]) -> list[Bound]:
         """The authorities whose step a phrase tells, one as a rule; several where the sentence lists them."""

@@ -28,7 +28,7 @@ _COMPILED = {authority: re.compile(form) for authority, form in _FORMS.items()}
 
 
 def near(page: Page, line: Line, authority: str) -> str:
-    """The authority's case number in the sentence, else the only one of its form in the text; empty where there is none."""
+    """The authority's case number in the sentence, else the only one of its form in the text; empty for none."""
     form = _COMPILED.get(authority)
     if form is None:
         return ""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-LONGEST_TEXT = 200_000
+LONGEST_TEXT = 120_000
 """Characters of a text that are read; no article is longer."""
 
 _INVISIBLE = re.compile(

@@ -6,7 +6,7 @@ A day is a `PartialDate` as precise as the text; without a day of publication a 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -38,7 +38,7 @@ def _names(line: str) -> dict[str, int]:
     return {fold(word): i for i, group in enumerate(line.split(), 1) for word in group.split("|")}
 
 
-def _valid(year: int, month: int, day: int | None) -> PartialDate | None:
+def _valid(year: int, month: int, day: int | None = None) -> PartialDate | None:
     try:
         return PartialDate(year, month, day)
     except ValueError:
@@ -57,15 +57,18 @@ def in_words(tokens: Tokens, first: int, last: int, words: Lexicon, published: P
                 yield Dated(i, day)
         elif word in weekdays and today is not None:
             yield Dated(i, PartialDate.of(_weekday(tokens, first, last, i, weekdays[word], today, words)))
-    span = tokens.text[tokens.starts[first] : tokens.ends[last - 1]] if last > first else ""
-    for match, order in [(m, (1, 2, 3)) for m in _ISO.finditer(span)] + [
-        (m, (3, 2, 1)) for m in _NUMERIC.finditer(span)
-    ]:
-        year, month, number = (int(match[k]) for k in order)
-        printed = _valid(year, month, number)
-        if printed is not None:
-            position = tokens.starts[first] + match.start()
-            yield Dated(next(i for i in range(first, last) if tokens.starts[i] >= position), printed)
+    yield from _in_figures(tokens, first, last)
+
+
+def _in_figures(tokens: Tokens, first: int, last: int) -> Iterator[Dated]:
+    """Days printed as `2024-05-17` or, day first, `17/05/2024` and `17.05.2024`."""
+    begin = tokens.starts[first] if last > first else 0
+    span = tokens.text[begin : tokens.ends[last - 1]] if last > first else ""
+    for form, order in ((_ISO, (1, 2, 3)), (_NUMERIC, (3, 2, 1))):
+        for match in form.finditer(span):
+            printed = _valid(*(int(match[part]) for part in order))
+            if printed is not None:
+                yield Dated(next(i for i in range(first, last) if tokens.starts[i] >= begin + match.start()), printed)
 
 
 def _by_month(
@@ -74,8 +77,7 @@ def _by_month(
     """The day around a month's name: "17 May 2024", "May 17", "le 1er août", "12 de marzo de 2024", "in December"."""
     day: int | None = None
     year: int | None = None
-    before = [j for j in range(i - 1, max(first, i - 3) - 1, -1)]
-    for j in before:
+    for j in range(i - 1, max(first, i - 3) - 1, -1):
         found = _DAY.match(tokens.words[j])
         if found:
             day = int(found[1])
@@ -96,7 +98,7 @@ def _by_month(
         return None  # "May", "mar", "set" alone are more often words
     if year is None:
         year = _latest_year(month, day, published)
-    return None if year is None else _valid(year, month, day) or _valid(year, month, None)
+    return None if year is None else _valid(year, month, day) or _valid(year, month)
 
 
 def _latest_year(month: int, day: int | None, published: PartialDate | None) -> int | None:
@@ -133,8 +135,3 @@ def event_date(page: Page, line: Line, match: Match[Mark]) -> PartialDate | None
                 candidates.append((min(abs(mark.first - at) for at in match.at), day))
     near = [(distance, day) for distance, day in candidates if distance <= _PAST_REACH]
     return min(near, key=lambda pair: pair[0])[1] if near else None
-
-
-def tables(words: Lexicon) -> Mapping[str, dict[str, int]]:
-    """The month and weekday names of a language with their numbers, for reading a page's own date line."""
-    return {key: _names(words.data["dates"][key]) for key in ("months", "weekdays")}

@@ -19,6 +19,9 @@ _ADJACENT = 3.0  # "A/B", "A-B"
 _TOGETHER = 0.5  # both in a sentence about a deal
 _LEAD = 3  # sentences of a text's beginning, where what it is about stands
 _MOST_IN_SENTENCE = 6  # in a longer list of names nothing tells which belong together
+MOST_DEALS = 25
+"""More deals than any article is about: what else a hostile text names is not looked at."""
+
 _ENOUGH = 0.7
 _KNOWN = 0.3  # what each firm known by name adds to a pair's weight
 _FAINT = 0.3  # share of the best pair's weight below which a pair of unknown firms is noise
@@ -84,8 +87,8 @@ def _told(page: Page, pairs: _Pairs, known: set[str], covered: Sequence[frozense
         chosen = [keys for keys in ranked if weight(keys) >= _ENOUGH][:1]
     taken = list(covered)
     told: list[Deal] = []
-    for keys in chosen:
-        if any(keys <= other or other <= keys for other in taken):
+    for keys in chosen[: 4 * MOST_DEALS]:
+        if len(told) == MOST_DEALS or any(keys <= other or other <= keys for other in taken):
             continue
         rival = any(keys & other for other in taken) and not keys <= known
         faint = bool(told) and weight(keys) < _FAINT * told[0].weight and not keys <= known

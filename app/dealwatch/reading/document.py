@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from dealwatch.model.dates import PartialDate
 
@@ -21,6 +21,3 @@ class Document:
     published: PartialDate | None = None
     language: str = ""
     truncated: bool = False
-
-    def with_published(self, day: PartialDate) -> Document:
-        return replace(self, published=day)

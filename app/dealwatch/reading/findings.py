@@ -15,6 +15,7 @@ from dealwatch.reading.patterns import Match
 from dealwatch.reading.scope import OUTCOMES, Meaning, Past, meaning
 
 _LEAD = 2
+_MOST_FINDINGS = 400
 _SUBJECT_REACH = 14  # words between a subject and its verb
 
 
@@ -44,11 +45,14 @@ def collect(page: Page, deals: Sequence[Deal]) -> list[Finding]:
     for line in page.lines:
         steps = [(match, meaning(page, line, match)) for match in line.steps]
         steps = [(match, how) for match, how in steps if not how.negated]
-        for match, how in steps:
-            found.extend(_bind(page, line, match, how, discourse, alone=len(steps) == 1))
-    found = [_with_conditions(page, finding) for finding in found]
-    found = [_still_hearsay(finding, found) for finding in found]
-    return [finding for finding in found if not _inside_outcome(finding, found)]
+        here = [f for match, how in steps for f in _bind(line, match, how, discourse, alone=len(steps) == 1)]
+        here = [_with_conditions(page, finding) for finding in here]
+        before = [finding for finding in found if finding.line.sentence.index == line.sentence.index - 1]
+        here = [_still_hearsay(finding, before) for finding in here]
+        found.extend(finding for finding in here if not _inside_outcome(finding, here))
+        if len(found) > _MOST_FINDINGS:
+            break
+    return found
 
 
 def _with_conditions(page: Page, finding: Finding) -> Finding:
@@ -67,15 +71,14 @@ def _with_conditions(page: Page, finding: Finding) -> Finding:
     return replace(finding, badge=Badge.CLEARED_CONDITIONS) if told else finding
 
 
-def _still_hearsay(finding: Finding, found: Sequence[Finding]) -> Finding:
+def _still_hearsay(finding: Finding, before: Sequence[Finding]) -> Finding:
     """What goes on about a rumour in the next sentence, without naming the authority anew, is a rumour too."""
     if not finding.fact or finding.authority.tie >= Tie.SENTENCE:
         return finding
     rumoured = any(
         other.meaning.modality is Modality.REPORTED
-        and other.line.sentence.index == finding.line.sentence.index - 1
         and (other.deal, other.authority.key) == (finding.deal, finding.authority.key)
-        for other in found
+        for other in before
     )
     if not rumoured:
         return finding
@@ -91,13 +94,12 @@ def _denied(line: Line, mark: Match[Mark]) -> bool:
     return any(0 < mark.first - negation.last <= 3 for negation in line.cues("negation"))
 
 
-def _bind(
-    page: Page, line: Line, match: Match[Mark], how: Meaning, discourse: Discourse, *, alone: bool
-) -> Iterator[Finding]:
+def _bind(line: Line, match: Match[Mark], how: Meaning, discourse: Discourse, *, alone: bool) -> Iterator[Finding]:
     for authority in discourse.authorities(line, match):
         for deal, tie in discourse.deals(line, match, alone):
             strong = match.payload.strong or _acts(line, match, authority, tie)
-            if not strong and (authority.tie < Tie.SENTENCE or tie < Tie.SENTENCE and not line.tells_deal):
+            tied = authority.tie >= Tie.SENTENCE and (tie >= Tie.SENTENCE or line.tells_deal)
+            if not (strong or tied):
                 continue
             score = _score(line, strong, authority.tie, tie, how)
             yield Finding(line, match, Badge(match.payload.name), how, authority, deal, tie, strong, score)
@@ -125,18 +127,17 @@ def _score(line: Line, strong: bool, authority: Tie, deal: Tie, how: Meaning) ->
     return min(1.0, max(0.05, score))
 
 
-def _inside_outcome(finding: Finding, found: Sequence[Finding]) -> bool:
+def _inside_outcome(finding: Finding, here: Sequence[Finding]) -> bool:
     """A phase named inside a clearance ("approved after an in-depth probe") is no step of its own."""
     if finding.badge in OUTCOMES or _turns(finding):
         return False
     return any(
-        other.line is finding.line
-        and other.badge in OUTCOMES
+        other.badge in OUTCOMES
         and other.fact
         and other.deal == finding.deal
         and other.authority.key == finding.authority.key
         and other.meaning.past <= finding.meaning.past
-        for other in found
+        for other in here
     )
 
 

@@ -21,7 +21,9 @@ _LONGEST_MARKUP = 600_000
 _DEEPEST = 200
 _MOST_TAGS = 12_000
 _DROPPED = ("script", "style", "svg", "noscript", "template")
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_VOID = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
+)
 _CLOSED_BY_NEXT = frozenset(("p", "option"))
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _ANY_TAG = re.compile(r"<[^<>]*>")
@@ -49,15 +51,23 @@ def extract(page: str) -> Extract:
     bare = _without_programs(page)
     bare, cut = shorten(bare, _LONGEST_MARKUP)
     language = claimed[1].lower() if claimed else ""
-    found = None if _unreasonable(bare) else trafilatura.bare_extraction(
-        bare, with_metadata=True, include_comments=False, include_tables=False, deduplicate=False,
-        date_extraction_params={"extensive_search": False, "original_date": True},
-    )  # fmt: skip
-    if found is None or not (found.text or "").strip():
+    parts = {} if _unreasonable(bare) else _parts(bare)
+    if not parts.get("text", "").strip():
         return Extract(_title(bare), clean(_stream(bare)), None, language, truncated or cut)
-    return Extract(
-        clean(found.title or _title(bare)).strip(), clean(found.text), _day(found.date), language, truncated or cut
+    title = clean(parts["title"] or _title(bare)).strip()
+    return Extract(title, clean(parts["text"]), _day(parts["date"]), language, truncated or cut)
+
+
+def _parts(page: str) -> dict[str, str]:
+    """Title, main text and date as the extractor finds them, empty where it finds none."""
+    found = trafilatura.bare_extraction(
+        page,
+        with_metadata=True,
+        include_comments=False,
+        include_tables=False,
+        date_extraction_params={"extensive_search": False, "original_date": True},
     )
+    return {name: str(getattr(found, name, None) or "") for name in ("title", "text", "date")}
 
 
 def _without_programs(page: str) -> str:
@@ -103,8 +113,8 @@ def _title(page: str) -> str:
     return _SITE.sub("", " ".join(clean(entities.unescape(match[1])).split())) if match else ""
 
 
-def _day(text: str | None) -> PartialDate | None:
+def _day(text: str) -> PartialDate | None:
     try:
-        return PartialDate.parse(text or "")
+        return PartialDate.parse(text)
     except ValueError:
         return None

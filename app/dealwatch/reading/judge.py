@@ -6,7 +6,6 @@ No status is set here: a proposal is all that leaves this package.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from dealwatch.model.proposal import Amount, Modality, Proposal, Role, TrackedDeal
 from dealwatch.model.status import Badge
@@ -16,7 +15,8 @@ from dealwatch.reading.deals import Deal
 from dealwatch.reading.findings import Finding
 from dealwatch.reading.lexicon import Kind
 from dealwatch.reading.page import Page
-from dealwatch.reading.scope import OUTCOMES, SOFT, Past
+from dealwatch.reading.scope import OUTCOMES, Past
+from dealwatch.reading.steps import LEAD, Step, gather
 
 _FORMAL = {
     Badge.MONITORING: False,
@@ -32,132 +32,16 @@ _FORMAL = {
 _LEAST = 0.5
 """A main proposal below this score is listed quietly."""
 
-_AS_GOOD = 0.2
-"""Of sentences that tell the same step nearly as well the first is quoted."""
-
-_LEAD = 2
-"""Full sentences of the body in which a text says what it is about."""
-
-_ORDER = list(Badge)
-
-
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """All findings of one step, the one that is quoted first."""
-
-    best: Finding
-    support: int
-    titled: bool
-    strong: bool
-
-    @property
-    def rank(self) -> tuple[float, int]:
-        """Plain facts first, then what is not told as past, then by score; of equals the later stage."""
-        how = self.best.meaning
-        weight = self.best.score + 0.35 * self.titled + 0.02 * min(self.support - 1, 3)
-        return weight + _standing(self.best) + 0.5 * self.strong, _ORDER.index(self.best.badge)
-
-
-def _standing(finding: Finding) -> float:
-    """What makes a step the news: facts before rumours, the present before the past."""
-    value = 1.0 if finding.fact else 0.3 if finding.meaning.modality is Modality.REPORTED else 0.0
-    value -= {Past.ANTERIOR: 0.6, Past.DATED: 0.2}.get(finding.meaning.past, 0.0)
-    value += 0.15 if finding.badge in OUTCOMES and finding.strong else 0.0
-    return value - 0.2 * finding.meaning.aside
-
 
 def proposals(
     page: Page, deals: Sequence[Deal], found: Sequence[Finding], tracked: Sequence[TrackedDeal]
 ) -> list[Proposal]:
     """The proposals of a text, main ones first."""
-    steps = _steps(found)
+    steps = gather(found)
     main = _main(steps, deals, _still_pending(page))
     values = {index: amounts.of_deal(page, deals[index], deals) for index in {step.best.deal for step in steps}}
     made = [_proposal(page, deals, step, tracked, values[step.best.deal], step in main) for step in steps]
     return sorted(made, key=lambda proposal: (proposal.role is Role.BACKGROUND, -proposal.score, proposal.start))
-
-
-def _steps(found: Sequence[Finding]) -> list[_Step]:
-    """One step for each deal, authority and badge; the sentence quoted is the best one of the body, else the title."""
-    groups: dict[tuple[int, str, Badge], list[Finding]] = {}
-    for finding in found:
-        groups.setdefault((finding.deal, finding.authority.key, finding.badge), []).append(finding)
-    steps = []
-    for group in groups.values():
-        body = [finding for finding in group if not finding.line.sentence.title]
-        titled = len(body) < len(group)
-        best = _quoted(body or group)
-        strong = any(finding.strong for finding in group)
-        steps.append(_Step(best, len({f.line.sentence.index for f in group}), titled, strong))
-    spoilers = (_told_better, _overclaims, _vague)
-    return [step for step in steps if not any(spoils(step, steps) for spoils in spoilers)]
-
-
-def _quoted(group: Sequence[Finding]) -> Finding:
-    """The finding to quote: the first of those that tell the step as firmly as the best one."""
-
-    def worth(finding: Finding) -> float:
-        return _standing(finding) + finding.score
-
-    best = max(group, key=worth)
-    return next(f for f in group if worth(f) >= worth(best) - _AS_GOOD and f.strong >= best.strong)
-
-
-_FAMILIES = (
-    frozenset({Badge.CLEARED, Badge.CLEARED_CONDITIONS}),
-    frozenset({Badge.CLEARED, Badge.CLOSED_NO_ACTION, Badge.NOT_REVIEWABLE}),
-    frozenset({Badge.MONITORING, Badge.JURISDICTION_CHECK, Badge.PRE_NOTIFICATION, Badge.PHASE_1, Badge.IN_DEPTH}),
-)
-"""Steps that a headline mistakes for one another."""
-
-
-def _related(one: Badge, other: Badge) -> bool:
-    return one is not other and any({one, other} <= family for family in _FAMILIES)
-
-
-def _overclaims(step: _Step, steps: Sequence[_Step]) -> bool:
-    """A headline whose step the text itself tells otherwise."""
-    return step.best.line.sentence.title and any(
-        _related(step.best.badge, other.best.badge)
-        and not other.best.line.sentence.title
-        and other.best.line.depth < _LEAD
-        and other.strong
-        and not other.best.meaning.past
-        and other.best.meaning.modality is not Modality.HYPOTHETICAL
-        and (other.best.deal, other.best.authority.key) == (step.best.deal, step.best.authority.key)
-        for other in steps
-    )
-
-
-def _vague(step: _Step, steps: Sequence[_Step]) -> bool:
-    """ "Is examining the deal" where the same text names the stage."""
-    return (
-        step.best.badge in SOFT
-        and not step.strong
-        and any(
-            _related(step.best.badge, other.best.badge)
-            and other.strong
-            and other.best.fact
-            and not other.best.meaning.past
-            and not other.best.meaning.aside
-            and other.best.line.depth <= _LEAD
-            and (other.best.deal, other.best.authority.key) == (step.best.deal, step.best.authority.key)
-            for other in steps
-        )
-    )
-
-
-def _told_better(step: _Step, steps: Sequence[_Step]) -> bool:
-    """ "Closes its probe" beside "does not qualify as a merger" is no clearance."""
-    if step.best.badge not in (Badge.CLOSED_NO_ACTION, Badge.CLEARED):
-        return False
-    return any(
-        other.best.badge is Badge.NOT_REVIEWABLE
-        and other.best.meaning.modality is step.best.meaning.modality
-        and (other.best.deal, other.best.authority.key) == (step.best.deal, step.best.authority.key)
-        and (other.best.line is step.best.line or step.best.badge is Badge.CLOSED_NO_ACTION)
-        for other in steps
-    )
 
 
 def _still_pending(page: Page) -> frozenset[str]:
@@ -165,15 +49,15 @@ def _still_pending(page: Page) -> frozenset[str]:
     return frozenset(
         mention.key
         for line in page.lines
-        if (line.sentence.title or line.depth < _LEAD) and any(m.payload.kind is Kind.PENDING for m in line.marks)
+        if (line.sentence.title or line.depth < LEAD) and any(m.payload.kind is Kind.PENDING for m in line.marks)
         for mention in line.authorities
         if mention.key and not mention.place
     )
 
 
-def _main(steps: Sequence[_Step], deals: Sequence[Deal], pending: frozenset[str]) -> list[_Step]:
+def _main(steps: Sequence[Step], deals: Sequence[Deal], pending: frozenset[str]) -> list[Step]:
     """What the text is about: its strongest step, and those told as firmly beside it."""
-    leading = [step for step in steps if step.titled or step.best.line.depth < _LEAD]
+    leading = [step for step in steps if step.titled or step.best.line.depth < LEAD]
     ranked = sorted(leading or steps, key=lambda step: step.rank, reverse=True)
     if not ranked:
         return []
@@ -189,7 +73,7 @@ def _main(steps: Sequence[_Step], deals: Sequence[Deal], pending: frozenset[str]
     return main
 
 
-def _beside(step: _Step, lead: _Step, main: Sequence[_Step], deals: Sequence[Deal]) -> bool:
+def _beside(step: Step, lead: Step, main: Sequence[Step], deals: Sequence[Deal]) -> bool:
     """Whether a step is raised beside the leading one."""
     best = step.best
     mine, first = deals[best.deal], deals[lead.best.deal]
@@ -217,7 +101,7 @@ def _beside(step: _Step, lead: _Step, main: Sequence[_Step], deals: Sequence[Dea
 
 
 def _proposal(
-    page: Page, deals: Sequence[Deal], step: _Step, tracked: Sequence[TrackedDeal], value: Amount | None, main: bool
+    page: Page, deals: Sequence[Deal], step: Step, tracked: Sequence[TrackedDeal], value: Amount | None, main: bool
 ) -> Proposal:
     best = step.best
     deal = deals[best.deal]
@@ -253,7 +137,7 @@ _TIES = {
 }
 
 
-def _reason(page: Page, deal: Deal, step: _Step, main: bool) -> str:
+def _reason(page: Page, deal: Deal, step: Step, main: bool) -> str:
     best = step.best
     words = page.tokens.surface(best.match.first, best.match.last)
     parts = [

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from functools import lru_cache
-
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
+from importlib import import_module
+from typing import Any
 
 _SAMPLE = 1_500
 """Characters that are looked at: enough to be sure, and the same cost for any length."""
@@ -12,8 +12,9 @@ _LEAST = 20
 
 
 @lru_cache(maxsize=1)
-def _identifier() -> LanguageIdentifier:
-    return LanguageIdentifier.from_model_file(MODEL_FILE)
+def _identifier() -> Any:
+    module = import_module("py3langid.langid")  # late: its model is read on import
+    return module.LanguageIdentifier.from_model_file(module.MODEL_FILE)
 
 
 def of(text: str) -> str:

@@ -54,13 +54,6 @@ class UserPhrase:
     phrase: str
 
 
-@dataclass(frozen=True, slots=True)
-class Money:
-    """Words for large numbers, by their value."""
-
-    scales: Mapping[str, int]
-
-
 @dataclass(frozen=True)
 class Lexicon:
     """All that is known of one language. Immutable but for the matchers' memories."""
@@ -68,6 +61,7 @@ class Lexicon:
     language: str
     data: Mapping[str, Any] = field(repr=False)
     extra: tuple[UserPhrase, ...] = ()
+    _lists: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def classes(self) -> dict[str, Alternatives]:
@@ -104,7 +98,10 @@ class Lexicon:
 
     def words(self, section: str, key: str) -> frozenset[str]:
         """A plain list of folded words of the language's file."""
-        return frozenset(self.data[section][key].split())
+        known = self._lists.get((section, key))
+        if known is None:
+            known = self._lists[section, key] = frozenset(self.data[section][key].split())
+        return known
 
     def _entries(self) -> Iterator[tuple[str, Mark]]:
         for name, step in self.data["steps"].items():
@@ -148,6 +145,18 @@ NAME = "namename"
 def _data(language: str) -> Mapping[str, Any]:
     path = files("dealwatch.resources") / "phrases" / f"{language}.toml"
     return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=1)
+def _common() -> Mapping[str, str]:
+    path = files("dealwatch.resources") / "phrases" / "common.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=16)
+def common(key: str) -> frozenset[str]:
+    """A list of folded words that belong to no one language."""
+    return frozenset(_common()[key].split())
 
 
 @lru_cache(maxsize=4 * len(LANGUAGES))

@@ -37,14 +37,12 @@ def from_text(text: str, *, published: PartialDate | None = None, truncated: boo
     return _document("", text, published, "", truncated)
 
 
-def _document(
-    title: str, body: str, published: PartialDate | None, claimed: str, truncated: bool
-) -> Document:
+def _document(title: str, body: str, published: PartialDate | None, claimed: str, truncated: bool) -> Document:
     body, cut = shorten(body)
     body = clean(body).strip()
     title = " ".join(clean(title).split())[:300]
     if not title or body.startswith(title):
-        title = plain.title_of(body) if not title else title
+        title = title or plain.title_of(body)
         text = body
     else:
         text = f"{title}\n\n{body}"

@@ -1,7 +1,7 @@
 """Names of firms in a text: known ones by alias, others by how they are written.
 
-A run of capitalised words is a candidate; places, people, media, authorities and the language's own capitalised words are
-held off. Contains no words: they stand in `resources/`.
+A run of capitalised words is a candidate; places, people, media, authorities and the language's own capitalised words
+are held off. Contains no words: they stand in `resources/`.
 """
 
 from __future__ import annotations
@@ -11,19 +11,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dealwatch.reading.aliases import Aliases, Firm, stem, words_that_are_no_firms
-from dealwatch.reading.lexicon import Lexicon
+from dealwatch.reading.lexicon import Lexicon, common
 from dealwatch.reading.sentences import Sentence
 from dealwatch.reading.tokens import Case, Tokens
 
-_LEGAL_FORMS = frozenset(
-    "inc corp corporation co company ltd limited plc llc lp ag se sa sas spa srl nv bv gmbh kg oyj ab asa group groupe"
-    " gruppo grupo holding holdings incorporated sca sl".split()
-)
-_GERMAN_ARTICLES = frozenset("der die das den dem des ein eine einer eines einem einen".split())
 _NO_FIRMS = ("places", "peoples", "media", "acronyms")
-_ROMAN = frozenset("i ii iii iv v vi vii viii ix x".split())
-_SEATS = frozenset("based headquartered basee base siege sede sitz gevestigd siedziba siedziba sediada".split())
+_HYPHENS = ("-", "‑")
+_PLAIN_GAPS = (" ", *_HYPHENS)
+_GAPS = (*_PLAIN_GAPS, "\u00a0", "'", "’", " & ", "&", ". ", "+")
+_LONGEST_ABBREVIATION = 4
 _TITLE_SHARE = 0.7
+MOST_IN_SENTENCE = 30
 MOST_NAMES = 400
 """More different names than any article has: the rest of a hostile text is not looked at."""
 
@@ -48,7 +46,7 @@ class _Run:
 
 
 def _key(words: Sequence[str]) -> str:
-    kept = [word for word in words if word not in _LEGAL_FORMS]
+    kept = [word for word in words if word not in common("legal_forms")]
     return " ".join(kept or words)
 
 
@@ -117,7 +115,7 @@ class _Finder:
 
     def _nameable(self, i: int, *, inside: bool = False) -> bool:
         word, case = self.tokens.words[i], self.tokens.cases[i]
-        if not self._capital(i) or word in _ROMAN or word in self.countries:
+        if not self._capital(i) or word in common("roman") or word in self.countries:
             return False
         if word in self.words.stop and not (inside and word in self.others["parts"]):
             return False
@@ -127,49 +125,54 @@ class _Finder:
         return len(word) < 3 or word.endswith(tuple(self.words.data["names"]["noun_endings"].split()))
 
     def _run(self, i: int, sentence: Sentence, taken: frozenset[int], unsure: bool) -> _Run | None:
+        """The candidate that begins at word `i`; its key is empty where it turns out to be no firm."""
         if not self._nameable(i):
             return None
         tokens, last, hyphens = self.tokens, i, []
         while last + 1 < sentence.last and last + 1 not in taken:
             gap, upcoming = tokens.between(last), last + 1
-            if gap in (".", ":") and tokens.cases[upcoming] is not Case.NUMBER:  # Booking.com, Run:ai
-                last = upcoming
-                continue
-            if gap not in (" ", "\u00a0", "-", "‑", "'", "’", " & ", "&", ". ", "+"):
-                break
-            if gap in ("'", "’") and tokens.words[upcoming] == "s":
-                break
-            if gap == ". " and tokens.ends[last] - tokens.starts[last] > 4:
-                break
-            numbered = tokens.cases[upcoming] is Case.NUMBER and gap in (" ", "-") and len(tokens.words[upcoming]) < 3
-            if not (self._nameable(upcoming, inside=True) or numbered):
-                if gap == " " and tokens.words[upcoming] == "of" and upcoming + 1 < sentence.last:
-                    if self._nameable(upcoming + 1):
-                        last = upcoming + 1
-                        continue
-                break
-            if self.aliases.at(tokens, upcoming, sentence.last, self.words) and gap in (" ", "-", "‑"):
+            if self.aliases.at(tokens, upcoming, sentence.last, self.words) is not None and gap in _PLAIN_GAPS:
                 if gap == " ":
                     return _Run(i, last, "", False)  # "Roomba iRobot": what stands right before a firm describes it
                 break
-            if gap in ("-", "‑") and self.words.language == "de" and tokens.cases[upcoming] is Case.INITIAL:
-                break  # "Aurubis-Sparte"
-            if gap in ("-", "‑"):
+            joined = self._joined(last, sentence.last)
+            if joined == last:
+                break
+            if gap in _HYPHENS:
                 hyphens.append(upcoming)
-            last = upcoming
+            last = joined
         words = tokens.words[i : last + 1]
         if self._no_firm(i, words):
             return _Run(i, last, "", False)
-        initial = (
-            i == sentence.first
-            or tokens.text[tokens.starts[i] - 1] in "\"“«„'("
-            or tokens.between(i - 1).rstrip().endswith(":")
-        )
-        if self.words.language == "de" and i > sentence.first and last == i and tokens.cases[i] is Case.INITIAL:
-            initial = tokens.words[i - 1] in _GERMAN_ARTICLES  # "der Sparte" is a noun, "von Wieland" a name
         odd = any(case in (Case.UPPER, Case.MIXED) for case in tokens.cases[i : last + 1])
-        certain = not unsure and (not initial or odd or last > i)
+        certain = not unsure and (odd or last > i or not self._begins(i, sentence))
         return _Run(i, last, _key(words), certain, tuple(hyphens))
+
+    def _joined(self, last: int, stop: int) -> int:
+        """The last word of a run once what follows word `last` has joined it: `last` itself where nothing does."""
+        tokens, gap, upcoming = self.tokens, self.tokens.between(last), last + 1
+        if gap in (".", ":") and tokens.cases[upcoming] is not Case.NUMBER:
+            return upcoming  # Booking.com, Run:ai
+        if gap not in _GAPS or (gap in ("'", "’") and tokens.words[upcoming] == "s"):
+            return last
+        if gap == ". " and tokens.ends[last] - tokens.starts[last] > _LONGEST_ABBREVIATION:
+            return last
+        if gap in _HYPHENS and self.words.language == "de" and tokens.cases[upcoming] is Case.INITIAL:
+            return last  # "Aurubis-Sparte"
+        if self._nameable(upcoming, inside=True):
+            return upcoming
+        if tokens.cases[upcoming] is Case.NUMBER and gap in _PLAIN_GAPS and len(tokens.words[upcoming]) < 3:
+            return upcoming  # "Subsea 7"
+        of = gap == " " and tokens.words[upcoming] == "of" and upcoming + 1 < stop
+        return upcoming + 1 if of and self._nameable(upcoming + 1) else last
+
+    def _begins(self, i: int, sentence: Sentence) -> bool:
+        """Whether word `i` has its capital from its place: first in a sentence, a quotation or after a colon."""
+        tokens = self.tokens
+        if self.words.language == "de" and i > sentence.first and tokens.cases[i] is Case.INITIAL:
+            return tokens.words[i - 1] in common("german_articles")  # "der Sparte" is a noun, "von Wieland" a name
+        opened = i == sentence.first or tokens.text[tokens.starts[i] - 1] in "\"“«„'("
+        return opened or tokens.between(i - 1).rstrip().endswith(":")
 
     def _no_firm(self, i: int, words: Sequence[str]) -> bool:
         """Places, peoples, media and people are no firms; the people are remembered by their family names."""
@@ -178,13 +181,13 @@ class _Finder:
             return True
         if len(words) == 1 and words[0] in others["parts"]:
             return True
-        if i > 1 and self.tokens.words[i - 2] in _SEATS:
+        if i > 1 and self.tokens.words[i - 2] in common("seats"):
             return True
         if self._ticker(i, i + len(words) - 1):
             return True
         before = self.tokens.words[i - 1] if i else ""
         person = (words[0] in others["given"] and 1 < len(words) < 4) or before in self.words.words("names", "titles")
-        if person and not _LEGAL_FORMS.intersection(words):
+        if person and not common("legal_forms").intersection(words):
             self.people.add(words[-1])
             return True
         return len(words) == 1 and words[0] in self.people
@@ -192,7 +195,7 @@ class _Finder:
     def _ticker(self, first: int, last: int) -> bool:
         """A single letter, a stock exchange code in angle brackets or a number of a case is no name."""
         text, start, end = self.tokens.text, self.tokens.starts[first], self.tokens.ends[last]
-        if end - start < 2 or text[end : end + 1] == "." and text[end + 1 : end + 2].isdigit():
+        if end - start < 2 or (text[end : end + 1] == "." and text[end + 1 : end + 2].isdigit()):
             return True
         bracketed = text[start - 1 : start] == "<" and text[end : end + 1] == ">"
         return bracketed and self.tokens.cases[first] is Case.UPPER and end - start < 8
@@ -221,7 +224,7 @@ def find(
         names = list(known)
         for run in found:
             names.extend(_resolve(run, tokens, firms, aliases, words))
-        result.append(sorted(names, key=lambda name: name.first))
+        result.append(sorted(names, key=lambda name: name.first)[:MOST_IN_SENTENCE])
     return result
 
 
@@ -254,14 +257,12 @@ def _firms(
 
 def _shown(surface: str) -> str:
     parts = surface.split()
-    while len(parts) > 1 and parts[-1].strip(".,").lower() in _LEGAL_FORMS - {"group", "groupe", "company", "holdings"}:
+    while len(parts) > 1 and parts[-1].strip(".,").lower() in common("legal_forms") - common("shown_forms"):
         parts.pop()
     return " ".join(parts).strip(" .,&-")
 
 
-def _resolve(
-    run: _Run, tokens: Tokens, firms: Mapping[str, Firm], aliases: Aliases, words: Lexicon
-) -> list[Name]:
+def _resolve(run: _Run, tokens: Tokens, firms: Mapping[str, Firm], aliases: Aliases, words: Lexicon) -> list[Name]:
     """The names that a run stands for: none if unconfirmed, several where a hyphen joins firms known by themselves."""
     if run.split:
         bounds = [run.first, *run.split, run.last + 1]

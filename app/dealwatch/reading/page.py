@@ -19,6 +19,7 @@ from dealwatch.reading.tokens import Tokens, tokenize
 _FULL_SENTENCE = 6
 _OUTWEIGHED = 10
 _LONGEST_TEASER = 30
+_MOST_STEPS = 12  # in one sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ def _steps(marks: Sequence[Match[Mark]]) -> tuple[Match[Mark], ...]:
     """Step phrases, the longest of those that overlap; a phrase known to be no step takes its words away."""
     phrases = [mark for mark in marks if mark.payload.kind in (Kind.STEP, Kind.NONE)]
     chosen = longest(phrases, worth=_worth)
-    return tuple(mark for mark in chosen if mark.payload.kind is Kind.STEP)
+    return tuple(mark for mark in chosen if mark.payload.kind is Kind.STEP)[:_MOST_STEPS]
 
 
 def _worth(mark: Mark) -> int:

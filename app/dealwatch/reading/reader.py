@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from dealwatch.model.dates import PartialDate
-from dealwatch.model.proposal import Reading, TrackedDeal
+from dealwatch.model.proposal import Proposal, Reading, TrackedDeal
 from dealwatch.reading import deals, findings, judge, language
 from dealwatch.reading.aliases import Aliases
 from dealwatch.reading.authorities import Authorities
@@ -40,7 +39,7 @@ class Reader:
         """What the document proposes. A text in a language that is not read proposes nothing."""
         text = document.text
         told = document.language or language.of(text)
-        proposals = ()
+        proposals: tuple[Proposal, ...] = ()
         if told in LANGUAGES:
             words = lexicon(told, self._phrases)
             page = annotate(text, document.title_end, document.published, words, self._aliases, self._authorities)
@@ -52,8 +51,3 @@ class Reader:
 def read(document: Document, tracked: Sequence[TrackedDeal] = ()) -> Reading:
     """Read one document; for many, build a `Reader`."""
     return Reader(tracked).read(document)
-
-
-def published_on(document: Document, day: PartialDate | None) -> Document:
-    """The same document with a day of publication known from elsewhere (a feed), unless it has its own."""
-    return document if document.published or day is None else document.with_published(day)

@@ -12,7 +12,7 @@ from dealwatch.model.proposal import Modality
 from dealwatch.model.status import Badge
 from dealwatch.reading.aliases import words_that_are_no_firms
 from dealwatch.reading.dates import event_date
-from dealwatch.reading.lexicon import Kind, Mark
+from dealwatch.reading.lexicon import Mark
 from dealwatch.reading.page import Line, Page
 from dealwatch.reading.patterns import Match
 from dealwatch.reading.tokens import Break
@@ -163,9 +163,7 @@ def _reached(page: Page, line: Line, match: Match[Mark], cue: str, reach: int, *
     return any(_covers(page, line, match, mark, reach, before=before) for mark in line.cues(cue))
 
 
-def _covers(
-    page: Page, line: Line, match: Match[Mark], mark: Match[Mark], reach: int, *, before: bool
-) -> bool:
+def _covers(page: Page, line: Line, match: Match[Mark], mark: Match[Mark], reach: int, *, before: bool) -> bool:
     if not set(match.at).isdisjoint(mark.at):
         return False
     if match.first < mark.first and mark.last < match.last:
@@ -197,7 +195,7 @@ def _joined(page: Page, line: Line, left: int, right: int) -> bool:
     )
 
 
-def speaks(page: Page, line: Line) -> bool:
+def speaks(line: Line) -> bool:
     """Whether the sentence lets an authority itself speak: "a Commission spokesperson said"."""
     voices = line.cues("voice")
     return any(
@@ -210,19 +208,15 @@ def speaks(page: Page, line: Line) -> bool:
 def _hearsay(page: Page, line: Line, match: Match[Mark]) -> bool:
     """Whether somebody other than the authority tells it: unnamed sources, or a paper that is only cited."""
     if any(_same_part(page, mark.first, match.first) for mark in line.cues("reported")):
-        return not speaks(page, line) or _anonymous(page, line)
+        return not speaks(line) or bool(line.cues("anonymous"))
     cited = media_cited(page, line)
-    return cited is not None and _same_part(page, cited[0], match.first) and not speaks(page, line)
+    return cited is not None and _same_part(page, cited[0], match.first) and not speaks(line)
 
 
 def _same_part(page: Page, one: int, other: int) -> bool:
     """Whether no semicolon, colon or bracket parts two words."""
     left, right = sorted((one, other))
     return all(page.tokens.breaks[i] is not Break.STRONG for i in range(left + 1, right + 1))
-
-
-def _anonymous(page: Page, line: Line) -> bool:
-    return bool(line.cues("anonymous"))
 
 
 def media_cited(page: Page, line: Line) -> tuple[int, int] | None:
@@ -245,8 +239,3 @@ def _aside(line: Line, match: Match[Mark]) -> bool:
         if set(match.at).isdisjoint(mark.at) and (opening or abs(match.first - mark.last) <= _ASIDE_REACH):
             return True
     return False
-
-
-def kind_marks(line: Line, kind: Kind) -> list[Match[Mark]]:
-    """The marks of one kind in a sentence."""
-    return [mark for mark in line.marks if mark.payload.kind is kind]

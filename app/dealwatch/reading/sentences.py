@@ -9,19 +9,14 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from dealwatch.reading.lexicon import common
 from dealwatch.reading.tokens import Tokens
 
 LONGEST_SENTENCE = 1_500
 _WRAPPED_LINE = 45  # a shorter line that ends without a full stop is a heading or a caption
 
-_ABBREVIATIONS = frozenset(
-    "inc corp co ltd plc bros mr mrs ms dr st no nos nr n art arts v vs jr sr prof gen sen rep gov dept approx ca bzw"
-    " z b d h u a s etc ed al cf p pp par abs ziff vgl usw evtl inkl sog mio mrd bn mln mld zl ul tzw dot np im m sig"
-    " dott avv ing sra dna av me mme mlle fig vol fasc dec jan feb mar apr jun jul aug sep sept oct nov okt dez"
-    " janv fevr avr juil ene abr ago dic gen mag giu lug set ott mrt ag art expte nl min".split()
-)
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|\n+")
-_OPENING = re.compile(r"[\s\"'“‘«(\[¿¡–—-]*")
+_OPENING = "\"'“‘«([¿¡–—-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +35,17 @@ class Sentence:
     title: bool = False
 
 
+def _after_opening(text: str, position: int) -> int:
+    """The next character that is neither a blank nor an opening mark."""
+    while position < len(text) and (text[position].isspace() or text[position] in _OPENING):
+        position += 1
+    return position
+
+
 def _ends_here(text: str, match: re.Match[str]) -> bool:
     """Whether a full stop ends its sentence: not after an abbreviation, an initial or before a small letter."""
     mark = match.group()
-    follow = _OPENING.match(text, match.end())
-    position = follow.end() if follow else match.end()
+    position = _after_opening(text, match.end())
     upcoming = text[position : position + 1]
     if upcoming.islower() and not mark.startswith(("!", "?", "…")):
         # "iRobot" and "eBay" begin sentences too
@@ -57,13 +58,13 @@ def _ends_here(text: str, match: re.Match[str]) -> bool:
     if before is None:
         return True
     word = before.group()
-    if upcoming.isdigit() and word.lower() in _ABBREVIATIONS:
+    if upcoming.isdigit() and word.lower() in common("abbreviations"):
         return False
     if len(word) == 1 and word.isalpha():
         return False
     if "." in word and word.replace(".", "").isalpha() and max(map(len, word.split("."))) == 1:
         return upcoming.isupper() and len(text[position : position + 40].split(" ", 1)[0]) < 4  # U.S. The ...
-    return word.lower() not in _ABBREVIATIONS
+    return word.lower() not in common("abbreviations")
 
 
 def _line_ends(text: str, match: re.Match[str], line_start: int) -> bool:

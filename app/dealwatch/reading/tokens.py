@@ -90,7 +90,11 @@ def tokenize(text: str) -> Tokens:
         starts.append(start)
         ends.append(end)
         cases.append(case)
-        breaks.append(Break.NONE if start - last < 2 and text[last:start] in " -’'" else _break(text[last : last + 16], start - last))
+        breaks.append(
+            Break.NONE
+            if start - last < 2 and text[last:start] in " -’'"
+            else _break(text[last : last + 16], start - last)
+        )
         last = end
     return Tokens(text, words, starts, ends, cases, breaks)
 
