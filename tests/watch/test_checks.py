@@ -35,6 +35,15 @@ def test_a_second_check_of_the_same_state_is_all_unmodified(desk):
     assert (tally.checked, tally.not_modified, tally.events) == (2, 2, [])
 
 
+def test_a_second_check_within_the_same_second_is_another_look(desk):
+    desk.watch()
+    desk.world.list("R-1", stage="notified", title="A / B")
+    desk.check(minutes=0)
+    desk.world.case("R-1", stage="in_depth", title="A / B")
+    tally = desk.check(minutes=0)
+    assert [(event.field, event.old, event.new) for event in tally.events] == [("stage", "notified", "in_depth")]
+
+
 def test_a_change_is_one_event_per_axis_and_one_alert(desk):
     desk.watch()
     desk.world.list("R-1")

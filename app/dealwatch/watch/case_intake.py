@@ -46,12 +46,14 @@ class CaseIntake:
             return []
         snapshot = digest(facts.record) if facts.record is not None else read.digest
         evidence = Evidence(snapshot, read.document.url, read.document.fetched_at)
-        before = _before(case, records, read.occasion)
+        before = _before(case, records, read)
         decision = decide(before, facts, evidence, snapshot, read.document.request.url)
         self._keep_snapshot(read, facts, decision, snapshot)
         self._save(case_id, case, facts, decision, read.document.fetched_at)
         asked_for = self._adopt(case_id, facts, read, decision)
         events = [self._append(case_id, facts, read, change, case, asked_for) for change in decision.changes]
+        if not before.seen and decision.changes:
+            read.occasion.met.add(case_id)
         if facts.provider not in records:  # each kind of document names more of the parties than the last
             self._join(case_id, decision, read.document.fetched_at)
         self._tell(case_id, case, read, decision, events)
@@ -264,11 +266,13 @@ def _is_stale(record: Record | None, fetched_at: datetime) -> bool:
     return record is not None and fetched_at < record.observed_at
 
 
-def _before(case: Case | None, records: Mapping[str, Record], occasion: Occasion) -> Before:
+def _before(case: Case | None, records: Mapping[str, Record], read: Read) -> Before:
     if case is None:
-        return Before(records)
-    seen = case.first_seen_at
-    return Before(records, case.held, seen is not None and seen >= occasion.started_at, case.removed, seen is not None)
+        return Before(records, seen=False)
+    met = case.id in read.occasion.met
+    if read.document.saved:  # pages saved at the same instant are one look
+        met = case.first_seen_at == read.document.fetched_at
+    return Before(records, case.held, met, case.removed, case.first_seen_at is not None)
 
 
 def _printed(view: Mapping[str, ProvenFact], number: str) -> str:

@@ -15,13 +15,15 @@ class Occasion:
     """One check of one source. `id` groups alerts (one per case and check); `started_at` is its beginning.
 
     `settled`: the kinds of document (roles) whose first reading was complete before; `whole`: that the source had a
-    pass without any failure before, which settles every kind.
+    pass without any failure before, which settles every kind. `met` collects the ids of the cases first seen on it:
+    a second check may begin within the same second, so time does not tell them.
     """
 
     id: str
     started_at: datetime
     settled: frozenset[str] = frozenset()
     whole: bool = False
+    met: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
