@@ -128,6 +128,7 @@ def test_events_are_append_only_and_listed_in_the_order_seen(store, now):
     assert store.events.get("nothing") is None
     assert store.events.count() == 3
     assert store.events.count(case_id) == 2
+    assert store.events.latest_id() == store.events.list()[-1].id
     assert store.events.axes_before_next(case_id, now) == {"stage": "notified"}
     assert store.events.axes_before_next(case_id, now + timedelta(hours=1)) is None
     assert store.events.is_known_at(case_id, now)
@@ -315,7 +316,7 @@ def test_watches_are_kept_once(store, now):
     assert not store.watches.register_watched("cma")
 
 
-def test_search_folds_accents_and_takes_any_text(store):
+def test_search_folds_accents_and_takes_any_text(store, monkeypatch):
     with store.write() as database:
         store.search.put(database, "case", "1", "Fusion Société Générale", "décision M.1234 de phase 2", "1")
         store.search.put(database, "document", "2", "Other", "nothing here")
@@ -326,4 +327,9 @@ def test_search_folds_accents_and_takes_any_text(store):
     assert [found.ref for found in store.search.query("encor")] == ["1"]
     for hostile in ('"', "a OR b NOT", "NEAR(", "*", "title:x", "", "   ", "'; DROP TABLE events"):
         store.search.query(hostile)
+    with store.write() as database:
+        for number in range(5):
+            store.search.put(database, "item", f"n{number}", f"Common {number}", "word")
+    monkeypatch.setattr("dealwatch.store.search.RANKED", 3)
+    assert [hit.ref for hit in store.search.query("comm", 2)] == ["n4", "n3"]  # too many to rank: the newest
     assert match_expression('say "hi" AND') == '"say" "hi" "AND"*'

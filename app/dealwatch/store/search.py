@@ -9,6 +9,8 @@ from sqlite_utils import Database
 
 from dealwatch.store.connection import Connections
 
+RANKED = 3000
+"""Matches up to which they are ranked."""
 _WORD = re.compile(r"[^\W_]+(?:[.'’/-][^\W_]+)*", re.UNICODE)
 
 
@@ -51,14 +53,22 @@ class Search:
         database.conn.execute("INSERT INTO search_rows VALUES (?,?,?)", (kind, ref, cursor.lastrowid))
 
     def query(self, text: str, limit: int = 50) -> list[Hit]:
-        """Best first; an empty list for a text without a word."""
+        """Best first; an empty list for a text without a word.
+
+        A text that is in thousands of places (the first letters typed) says nothing about which is best: then the
+        newest come first, since ranking them all would take longer than the next key stroke.
+        """
         expression = match_expression(text)
         if not expression:
             return []
-        rows = self._connections.reader.conn.execute(
-            "SELECT kind, ref, title, snippet(search, 4, '', '', '…', 16), case_id,"
-            " -bm25(search, 0, 0, 0, 4.0, 1.0) AS score"
-            " FROM search WHERE search MATCH ? ORDER BY rank LIMIT ?",
+        connection = self._connections.reader.conn
+        found = connection.execute(
+            "SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT ?)", (expression, RANKED + 1)
+        ).fetchone()[0]
+        order, score = ("rowid DESC", "0.0") if found > RANKED else ("rank", "-bm25(search, 0, 0, 0, 4.0, 1.0)")
+        rows = connection.execute(
+            f"SELECT kind, ref, title, snippet(search, 4, '', '', '…', 16), case_id, {score} AS score"
+            f" FROM search WHERE search MATCH ? ORDER BY {order} LIMIT ?",
             (expression, limit),
         )
         return [Hit(*row) for row in rows]
