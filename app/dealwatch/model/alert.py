@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -17,13 +17,15 @@ class AlertSubject(StrEnum):
     HEALTH = "health"
     ITEM = "item"  # something new in a feed or on a page
     PROPOSAL = "proposal"
+    REMINDER = "reminder"  # a deadline that comes near
 
 
 @dataclass(frozen=True, slots=True)
 class Alert:
     """One thing to tell. It holds no words: `alerts.wording` makes them from the events, in the user's language.
 
-    `detail` is what only the moment knows: a source's state (health). `delivered` names the channels that took it.
+    `detail` is what only the moment knows: a source's state (health), a proposal's id, the deadline that comes near
+    (`Reminder`). `delivered` names the channels that took it.
     """
 
     id: str
@@ -38,3 +40,28 @@ class Alert:
     read_at: datetime | None = None
     flagged: bool = False
     delivered: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """What a reminder tells: a deadline of its case, as it stood when the reminder was raised.
+
+    `day` is the day in the authority's zone; `published` whether the authority printed it; `left` working days to go.
+    """
+
+    step: str
+    day: date
+    left: int
+    published: bool
+    label: str
+
+    @property
+    def text(self) -> str:
+        """As kept in an alert's `detail`."""
+        return "|".join((self.step, self.day.isoformat(), str(self.left), "yes" if self.published else "", self.label))
+
+    @classmethod
+    def parse(cls, text: str) -> Reminder:
+        """The reminder kept as `text`; ValueError for any other text."""
+        step, day, left, published, label = text.split("|", 4)
+        return cls(step, date.fromisoformat(day), int(left), bool(published), label)

@@ -31,6 +31,7 @@ class EventNote(StrEnum):
     BASELINE = "baseline"  # was so when we first looked
     ROLLBACK = "rollback"  # a step backwards, held until one more poll confirms it
     ROLLBACK_UNDONE = "rollback_undone"  # the authority took the step backwards back
+    UNEXPECTED = "unexpected"  # not on the usual path of the procedure; authorities do skip steps
     BY_USER = "by_user"  # entered by a person, with a reason
     SAMPLE = "sample"  # belongs to the bundled sample
     DEMO = "demo"

@@ -80,6 +80,14 @@ class Alerts:
         )
         return [_alert(row) for row in rows]
 
+    def withdraw(self, database: Database, alert_ids: Iterable[str]) -> None:
+        """Take back alerts that nobody was told yet and that rest on no event: what they say is no longer so."""
+        database.conn.executemany(
+            "DELETE FROM alerts WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM deliveries WHERE alert_id = ?1)"
+            " AND NOT EXISTS (SELECT 1 FROM alert_events WHERE alert_id = ?1)",
+            [(alert_id,) for alert_id in alert_ids],
+        )
+
     def delivered(self, database: Database, alert_ids: Iterable[str], channel: str, now: datetime) -> None:
         moment = instant_text(now)
         database.conn.executemany(

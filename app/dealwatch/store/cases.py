@@ -127,6 +127,16 @@ class Cases:
             )
         )
 
+    def awaiting(self) -> list[Case]:
+        """Watched cases in which a decision is still awaited."""
+        return list(
+            self._select(
+                "WHERE outcome = 'pending' AND stage NOT IN ('decision', 'post_decision') AND removed_at IS NULL"
+                f" AND {WATCHED} ORDER BY authority, number",
+                [],
+            )
+        )
+
     def held(self, source: str, url: str) -> list[str]:
         """Ids of cases whose unconfirmed step backwards was read from the document asked for at `url`."""
         rows = self._connections.reader.conn.execute(

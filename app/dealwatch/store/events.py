@@ -158,6 +158,11 @@ class Events:
         ).fetchone()
         return _axes(row[0]) if row else None
 
+    def latest_id(self) -> str:
+        """The id of the event recorded last, empty where there is none."""
+        row = self._connections.reader.conn.execute("SELECT id FROM events ORDER BY rowid DESC LIMIT 1").fetchone()
+        return row[0] if row else ""
+
     def count(self, case_id: str = "") -> int:
         found: int = self._connections.reader.conn.execute(
             "SELECT count(*) FROM events WHERE ? IN ('', case_id)", (case_id,)
