@@ -1,0 +1,107 @@
+"""Figures: from the start of the process to the first paint, and the memory of the idle window.
+
+    python tests/bench/bench_window.py [ROUNDS]
+
+Needs a display (or QT_QPA_PLATFORM=offscreen). Beside the window an empty PySide6 main window is measured in the same
+run, in turns; the ratio is what counts. With --full the data hold 5,000 cases, 200,000 events and 200,000 documents.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from dealwatch.model.event import Event, EventKind
+from dealwatch.model.evidence import Evidence
+from dealwatch.store.database import Store
+from dealwatch.store.events import new_id
+
+IDLE_SECONDS = 4
+WATCHING = """
+import os, sys, time
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+class FirstPaint(QObject):
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint and watched.isWidgetType() and watched.isWindow():
+            print("paint", time.time() - float(os.environ["STARTED"]), flush=True)
+            QApplication.instance().removeEventFilter(self)
+            QTimer.singleShot(int(os.environ["IDLE"]) * 1000, self.finish)
+        return False
+    def finish(self):
+        for line in open("/proc/self/status"):
+            if line.startswith("VmRSS"):
+                print("memory", int(line.split()[1]) / 1024, flush=True)
+        os._exit(0)
+
+class Watched(QApplication):
+    def __init__(self, *arguments):
+        super().__init__(*arguments)
+        self.first = FirstPaint()
+        self.installEventFilter(self.first)
+"""
+EMPTY = WATCHING + "app = Watched([]); window = QMainWindow(); window.resize(1440, 900); window.show(); app.exec()"
+OURS = (
+    WATCHING
+    + "import dealwatch.ui.app as ours; from pathlib import Path; ours.QApplication = Watched; "
+    + "ours.run_window(Path(sys.argv[1]), None)"
+)
+
+
+def measure(script: str, *arguments: str) -> tuple[float, float]:
+    """(seconds to the first paint, MiB when idle)."""
+    environment = {**os.environ, "STARTED": str(time.time()), "IDLE": str(IDLE_SECONDS)}
+    ran = subprocess.run(
+        [sys.executable, "-c", script, *arguments], env=environment, capture_output=True, text=True, check=False
+    )
+    told = dict(line.split(" ", 1) for line in ran.stdout.splitlines() if line.startswith(("paint", "memory")))
+    if set(told) != {"paint", "memory"}:
+        sys.exit(ran.stderr)
+    return float(told["paint"]), float(told["memory"])
+
+
+def fill(folder: Path) -> None:
+    """5,000 cases, 200,000 events, 200,000 documents."""
+    now = datetime.now(UTC)
+    with Store.open(folder, now) as store, store.write() as database:
+        for number in range(5000):
+            case_id = store.cases.create(
+                database, source="reg", authority="EC", number=f"M.{number}", title=f"Firm {number} / Firm {number + 1}"
+            )
+            for step in range(40):
+                at = now - timedelta(days=400 - step, seconds=number)
+                event = Event(new_id(at), case_id, at, EventKind.DOCUMENT, f"d{step}", None, f"Paper {step}", "", "",
+                              "reg", Evidence("", "https://x.example", at), authority="EC")  # fmt: skip
+                store.events.add(database, event)
+                store.search.put(
+                    database, "document", f"{case_id}/d{step}", f"Paper {step} of firm {number}", "", case_id
+                )
+
+
+def main() -> None:
+    rounds = next((int(word) for word in sys.argv[1:] if word.isdigit()), 5)
+    with tempfile.TemporaryDirectory() as folder:
+        if "--full" in sys.argv:
+            fill(Path(folder))
+        measure(OURS, folder)  # installs the sample and warms the file cache
+        empty, ours = [], []
+        for _ in range(rounds):
+            empty.append(measure(EMPTY))
+            ours.append(measure(OURS, folder))
+    for label, found in (("empty PySide6 window", empty), ("Dealwatch", ours)):
+        paints, memory = [entry[0] for entry in found], [entry[1] for entry in found]
+        print(f"{label:24}first paint {statistics.median(paints):.2f} s (best {min(paints):.2f}), "
+              f"idle memory {statistics.median(memory):.0f} MiB")  # fmt: skip
+    ratio = statistics.median(entry[0] for entry in ours) / statistics.median(entry[0] for entry in empty)
+    print(f"ratio of first paints: {ratio:.1f}")
+
+
+if __name__ == "__main__":
+    main()
