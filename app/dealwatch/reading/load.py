@@ -24,7 +24,7 @@ def from_bytes(data: bytes, *, content_type: str = "", published: PartialDate | 
     """
     if data.lstrip()[:5] == b"%PDF-":
         title, text, truncated = pdf.extract(data)
-        return _document(title, text, published, "", truncated)
+        return _document(title, text, published, "", truncated=truncated)
     text = _decode(data[:_MOST_BYTES], content_type)
     return from_text(text, published=published, truncated=len(data) > _MOST_BYTES)
 
@@ -33,11 +33,19 @@ def from_text(text: str, *, published: PartialDate | None = None, truncated: boo
     """A document from text already decoded, HTML or plain."""
     if _MARKUP.search(text[:_HEAD]):
         page = html.extract(text)
-        return _document(page.title, page.text, page.published or published, page.language, truncated or page.truncated)
-    return _document("", text, published, "", truncated)
+        return _document(
+            page.title, page.text, page.published or published, page.language, truncated=truncated or page.truncated
+        )
+    return _document("", text, published, "", truncated=truncated)
 
 
-def _document(title: str, body: str, published: PartialDate | None, claimed: str, truncated: bool) -> Document:
+def from_item(title: str, body: str, *, published: PartialDate | None = None) -> Document:
+    """A document from a feed's item: its title and its text, which may be HTML."""
+    text = html.extract(f"<p>{body}</p>").text if _MARKUP.search(body) else body
+    return _document(title, text, published, "", truncated=False)
+
+
+def _document(title: str, body: str, published: PartialDate | None, claimed: str, *, truncated: bool) -> Document:
     body, cut = shorten(body)
     body = clean(body).strip()
     title = " ".join(clean(title).split())[:300]

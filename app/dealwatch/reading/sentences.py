@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from dealwatch.reading.fold import fold
 from dealwatch.reading.lexicon import common
 from dealwatch.reading.tokens import Tokens
 
@@ -58,6 +59,8 @@ def _ends_here(text: str, match: re.Match[str]) -> bool:
     if before is None:
         return True
     word = before.group()
+    if word.isdigit() and len(word) < 3 and _ordinal(text, match.start() - len(word)):
+        return False
     if upcoming.isdigit() and word.lower() in common("abbreviations"):
         return False
     if len(word) == 1 and word.isalpha():
@@ -65,6 +68,12 @@ def _ends_here(text: str, match: re.Match[str]) -> bool:
     if "." in word and word.replace(".", "").isalpha() and max(map(len, word.split("."))) == 1:
         return upcoming.isupper() and len(text[position : position + 40].split(" ", 1)[0]) < 4  # U.S. The ...
     return word.lower() not in common("abbreviations")
+
+
+def _ordinal(text: str, position: int) -> bool:
+    """Whether the number at `position` is an ordinal by the word before it: "am 26. April"."""
+    words = text[max(0, position - 12) : position].split()
+    return bool(words) and fold(words[-1]) in common("before_ordinals")
 
 
 def _line_ends(text: str, match: re.Match[str], line_start: int) -> bool:
