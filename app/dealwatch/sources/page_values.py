@@ -1,0 +1,126 @@
+"""What is new in the watched elements of a page, or in its main text, against what was there before. Pure.
+
+A change of words is a change; order, spaces, typography, capitals, markup and addresses are none. What is remembered
+is plain data for the source's notes. Must not contain: HTML, selectors, words for people.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from difflib import SequenceMatcher
+from typing import Any
+
+from dealwatch.model.dates import instant_text
+from dealwatch.model.facts import FeedItem
+from dealwatch.sources.feed_entry import digest
+from dealwatch.sources.page_select import Match
+from dealwatch.sources.printed import level
+
+VALUES, LAST, SEEN = "values", "last", "seen"
+_TITLE = 300
+_SUMMARY = 20_000
+_MOST_SEEN = 5_000
+_ENOUGH = 5
+_LITTLE = 0.3
+
+
+class Replaced(Exception):
+    """Nearly nothing of the text that stood there is left: more likely another page than news."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What is new, and the notes to keep for the next look."""
+
+    items: tuple[FeedItem, ...]
+    memory: Mapping[str, Any]
+
+
+def element_changes(matches: Sequence[Match], memory: Mapping[str, Any], at: datetime, locator: str) -> Found:
+    """Changes of chosen elements; the same words twice on a page count once.
+
+    What stands in the place of something that is no longer there is a change of it, told also if it goes back to
+    earlier words. Anything else that is new is an entry of a list: told once, however often it goes and comes again.
+    What is merely gone from a list is not told.
+    """
+    values = list({mark(match.text): match for match in reversed(matches)}.items())[::-1]
+    notes = {VALUES: [[each, _short(match.text)] for each, match in values]}
+    known: list[tuple[str, str]] | None = memory.get(VALUES)
+    if known is None:
+        return Found(tuple(_item(each, match, locator) for each, match in values), notes)
+    before: dict[str, str] = dict(known)
+    places = _places([each for each, _ in known], [each for each, _ in values])
+    items = []
+    for each, match in values:
+        if each in places:
+            items.append(_item(each, match, locator, at, before[places[each]]))
+        elif each not in before:
+            items.append(_item(each, match, locator))
+    return Found(tuple(items), notes)
+
+
+def _places(known: Sequence[str], values: Sequence[str]) -> dict[str, str]:
+    """What is new → what stood in its place and is gone."""
+    found: dict[str, str] = {}
+    before, now = set(known), set(values)
+    for what, start, end, first, last in SequenceMatcher(None, known, values, autojunk=False).get_opcodes():
+        if what == "replace":
+            gone = [each for each in known[start:end] if each not in now]
+            new = [each for each in values[first:last] if each not in before]
+            found |= dict(zip(new, gone, strict=False))
+    return found
+
+
+def text_changes(blocks: Sequence[str], memory: Mapping[str, Any], at: datetime, title: str) -> Found:
+    """Changes of a page's text as a whole: one item for all blocks that were never there before.
+
+    At first sight the one item is the page. Raises `Replaced` where nearly all blocks were exchanged at once.
+    """
+    now = list(dict.fromkeys(mark(block) for block in blocks))
+    last: list[str] | None = memory.get(LAST)
+    seen = list(dict.fromkeys([*memory.get(SEEN, ()), *now]))[-_MOST_SEEN:]
+    notes = {LAST: now, SEEN: seen}
+    if last is None:
+        return Found((_text_item([title or blocks[0]], at),), notes)
+    if len(last) >= _ENOUGH and len(set(last) & set(now)) < _LITTLE * len(last):
+        raise Replaced
+    old = {*memory.get(SEEN, ()), *last}
+    new = [block for block in blocks if mark(block) not in old]
+    return Found((_text_item(new, at),) if new else (), notes)
+
+
+def mark(text: str) -> str:
+    """Stands for the words of a text: the same for other spaces, dashes, quotation marks and capitals."""
+    return digest(re.sub(r"\s", "", level(text).casefold()))
+
+
+def _item(each: str, match: Match, locator: str, at: datetime | None = None, was: str = "") -> FeedItem:
+    """A change in place carries its instant in the key: it may happen again."""
+    return FeedItem(
+        key=each if at is None else f"{each}@{instant_text(at)}",
+        title=_short(match.text),
+        link="" if at is not None else match.link,
+        summary=match.text[:_SUMMARY] if len(match.text) > _TITLE else "",
+        locator=locator,
+        was=was,
+    )
+
+
+def _text_item(blocks: Sequence[str], at: datetime) -> FeedItem:
+    whole = "\n".join(blocks)
+    return FeedItem(
+        key=f"{digest(whole)}@{instant_text(at)}",
+        title=_short(blocks[0]),
+        summary=whole[:_SUMMARY] if whole != _short(blocks[0]) else "",
+        locator="main text",
+    )
+
+
+def _short(text: str) -> str:
+    if len(text) <= _TITLE:
+        return text
+    cut = text[:_TITLE]
+    return f"{cut.rpartition(' ')[0] or cut} …"
