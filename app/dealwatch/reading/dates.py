@@ -21,16 +21,19 @@ _ISO = re.compile(r"\b((?:19|20)\d{2})-(\d{2})-(\d{2})\b")
 _NUMERIC = re.compile(r"\b(\d{1,2})[./](\d{1,2})[./]((?:19|20)\d{2})\b")
 _YEAR = re.compile(r"(?:19|20)\d{2}\Z")
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er)?\Z")
-_PAST_REACH = 14
+_REACH = 14
+_DEADLINE_REACH = 4
+_OPENING = 4  # words in which a day stands that holds for the whole sentence: "On Tuesday, according to ..."
 _WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A day that a sentence names, at word `at`."""
+    """A day that a sentence names, at word `at`; `relative` where it is told from the day of publication."""
 
     at: int
     day: PartialDate
+    relative: bool = False
 
 
 def _names(line: str) -> dict[str, int]:
@@ -56,7 +59,7 @@ def in_words(tokens: Tokens, first: int, last: int, words: Lexicon, published: P
             if day is not None:
                 yield Dated(i, day)
         elif word in weekdays and today is not None:
-            yield Dated(i, PartialDate.of(_weekday(tokens, first, last, i, weekdays[word], today, words)))
+            yield Dated(i, PartialDate.of(_weekday(tokens, first, last, i, weekdays[word], today, words)), True)
     yield from _in_figures(tokens, first, last)
 
 
@@ -119,19 +122,29 @@ def _weekday(tokens: Tokens, first: int, last: int, i: int, number: int, today: 
 
 
 def event_date(page: Page, line: Line, match: Match[Mark]) -> PartialDate | None:
-    """When the step happened, as far as its sentence tells: the nearest day that is neither a deadline nor to come."""
-    tokens, sentence = page.tokens, line.sentence
+    """When the step happened, as far as its sentence tells: the nearest day that is neither a deadline nor to come.
+
+    A relative day, and one that opens the sentence, holds for all of it.
+    """
     deadlines = [mark.last for mark in line.cues("deadline")]
-    candidates: list[tuple[int, PartialDate]] = []
-    for dated in in_words(tokens, sentence.first, sentence.last, page.words, page.published):
+    near: list[tuple[int, PartialDate]] = []
+    for dated in _days(page, line):
         to_come = page.published is not None and dated.day.first > page.published.last
-        if to_come or any(0 < dated.at - deadline <= 4 for deadline in deadlines):
+        if to_come or any(0 < dated.at - deadline <= _DEADLINE_REACH for deadline in deadlines):
             continue
-        candidates.append((min(abs(dated.at - at) for at in match.at), dated.day))
-    if page.published is not None and page.published.exact:
+        distance = min(abs(dated.at - at) for at in match.at)
+        if dated.relative or dated.at - line.sentence.first < _OPENING:
+            distance = min(distance, _REACH)
+        if distance <= _REACH:
+            near.append((distance, dated.day))
+    return min(near, key=lambda pair: pair[0])[1] if near else None
+
+
+def _days(page: Page, line: Line) -> Iterator[Dated]:
+    """All days of a sentence: dates and weekdays first, then "today" and "yesterday"."""
+    yield from in_words(page.tokens, line.sentence.first, line.sentence.last, page.words, page.published)
+    today = page.published.exact if page.published else None
+    if today is not None:
         for name, back in (("today", 0), ("yesterday", 1)):
             for mark in line.cues(name):
-                day = PartialDate.of(page.published.exact - timedelta(days=back))
-                candidates.append((min(abs(mark.first - at) for at in match.at), day))
-    near = [(distance, day) for distance, day in candidates if distance <= _PAST_REACH]
-    return min(near, key=lambda pair: pair[0])[1] if near else None
+                yield Dated(mark.first, PartialDate.of(today - timedelta(days=back)), True)
