@@ -145,10 +145,11 @@ class Cases:
         return [row[0] for row in rows]
 
     def records(self, case_id: str, database: Database | None = None) -> dict[str, Record]:
+        """What each provider last said, the one read last at the end."""
         chosen = database or self._connections.reader
         rows = chosen.conn.execute(
             "SELECT provider, url, facts, complete, precedence, as_of, observed_at, digest FROM case_records"
-            " WHERE case_id = ?",
+            " WHERE case_id = ? ORDER BY rowid",
             (case_id,),
         )
         return {

@@ -1,6 +1,7 @@
 """One view of a case out of what several providers say. Pure.
 
-For each fact the provider with the higher precedence speaks, among equals the fresher one. A provider that is
+For each fact the provider with the higher precedence speaks, among equals the fresher one. Instants are kept to the
+second, and a whole check may fit into one: where they tie, what was read later is the fresher. A provider that is
 exhaustive for a namespace also speaks by silence: what it does not state there is not so.
 """
 
@@ -14,8 +15,9 @@ from dealwatch.model.facts import CaseFacts, Fact, ProvenFact, Record, namespace
 
 
 def merged(records: Iterable[Record]) -> dict[str, ProvenFact]:
-    """Facts by name, in the order in which the strongest provider states them."""
-    ranked = sorted(records, key=lambda record: (record.precedence, record.as_of), reverse=True)
+    """Facts by name, in the order in which the strongest provider states them. `records` in the order of reading."""
+    latest_first = [*records][::-1]
+    ranked = sorted(latest_first, key=lambda record: (record.precedence, record.as_of), reverse=True)
     view: dict[str, ProvenFact] = {}
     closed: set[str] = set()  # namespaces for which a stronger provider has said all there is
     for record in ranked:
