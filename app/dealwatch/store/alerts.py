@@ -80,6 +80,11 @@ class Alerts:
         )
         return [_alert(row) for row in rows]
 
+    def raised(self, database: Database, occasion: str, case_id: str) -> bool:
+        """Whether something was raised for the case on that occasion."""
+        row = database.conn.execute("SELECT 1 FROM alerts WHERE occasion = ? AND case_id = ?", (occasion, case_id))
+        return row.fetchone() is not None
+
     def withdraw(self, database: Database, alert_ids: Iterable[str]) -> None:
         """Take back alerts that nobody was told yet and that rest on no event: what they say is no longer so."""
         database.conn.executemany(
