@@ -182,6 +182,7 @@ class Known:
     """All a source may know when it plans a pass. `forced`: the user asked for this check now.
 
     `target` is the user's part of a generic source (the feed's address, the page's selector), empty for registers.
+    `companies` are the names to look for where a source is too large to be read whole (watched companies, parties).
     """
 
     now: datetime
@@ -190,6 +191,7 @@ class Known:
     memory: Mapping[str, Any] = field(default_factory=dict)
     whole_register: bool = False
     target: Mapping[str, str] = field(default_factory=dict)
+    companies: tuple[str, ...] = ()
 
 
 class Source(Protocol):
