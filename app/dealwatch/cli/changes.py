@@ -16,6 +16,7 @@ About = tuple[Event, Case | None, Sequence[Deal]]
 _REMARK = {
     EventNote.ROLLBACK: "  (roll-back, told when it is seen again)",
     EventNote.ROLLBACK_UNDONE: "  (roll-back undone)",
+    EventNote.UNEXPECTED: "  (not on the usual path of this procedure)",
     EventNote.BY_USER: "  (entered by a person)",
 }
 

@@ -37,3 +37,7 @@ class Law:
     def calendar(self, procedure: Procedure) -> Calendar:
         """The working days by which the procedure counts."""
         return calendar(procedure.calendar, self.calendars)
+
+
+BUNDLED = Law()
+"""The law as it comes with Dealwatch."""

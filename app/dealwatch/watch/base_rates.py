@@ -18,11 +18,11 @@ from dealwatch.model.deal import Case
 from dealwatch.model.facts import Fact
 from dealwatch.model.status import Outcome, Overlay, Stage
 from dealwatch.rules.calendars import Calendar
-from dealwatch.rules.law import Law
+from dealwatch.rules.law import BUNDLED, Law
 from dealwatch.rules.procedure import Procedure
 from dealwatch.store.courses import Course, courses
 from dealwatch.store.database import Store
-from dealwatch.watch.deadlines import BUNDLED, exact_day
+from dealwatch.watch.deadlines import exact_day
 
 LEAST = 20
 """Fewer past cases say nothing: no quartiles are given below it."""

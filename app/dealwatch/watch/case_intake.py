@@ -15,12 +15,14 @@ from dealwatch.model.deal import Case, Deal
 from dealwatch.model.event import Event, EventKind, EventNote
 from dealwatch.model.evidence import Evidence
 from dealwatch.model.facts import DOCUMENT, PARTY, TITLE, CaseFacts, ProvenFact, Record
+from dealwatch.rules.law import BUNDLED
 from dealwatch.store.database import Store
 from dealwatch.store.events import new_id
 from dealwatch.store.snapshots import Snapshot, digest
 from dealwatch.watch.decide import Before, Change, Decision, decide
 from dealwatch.watch.occasion import Occasion, Read
 from dealwatch.watch.radar import companies_meant, deals_meant
+from dealwatch.watch.unexpected import marked
 from dealwatch.watch.wall import official_step
 
 # A UUID is a publisher's own key (GOV.UK's content_id); no authority prints one as its case number.
@@ -48,6 +50,8 @@ class CaseIntake:
         evidence = Evidence(snapshot, read.document.url, read.document.fetched_at)
         before = _before(case, records, read)
         decision = decide(before, facts, evidence, snapshot, read.document.request.url)
+        procedure = facts.procedure or (case.procedure if case else "")
+        decision = replace(decision, changes=marked(decision.changes, procedure, BUNDLED))
         self._keep_snapshot(read, facts, decision, snapshot)
         self._save(case_id, case, facts, decision, read.document.fetched_at)
         asked_for = self._adopt(case_id, facts, read, decision)

@@ -21,12 +21,10 @@ from dealwatch.model.status import Stage
 from dealwatch.rules.case_deadlines import CaseDeadline, case_deadlines
 from dealwatch.rules.compare import Comparison
 from dealwatch.rules.deadline import DeadlineResult
-from dealwatch.rules.law import Law
+from dealwatch.rules.law import BUNDLED, Law
 from dealwatch.rules.procedure import Procedure
 from dealwatch.sources.registry import official
 from dealwatch.store.database import Store
-
-BUNDLED = Law()
 
 
 class DeadlineState(StrEnum):

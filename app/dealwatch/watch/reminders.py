@@ -13,10 +13,10 @@ from sqlite_utils import Database
 
 from dealwatch.model.alert import Alert, AlertLevel, AlertSubject, Reminder
 from dealwatch.model.errors import UsageError
-from dealwatch.rules.law import Law
+from dealwatch.rules.law import BUNDLED, Law
 from dealwatch.store.database import Store
 from dealwatch.watch.by_hand import SAMPLE_SOURCE
-from dealwatch.watch.deadlines import BUNDLED, Deadline, upcoming
+from dealwatch.watch.deadlines import Deadline, upcoming
 
 USUAL = (3, 1)
 """Working days before a deadline, where the user has not chosen."""
@@ -87,7 +87,7 @@ def _raise(store: Store, database: Database, deadline: Deadline, distance: int, 
 
 
 def _take_back(store: Store, database: Database, near: Collection[Deadline]) -> None:
-    """Untold reminders whose deadline or distance is no longer so; what still holds is raised anew with its distance."""
+    """Take back untold reminders that no longer hold; a deadline still near is told anew, with the days now left."""
     hold = {(deadline.case.id, deadline.step, deadline.day, deadline.left) for deadline in near}
     untold = [alert for alert in store.alerts.undelivered() if alert.subject is AlertSubject.REMINDER]
     store.alerts.withdraw(database, [alert.id for alert in untold if _about(alert) not in hold])
