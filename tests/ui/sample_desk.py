@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -259,9 +258,17 @@ class SampleDesk:
         coverage = coverage if self.checked else ()
         others = len(self._deals()) - len({c.deal.id for c in changes if c.deal})
         return Today(
-            self.looked, tuple(changes), tuple(deadlines), without, attention, coverage, others, len(SOURCES) if self.checked else 0,
-            214 if self.checked else 0, 1 if self.blocked else 0,
-        )  # fmt: skip
+            self.looked,
+            tuple(changes),
+            tuple(deadlines),
+            without,
+            attention,
+            coverage,
+            others,
+            len(SOURCES) if self.checked else 0,
+            214 if self.checked else 0,
+            1 if self.blocked else 0,
+        )
 
     def standing(self) -> Standing:
         unread = sum(1 for change in self._changes() if change.unread)
@@ -325,7 +332,7 @@ class SampleDesk:
                 False,
                 f"https://example.org/{key}",
                 self._strip(key, 84, timedelta(hours=8)),
-            )  # fmt: skip
+            )
             for key, title, kind in SOURCES
         )
 
@@ -449,9 +456,6 @@ class SampleDesk:
         """Something arrives: the Commission decides on NVIDIA / Run:ai."""
         at = NOW - timedelta(seconds=30)
         return self.world.step("runai-ec", "2024-11-19", to, words="decision adopted", quote="not to oppose", at=at)
-
-    def copy(self) -> SampleDesk:
-        return replace(self)  # type: ignore[type-var]
 
 
 def _bringer(events: tuple[Event, ...], case_id: str, field: str) -> str:

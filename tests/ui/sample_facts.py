@@ -67,7 +67,8 @@ class World:
         return key
 
     def page(self, case: Case, at: datetime, text: str) -> str:
-        body = f"<!doctype html><html><head><title>{case.title}</title></head><body><main>{text}</main></body></html>".encode()
+        head = f"<!doctype html><html><head><title>{case.title}</title></head>"
+        body = f"{head}<body><main>{text}</main></body></html>".encode()
         digest = hashlib.sha256(body).hexdigest()
         self.pages[digest] = StoredPage(digest, body, "text/html; charset=utf-8", case.url, at)
         return digest
@@ -98,12 +99,23 @@ class World:
         )
         self.count += 1
         event = Event(
-            id=f"{seen:%Y%m%d%H%M}-{self.count:04d}", case_id=case_id, observed_at=seen, kind=kind, field=field_,
-            old=old, new=new, badge_old=(before or case.status).badge.value, badge_new=(after or case.status).badge.value,
-            source=case.source, authority=case.authority, words=words, note=note,
+            id=f"{seen:%Y%m%d%H%M}-{self.count:04d}",
+            case_id=case_id,
+            observed_at=seen,
+            kind=kind,
+            field=field_,
+            old=old,
+            new=new,
+            badge_old=(before or case.status).badge.value,
+            badge_new=(after or case.status).badge.value,
+            source=case.source,
+            authority=case.authority,
+            words=words,
+            note=note,
             evidence=Evidence(digest, case.url, seen, "main > p:nth-of-type(1)", quote),
-            occurred_on=PartialDate.parse(day) if kind is not EventKind.DEADLINE else None, alerted=kind is EventKind.STATUS,
-        )  # fmt: skip
+            occurred_on=PartialDate.parse(day) if kind is not EventKind.DEADLINE else None,
+            alerted=kind is EventKind.STATUS,
+        )
         self.events.append(event)
         return event
 
@@ -143,19 +155,22 @@ class World:
 
 
 CMA_PAGE = """<h1>Alphabet Inc. (Google LLC) / Anthropic merger inquiry</h1>
-<p>The Competition and Markets Authority (CMA) investigated Alphabet Inc.’s (Google LLC) partnership with Anthropic PBC.</p>
+<p>The Competition and Markets Authority (CMA) investigated Alphabet Inc.’s (Google LLC) partnership with Anthropic
+PBC.</p>
 <h2>Statutory timetable</h2>
 <table><tr><th>Phase 1</th><th>Action</th></tr><tr><td>19 November 2024</td><td>Decision announced</td></tr>
 <tr><td>24 October 2024</td><td>Launch of merger inquiry</td></tr>
 <tr><td>30 July 2024 to 13 August 2024</td><td>Invitation to comment</td></tr></table>
 <h2>Phase 1</h2><h3>Found not to qualify decision</h3>
-<p>19 November 2024: The CMA has decided that Alphabet’s partnership with Anthropic does not qualify for investigation under
-the merger provisions of the Enterprise Act 2002. We will publish the full text decision shortly.</p>
-<h3>Launch of merger inquiry</h3><p>24 October 2024: The CMA announced the launch of its merger inquiry by notice to the parties.</p>
+<p>19 November 2024: The CMA has decided that Alphabet’s partnership with Anthropic does not qualify for
+investigation under the merger provisions of the Enterprise Act 2002. We will publish the full text decision
+shortly.</p>
+<h3>Launch of merger inquiry</h3>
+<p>24 October 2024: The CMA announced the launch of its merger inquiry by notice to the parties.</p>
 <h3>Invitation to comment: closed 13 August 2024</h3>
-<p>30 July 2024: The Competition and Markets Authority (CMA) is considering whether it is or may be the case that Alphabet’s
-partnership with Anthropic has resulted in the creation of a relevant merger situation under the merger provisions of the
-Enterprise Act 2002.</p>"""
+<p>30 July 2024: The Competition and Markets Authority (CMA) is considering whether it is or may be the case that
+Alphabet’s partnership with Anthropic has resulted in the creation of a relevant merger situation under the merger
+provisions of the Enterprise Act 2002.</p>"""
 CMA_QUOTE = "does not qualify for investigation under the merger provisions of the Enterprise Act 2002."
 
 
@@ -294,7 +309,8 @@ def _mergers(w: World) -> None:
     at = datetime(2024, 11, 15, 18, 35, tzinfo=UTC)
     w.step(
         ec, "2024-11-15", "phase_1", at=at,
-        words="notified after an Article 22 referral by Italy", quote="notified under the Merger Regulation after an Article 22 referral by Italy",
+        words="notified after an Article 22 referral by Italy",
+        quote="notified under the Merger Regulation after an Article 22 referral by Italy",
     )  # fmt: skip
     deadline = w.deadline(ec, "2024-11-15", "phase_1", None, "2024-12-20")
     w.events[-1] = replace(deadline, observed_at=at)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from dealwatch.model.status import Badge
 from dealwatch.ui.draw import Pen, badge_height, badge_width
+from dealwatch.ui.panes import present
 from dealwatch.ui.theme import Look, Type
 
 
@@ -27,7 +28,7 @@ class BadgeView(QWidget):
         self.setAccessibleName(
             f"Status {labels}" + (f", was {before.label}" if before else "") if badges else "No status"
         )
-        self.setVisible(bool(badges))
+        present(self, bool(badges))
         self.updateGeometry()
         self.update()
 

@@ -255,14 +255,3 @@ def _flat(text: str | None) -> str:
 def _sentence(words: str) -> str:
     text = _flat(words)
     return text[:1].upper() + text[1:]
-
-
-def axis_words(field: str, value: str | None) -> str:
-    """An axis value in words, for the inspector's list of axes."""
-    if not value:
-        return "none"
-    if field == "clock":
-        return _clock(value)
-    if field == "overlay":
-        return ", ".join(OVERLAYS[Overlay(part)] for part in value.split(","))
-    return humane(Stage(value).value if field == "stage" else Outcome(value).value)

@@ -19,16 +19,20 @@ class Split(QSplitter):
         self.setChildrenCollapsible(False)
 
     def createHandle(self) -> QSplitterHandle:
-        return _Handle(self.orientation(), self)
+        return _Handle(self.look, self.orientation(), self)
 
 
 class _Handle(QSplitterHandle):
+    """Never asks for `splitter()`: PySide then takes the splitter for the handle's child and one day collects both."""
+
+    def __init__(self, look: Look, orientation: Qt.Orientation, parent: QSplitter) -> None:
+        super().__init__(orientation, parent)
+        self._look = look
+
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
         painter = QPainter(self)
-        splitter = self.splitter()
-        assert isinstance(splitter, Split)
-        painter.fillRect(self.rect(), splitter.look.theme.colour("line2"))
+        painter.fillRect(self.rect(), self._look.theme.colour("line2"))
         painter.end()
 
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 
 from dealwatch.ui.controls import Button, Kind
-from dealwatch.ui.panes import Ground, IconView, Rule, Words, clear, line, stack
+from dealwatch.ui.panes import Ground, IconView, Rule, Words, clear, line, present, stack
 from dealwatch.ui.theme import Look, Type
 
 
@@ -48,7 +48,7 @@ class InlineBar(Ground):
         self._icon = IconView(look, icon, hue)
         self.title = Words(look, title, Type.BODY if not single else Type.CONTROL, bold=not single, wrap=True)
         self.text = Words(look, text, Type.SECONDARY, wrap=True)
-        self.text.setVisible(bool(text))
+        present(self.text, bool(text))
         self._buttons = line(gap=px(8))
         self.set_acts(acts)
         row = QHBoxLayout()

@@ -307,6 +307,13 @@ def _put(layout: QHBoxLayout | QVBoxLayout, widgets: Sequence[QWidget | int]) ->
             layout.addWidget(widget)
 
 
+def present(widget: QWidget, wanted: bool) -> None:
+    """Show or hide. One that has no place yet is never shown: it would flash up as a window and take the focus."""
+    if wanted and widget.parentWidget() is None:
+        return
+    widget.setVisible(wanted)
+
+
 def clear(layout: QLayout) -> None:
     """Take everything out of a layout and let it go."""
     while layout.count():

@@ -1,0 +1,96 @@
+"""A window without a screen, over a desk in memory. Every look, wait and click is real Qt."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+if not os.environ.get("DISPLAY"):
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["TZ"] = "UTC"  # local times are part of what the window says
+if hasattr(time, "tzset"):
+    time.tzset()
+sys.path.insert(0, str(Path(__file__).parent))
+
+import pytest
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from sample_desk import SampleDesk, SampleMachine
+
+from dealwatch.ui.bridge import Bridge
+from dealwatch.ui.dressing import dress
+from dealwatch.ui.main_window import MainWindow
+from dealwatch.ui.tasks import AtOnce
+from dealwatch.ui.theme import Appearance, Look, choose
+
+MakeWindow = Callable[..., MainWindow]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The platform without a screen warns of what only a screen can do; that is no fault of ours."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(
+                pytest.mark.qt_log_ignore(
+                    r"This plugin does not support (propagateSizeHints\(\)|raise\(\)|grabbing the keyboard)"
+                )
+            )
+
+
+@pytest.fixture
+def look(qapp: QApplication) -> Look:
+    found = Look(choose(Appearance.LIGHT, 1.0, "Noto Sans"))
+    dress(qapp, found)
+    return found
+
+
+@pytest.fixture
+def desk() -> SampleDesk:
+    return SampleDesk()
+
+
+@pytest.fixture
+def machine() -> SampleMachine:
+    return SampleMachine()
+
+
+@pytest.fixture
+def bridge(qapp: QApplication) -> Bridge:
+    return Bridge()
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> QSettings:
+    found = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
+    found.setValue("place", "today")
+    return found
+
+
+@pytest.fixture
+def make_window(
+    qtbot: QtBot, look: Look, machine: SampleMachine, bridge: Bridge, settings: QSettings
+) -> Iterator[MakeWindow]:
+    made: list[MainWindow] = []
+
+    def make(desk: SampleDesk, size: tuple[int, int] = (1440, 900)) -> MainWindow:
+        window = MainWindow(look, desk, machine, AtOnce(), bridge, settings)
+        qtbot.addWidget(window)
+        window.resize(*size)
+        window.show()
+        qtbot.waitExposed(window)
+        QApplication.processEvents()
+        made.append(window)
+        return window
+
+    yield make
+    for window in made:
+        window.stays_in_tray = False
+
+
+@pytest.fixture
+def window(make_window: MakeWindow, desk: SampleDesk) -> MainWindow:
+    return make_window(desk)

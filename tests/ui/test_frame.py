@@ -1,0 +1,245 @@
+"""What lives around the window: tray, tasks, bridge, single instance, status line."""
+
+from __future__ import annotations
+
+import gc
+import subprocess
+import sys
+import threading
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QThread
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon
+from sample_desk import SampleDesk
+from sample_facts import NOW
+
+from dealwatch.model.source import SourceState
+from dealwatch.ui.bridge import Answer, Bridge, CycleDone, NetworkState, WindowChannel
+from dealwatch.ui.single_instance import FirstInstance, server_name, tell_first
+from dealwatch.ui.status_line import left_words, right_words
+from dealwatch.ui.tasks import Tasks
+from dealwatch.ui.tray import Tray, recent_words, tray_state, tray_words
+from dealwatch.watch.ports import Message
+
+MESSAGE = Message("CMA: x", "body", "dealwatch://event/1", ("a",), (("open", "Open case"),))
+
+
+# -- tasks
+
+
+def test_an_act_runs_elsewhere_and_is_told_here(qtbot) -> None:
+    tasks, told = Tasks(), []
+    here = QThread.currentThread()
+
+    def done(value: object) -> None:
+        told.append((value, QThread.currentThread() is here))
+
+    tasks.run(lambda: threading.current_thread().name).then(done, told.append)
+    qtbot.waitUntil(lambda: bool(told))
+    assert told[0][0].startswith("window-task")
+    assert told[0][1]
+    tasks.close()
+
+
+def test_a_failure_is_told_too_and_only_once(qtbot) -> None:
+    tasks, failed, done = Tasks(), [], []
+
+    def act() -> None:
+        raise ValueError("no")
+
+    tasks.run(act).then(done.append, failed.append)
+    qtbot.waitUntil(lambda: bool(failed))
+    qtbot.wait(50)
+    assert done == []
+    assert [str(error) for error in failed] == ["no"]
+    tasks.close()
+
+
+def test_a_task_nobody_holds_is_still_told(qtbot) -> None:
+    tasks, told = Tasks(), []
+    for number in range(20):
+        tasks.run(lambda number=number: number).then(told.append, told.append)
+    gc.collect()
+    qtbot.waitUntil(lambda: len(told) == 20)
+    assert told == list(range(20)), "one after another"
+    tasks.close()
+
+
+# -- bridge
+
+
+@pytest.mark.parametrize(
+    ("value", "signals"),
+    [
+        (CycleDone(3), {"cycle_done", "data_changed"}),
+        (NetworkState(True), {"network_changed", "data_changed"}),
+        (Answer("dealwatch://today"), {"answered"}),
+        (MESSAGE, {"message"}),
+        ("working", {"progress"}),
+        (None, {"data_changed"}),
+    ],
+)
+def test_results_cross_from_any_thread(qtbot, value, signals) -> None:
+    bridge, heard = Bridge(), set()
+    for name in ("cycle_done", "data_changed", "network_changed", "answered", "message", "progress"):
+        getattr(bridge, name).connect(lambda *_args, name=name: heard.add(name))
+    thread = threading.Thread(target=bridge.tell, args=(value,))
+    thread.start()
+    thread.join()
+    assert heard == set(), "never on the caller's thread"
+    qtbot.waitUntil(lambda: heard == signals)
+
+
+def test_the_window_is_a_channel_that_cannot_fail(qtbot) -> None:
+    bridge = Bridge()
+    channel = WindowChannel(bridge)
+    assert channel.available()
+    with qtbot.waitSignal(bridge.message) as caught:
+        channel.send(MESSAGE)
+    assert caught.args == [MESSAGE]
+
+
+# -- single instance
+
+
+def test_a_second_start_is_heard_and_the_next_start_is_first_again(qtbot, tmp_path: Path) -> None:
+    name = server_name(tmp_path)
+    assert not tell_first(name, "dealwatch://")
+    first = FirstInstance(name)
+    told = []
+    first.called.connect(told.append)
+    code = f"from dealwatch.ui.single_instance import tell_first; print(tell_first({name!r}, 'dealwatch://case/1'))"
+    second = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
+    qtbot.waitUntil(lambda: bool(told), timeout=15_000)
+    said, _ = second.communicate(timeout=15)
+    assert said.strip() == "True"
+    assert told == ["dealwatch://case/1"]
+    first.close()
+    assert not tell_first(name, "dealwatch://")
+
+
+def test_only_addresses_of_ours_are_heard(qtbot, tmp_path: Path) -> None:
+    name = server_name(tmp_path)
+    first = FirstInstance(name)
+    told = []
+    first.called.connect(told.append)
+    code = (
+        f"from dealwatch.ui.single_instance import tell_first\n"
+        f"tell_first({name!r}, 'rm -rf'); tell_first({name!r}, 'dealwatch://today')"
+    )
+    second = subprocess.Popen([sys.executable, "-c", code])
+    qtbot.waitUntil(lambda: bool(told), timeout=15_000)
+    second.wait(timeout=15)
+    assert told == ["dealwatch://today"]
+    first.close()
+
+
+def test_each_folder_has_an_instance_of_its_own(tmp_path: Path) -> None:
+    assert server_name(tmp_path / "a") != server_name(tmp_path / "b")
+    assert server_name(tmp_path / "a") == server_name(tmp_path / "b" / ".." / "a")
+
+
+# -- tray
+
+
+def test_what_outranks_what_in_the_tray() -> None:
+    standing = SampleDesk(blocked=False).standing()
+    assert tray_state(replace(standing, unread=0)) == "normal"
+    assert tray_state(standing) == "changes"
+    troubled = replace(standing, troubled=(("CMA", SourceState.BLOCKED, None),))
+    assert tray_state(troubled) == "attention"
+    assert tray_state(replace(troubled, paused=True)) == "paused"
+    assert tray_words(standing) == "Dealwatch: 3 new changes"
+
+
+@pytest.fixture
+def tray(qapp: QApplication, look, desk) -> Tray:
+    return Tray(look, desk)
+
+
+def entries(tray: Tray) -> list[str]:
+    return [action.text() for action in tray.menu.actions() if action.text()]
+
+
+def test_the_menu_is_true_at_the_moment_it_is_shown(tray, desk) -> None:
+    tray.menu.aboutToShow.emit()
+    assert entries(tray) == [
+        "Open Dealwatch",
+        "3 new changes",
+        "Next: EC NVIDIA / Run:ai, 20 Dec 2024 (23 working days)",
+        "Check now",
+        "Pause checking",
+        "Last check 16:05, next 16:35",
+        "Quit",
+    ]
+    desk.mark_read(tuple(change.id for change in desk.inbox()))
+    tray.menu.aboutToShow.emit()
+    assert "No new changes" in entries(tray)
+
+
+def test_every_entry_does_what_it_says(tray, desk) -> None:
+    heard = []
+    tray.opened.connect(heard.append)
+    for name in ("check_wanted", "pause_wanted", "quit_wanted"):
+        getattr(tray, name).connect(lambda name=name: heard.append(name))
+    tray.rebuild()
+    for action in tray.menu.actions():
+        if action.isEnabled() and not action.menu():
+            action.trigger()
+    recent = next(action.menu() for action in tray.menu.actions() if action.menu())
+    recent.actions()[0].trigger()
+    assert heard == [
+        "dealwatch://today",
+        "dealwatch://case/runai-ec",
+        "check_wanted",
+        "pause_wanted",
+        "quit_wanted",
+        f"dealwatch://event/{desk.inbox()[0].lead.id}",
+    ]
+
+
+def test_a_click_on_the_icon_raises_the_window_and_recent_changes_are_named(tray, desk) -> None:
+    heard = []
+    tray.opened.connect(heard.append)
+    tray.icon.activated.emit(QSystemTrayIcon.ActivationReason.Trigger)
+    tray.icon.activated.emit(QSystemTrayIcon.ActivationReason.Context)
+    assert heard == ["dealwatch://"]
+    assert recent_words(desk.inbox()[0]) == "CMA Alphabet / Anthropic – Not reviewable, 19 Nov 2024"
+
+
+# -- status line
+
+
+@pytest.mark.parametrize(
+    ("options", "left", "right"),
+    [
+        ({"blocked": False}, "8 of 8 sources current", "Last check 16:05   Next check 16:35"),
+        ({}, "7 of 8 sources current   Bundeskartellamt: blocked since 09:12", "Last check 16:05   Next check 16:35"),
+        ({"checked": False}, "Not checked yet", "Nothing has left this computer"),
+        (
+            {"checked": False, "offline": True},
+            "Offline – showing bundled data as at 18 Nov 2024",
+            "Nothing has left this computer",
+        ),
+        ({"offline": True}, "Offline – showing data as of 16:05", "Checks resume by themselves"),
+    ],
+)
+def test_the_status_bar_says_it_in_words(options, left, right) -> None:
+    standing = SampleDesk(**options).standing()
+    assert left_words(standing, NOW) == left
+    assert right_words(standing, NOW) == right
+
+
+def test_paused_and_checking_are_said() -> None:
+    standing = SampleDesk().standing()
+    assert right_words(replace(standing, paused=True), NOW) == "Checking is paused"
+    assert right_words(replace(standing, checking=True), NOW) == "Checking now…"
+    assert left_words(replace(standing, sources=0), NOW) == "No source is read yet"
+    assert left_words(replace(standing, sources=1, current=1, troubled=()), NOW) == "The one source is current"
+    late = replace(standing, next_check=NOW - timedelta(hours=2))
+    assert right_words(late, NOW).endswith(right_words(replace(standing, next_check=NOW), NOW)[-5:]), (
+        "never in the past"
+    )
