@@ -71,6 +71,11 @@ class Documents:
         """Ask for it whole the next time."""
         database.conn.execute("DELETE FROM documents WHERE source = ? AND url = ?", (source, url))
 
+    def forget_all(self, database: Database, source: str) -> None:
+        """Ask for everything of a source anew, and for nothing that was still owed."""
+        database.conn.execute("DELETE FROM documents WHERE source = ?", (source,))
+        database.conn.execute("DELETE FROM follow_ups WHERE source = ?", (source,))
+
     def follow_ups(self, source: str) -> list[Request]:
         """Requests that a document called for and that have not been answered yet; they survive a crash."""
         rows = self._connections.reader.conn.execute(

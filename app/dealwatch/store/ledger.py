@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from dealwatch.model.dates import instant_text, parse_instant
+from dealwatch.model.source import Exchange
 from dealwatch.store.connection import Connections
 
 
@@ -25,6 +26,21 @@ class LedgerLine:
     status: str
     bytes: int
     milliseconds: int
+
+    @classmethod
+    def of(cls, source: str, exchange: Exchange) -> LedgerLine:
+        """An exchange that was made for a source."""
+        return cls(
+            exchange.at,
+            source,
+            exchange.host,
+            exchange.path,
+            exchange.method,
+            exchange.purpose,
+            exchange.status,
+            exchange.bytes,
+            exchange.milliseconds,
+        )
 
 
 class Ledger:
@@ -59,6 +75,22 @@ class Ledger:
             (source, limit),
         )
         return [LedgerLine(parse_instant(row[0]), *row[1:]) for row in rows]
+
+    def by_host(self, since: datetime) -> dict[str, int]:
+        """Requests to each host since an instant, of all sources together: what the host sees of us."""
+        rows = self._connections.reader.conn.execute(
+            "SELECT host, count(*) FROM ledger WHERE at >= ? GROUP BY host ORDER BY host", (instant_text(since),)
+        )
+        return dict(rows.fetchall())
+
+    def hosts_of(self, since: datetime) -> dict[str, frozenset[str]]:
+        """The hosts that each source asked since an instant."""
+        found: dict[str, frozenset[str]] = {}
+        for source, host in self._connections.reader.conn.execute(
+            "SELECT DISTINCT source, host FROM ledger WHERE at >= ?", (instant_text(since),)
+        ):
+            found[source] = found.get(source, frozenset()) | {host}
+        return found
 
     def count(self, since: datetime | None = None) -> int:
         """Requests made, all or since an instant."""

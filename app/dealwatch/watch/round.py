@@ -81,7 +81,7 @@ class Round:
         current, request, exchanges = self._flying.pop(future)
         self._busy.discard(host_of(request))
         current.in_flight -= 1
-        lines = [_line(current.row.key, exchange) for exchange in exchanges]
+        lines = [LedgerLine.of(current.row.key, exchange) for exchange in exchanges]
         try:
             taken = self._keep(current, future.result(), lines)
         except SourceProblem as problem:
@@ -107,17 +107,3 @@ class Round:
             if problem.state is SourceState.MOVED:
                 # The page is gone: asking for it again and again helps nobody; its list will name the new one.
                 self._store.documents.followed(database, current.row.key, request.url)
-
-
-def _line(source: str, exchange: Exchange) -> LedgerLine:
-    return LedgerLine(
-        exchange.at,
-        source,
-        exchange.host,
-        exchange.path,
-        exchange.method,
-        exchange.purpose,
-        exchange.status,
-        exchange.bytes,
-        exchange.milliseconds,
-    )
