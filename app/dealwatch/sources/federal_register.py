@@ -52,8 +52,8 @@ INFO = SourceInfo(
     tells=(
         "Notices of the Antitrust Division (proposed final judgments, competitive impact statements, responses to"
         " comments) and consent agreements of the FTC, days after they were announced. It is news: it proposes and"
-        " never changes a status. Notices of research joint ventures are left out. Where a notice of a proposed judgment"
-        " gives no end of the comment period it is computed: publication plus 60 days."
+        " never changes a status. Notices of research joint ventures are left out. Where the notice of a proposed"
+        " judgment gives no end of the comment period it is computed: publication plus 60 days."
     ),
     pace=timedelta(seconds=1),
 )

@@ -10,17 +10,15 @@ import re
 from collections.abc import Iterator
 from html import unescape
 from typing import NamedTuple
-from xml.etree.ElementTree import Element, ParseError
+from xml.etree.ElementTree import Element
 
-from defusedxml import DefusedXmlException, ElementTree
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from dealwatch.model.facts import CaseFacts
 from dealwatch.model.source import Document, SourceProblem
-from dealwatch.sources.feed_text import decode, mended, with_prefixes, without_prolog
 from dealwatch.sources.ftc_hsr_notice import NUMBER, SITE, Field, Notice, notice_facts
 from dealwatch.sources.landmarks import layout_changed
-from dealwatch.sources.official_feed import read_channel
+from dealwatch.sources.official_feed import read_channel, read_elements
 from dealwatch.sources.official_urls import address
 from dealwatch.sources.printed import clean
 
@@ -53,7 +51,7 @@ def read_notices(document: Document) -> tuple[tuple[CaseFacts, ...], tuple[str, 
     read_channel(document, SITE)
     cases: dict[str, CaseFacts] = {}
     warnings: list[str] = []
-    for place, item in enumerate(_items(document), start=1):
+    for place, item in enumerate(read_elements(document, SITE, "item"), start=1):
         try:
             facts = _facts(item, place, document)
         except SourceProblem as problem:
@@ -63,15 +61,6 @@ def read_notices(document: Document) -> tuple[tuple[CaseFacts, ...], tuple[str, 
     if not cases:
         raise layout_changed(SITE, warnings[0] if warnings else "no items as in RSS 2.0")
     return tuple(cases.values()), tuple(warnings)
-
-
-def _items(document: Document) -> list[Element]:
-    text, entities = without_prolog(decode(document.body, document.content_type))
-    try:
-        root: Element = ElementTree.fromstring(with_prefixes(mended(text, entities)), forbid_dtd=True)
-    except (ParseError, DefusedXmlException) as error:
-        raise layout_changed(SITE, f"not well-formed: {error}") from error
-    return list(root.iter("item"))
 
 
 def _facts(item: Element, place: int, document: Document) -> CaseFacts:

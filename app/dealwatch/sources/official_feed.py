@@ -9,12 +9,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
+from xml.etree.ElementTree import Element, ParseError
+
+from defusedxml import DefusedXmlException, ElementTree
 
 from dealwatch.model.dates import instant_text
 from dealwatch.model.facts import FeedItem
 from dealwatch.model.source import Document, Known, SourceProblem, SourceState
 from dealwatch.sources.feed_entry import Channel, feed_items
 from dealwatch.sources.feed_read import read_feed
+from dealwatch.sources.feed_text import decode, mended, with_prefixes, without_prolog
 from dealwatch.sources.landmarks import capital, is_html, layout_changed, refuse_notices
 
 
@@ -42,6 +46,19 @@ def read_items(document: Document, site: str) -> tuple[tuple[FeedItem, ...], tup
     channel = read_channel(document, site)
     items = tuple(replace(item, authors=()) for item in feed_items(channel.entries))
     return items, channel.warnings
+
+
+def read_elements(document: Document, site: str, name: str) -> list[Element]:
+    """The elements of a local name, for feeds whose items carry more than a general reader keeps.
+
+    SourceProblem for a document that stays ill-formed when stray ampersands and the like have been mended.
+    """
+    text, entities = without_prolog(decode(document.body, document.content_type))
+    try:
+        root: Element = ElementTree.fromstring(with_prefixes(mended(text, entities)), forbid_dtd=True)
+    except (ParseError, DefusedXmlException) as error:
+        raise layout_changed(site, f"not well-formed: {error}") from error
+    return [element for element in root.iter() if element.tag.rpartition("}")[2] == name]
 
 
 def shown(document: Document, items: Sequence[FeedItem]) -> dict[str, Any]:
