@@ -9,8 +9,17 @@ from typing import Protocol
 from dealwatch.model.source import Source
 from dealwatch.sources.accc import Accc
 from dealwatch.sources.cma import Cma
+from dealwatch.sources.doj import Doj
+from dealwatch.sources.doj_cases import DojCases
 from dealwatch.sources.ec import Ec
+from dealwatch.sources.federal_register import FederalRegister
 from dealwatch.sources.feed import Feed
+from dealwatch.sources.file_source import Files
+from dealwatch.sources.ftc import Ftc
+from dealwatch.sources.ftc_hsr import FtcHsr
+from dealwatch.sources.page import Page
+from dealwatch.sources.sec import Sec
+from dealwatch.sources.sitemap import Sitemap
 
 
 class Row(Protocol):
@@ -26,7 +35,17 @@ class Row(Protocol):
 @cache
 def official() -> Mapping[str, Source]:
     """The official sources by key."""
-    sources: tuple[Source, ...] = (Accc(), Cma(), Ec())
+    sources: tuple[Source, ...] = (
+        Accc(),
+        Cma(),
+        Ec(),
+        Sec(),
+        FtcHsr(),
+        Ftc(),
+        FederalRegister(),
+        DojCases(),
+        Doj(),
+    )
     return {source.info.key: source for source in sources}
 
 
@@ -35,6 +54,16 @@ def source_of(row: Row) -> Source | None:
     known = official().get(row.key)
     if known is not None:
         return known
-    if row.key.startswith("feed:"):
-        return Feed(row.target["url"])
+    return user_made(row.key, row.target)
+
+
+def user_made(key: str, target: Mapping[str, str]) -> Source | None:
+    """The generic source for a key (`feed:…`, `page:…`, `file:…`) and what the user chose; None for any other key."""
+    match key.partition(":")[0]:
+        case "feed":
+            return Feed(target["url"])
+        case "page":
+            return Sitemap(target) if target.get("reads") == "sitemap" else Page(target)
+        case "file":
+            return Files(target)
     return None
