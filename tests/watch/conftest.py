@@ -115,7 +115,7 @@ def _facts(
         provider=provider,
         facts=tuple(facts),
         url=data.get("url", f"{BASE}/case/{data['number']}"),
-        procedure="REG_MERGER",
+        procedure=data.get("procedure", "REG_MERGER"),
         complete=complete,
         precedence=precedence,
         as_of=datetime.fromisoformat(data["as_of"]) if "as_of" in data else None,
