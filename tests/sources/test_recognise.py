@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dealwatch.sources.recognise import SAMPLE_LIST, Kind, Recognition, recognise, recognise_all
+from dealwatch.sources.recognise import Kind, Recognition, recognise, recognise_all
 from dealwatch.sources.recognise_urls import place, web_address
 
 ACCC = "https://www.accc.gov.au/public-registers"
@@ -206,7 +206,8 @@ def test_a_company_is_what_is_nothing_else(text: str) -> None:
         (r"C:\Users\me\my feeds.opml", r"C:\Users\me\my feeds.opml"),
         ("https://example.com/feeds.opml", "https://example.com/feeds.opml"),
         ('<?xml version="1.0"?>\n<!-- mine -->\n<opml version="2.0"><body/></opml>', "OPML"),
-        (SAMPLE_LIST.upper(), SAMPLE_LIST),
+        ("AI PARTNERSHIPS", "AI partnerships"),
+        ("merger  registers", "Merger registers"),
     ],
 )
 def test_a_list(text: str, name: str) -> None:

@@ -91,7 +91,7 @@ def write_opml(feeds: Iterable[ListedFeed], title: str) -> bytes:
         words = _sound(feed.title or feed.url)
         Plain.SubElement(place, "outline", type="rss", text=words, title=words, xmlUrl=_sound(feed.url))
     Plain.indent(root)
-    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + Plain.tostring(root, encoding="utf-8") + b"\n"
+    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + Plain.tostring(root, encoding="unicode").encode() + b"\n"
 
 
 def _tree(text: str) -> Element | None:

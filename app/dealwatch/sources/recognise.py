@@ -8,10 +8,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from urllib.parse import unquote, urlsplit
 
 from dealwatch.rules.case_numbers import CaseNumber, recognise_numbers
 from dealwatch.sources.printed import clean
-from dealwatch.sources.recognise_urls import Place, place, web_address
+from dealwatch.sources.ready_lists import ready_list
+from dealwatch.sources.recognise_urls import FEED, Place, place, web_address
+from dealwatch.sources.sitemap import is_sitemap_address
 
 
 class Kind(StrEnum):
@@ -30,8 +33,8 @@ class Recognition:
 
     `source` is a source key: an authority's, or `feed:…`, `page:…`, `file:…`; empty for a company (every register) and
     for a number that no source shows. `number` is the normal form, empty for a case known by its page alone. `url` is
-    the canonical address where there is one. `name` is what a list, a file or a company is called. `words` is a line
-    to confirm with.
+    the canonical address where there is one. `name` is what a list, a file, a company or a feed of a list is called.
+    `words` is a line to confirm with, `caution` one that must be read before.
     """
 
     kind: Kind
@@ -42,9 +45,8 @@ class Recognition:
     procedure: str = ""
     url: str = ""
     name: str = ""
+    caution: str = ""
 
-
-SAMPLE_LIST = "AI partnerships"
 
 _LONGEST_NAME = 120
 _LONGEST_LINE = 2000
@@ -128,12 +130,12 @@ def _line(line: str) -> list[Recognition]:
     lower = text.casefold()
     if key := lower if lower in _REGISTERS else _NAMES.get(lower, ""):
         return [_register(key, _REGISTERS[key])]
-    if lower == SAMPLE_LIST.casefold():
-        return [Recognition(Kind.LIST, f"The list “{SAMPLE_LIST}”", name=SAMPLE_LIST)]
+    if ready := ready_list(text):
+        return [Recognition(Kind.LIST, f"The list “{ready.name}”: {ready.about}", name=ready.name)]
     if lower.startswith("page:") and (url := web_address(text[len("page:") :])):
-        return [Recognition(Kind.PAGE, f"The page {url}", f"page:{url}", url=url)]
+        return [page_meant(url)]
     if lower.startswith("feed:") and (url := web_address(text)):
-        return [Recognition(Kind.FEED, f"The feed {url}", f"feed:{url}", url=url)]
+        return [feed_meant(url)]
     if lower.startswith("file:") or _PATH.fullmatch(text) or (lower.endswith(".opml") and "://" not in text):
         return [_file(text)]
     if url := web_address(text):
@@ -143,6 +145,25 @@ def _line(line: str) -> list[Recognition]:
     if len(text) > _LONGEST_NAME or "://" in text or not re.search(r"[^\W\d_]", text):
         return []
     return [Recognition(Kind.COMPANY, f"Any new case that names “{text}”", name=text)]
+
+
+def page_meant(url: str) -> Recognition:
+    """A page by its address, in the spelling of `web_address`."""
+    kind = "sitemap" if is_sitemap_address(url) else "page"
+    return Recognition(Kind.PAGE, f"The {kind} {url}", f"page:{url}", url=url)
+
+
+def feed_meant(url: str, title: str = "") -> Recognition:
+    """A feed by its address, in the spelling of `web_address`; `title` is what a list calls it."""
+    words = f"The feed “{title}” ({url})" if title else f"The feed {url}"
+    return Recognition(Kind.FEED, words, f"feed:{url}", url=url, name=title, caution=_caution(url))
+
+
+def _caution(url: str) -> str:
+    parts = urlsplit(url)
+    if parts.hostname == "news.google.com" and parts.path.startswith("/rss"):
+        return "Google allows its news feeds in feed readers for personal, non-commercial use only. Check its terms."
+    return ""
 
 
 def _register(key: str, authority: str) -> Recognition:
@@ -179,15 +200,16 @@ def _place(found: Place) -> Recognition:
             )
         case Kind.LIST:
             return Recognition(Kind.LIST, f"The list of feeds at {found.url}", url=found.url, name=found.url)
-    kind = Kind(found.kind)
-    return Recognition(kind, f"The {kind.value} {found.url}", found.source, url=found.url)
+    return feed_meant(found.url) if found.kind == FEED else page_meant(found.url)
 
 
 def _file(text: str) -> Recognition:
     path = re.sub(r"^file:(?://(?:localhost)?)?", "", text, flags=re.IGNORECASE)
+    if re.match(r"file://", text, re.IGNORECASE):
+        path = unquote(path)
     if path.lower().endswith(".opml"):
         return Recognition(Kind.LIST, f"The list of feeds in {path}", name=path)
-    return Recognition(Kind.FILE, f"The file {path}", f"file:{path}", name=path)
+    return Recognition(Kind.FILE, f"The file or folder {path}", f"file:{path}", name=path)
 
 
 def _spoken(authority: str) -> str:

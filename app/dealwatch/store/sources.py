@@ -130,12 +130,17 @@ class Sources:
     def set_interval(self, database: Database, key: str, interval: timedelta) -> None:
         database.conn.execute("UPDATE sources SET interval_s = ? WHERE key = ?", (int(interval.total_seconds()), key))
 
-    def retarget(self, database: Database, key: str, target: Mapping[str, str], now: datetime) -> None:
-        """Watch another part of the same: nothing of what was there before counts, the next look is a first one."""
+    def set_target(self, database: Database, key: str, target: Mapping[str, str]) -> None:
+        """Change the user's part of a generic source."""
+        text = msgspec.json.encode(dict(target)).decode()
+        database.conn.execute("UPDATE sources SET target = ? WHERE key = ?", (text, key))
+
+    def start_anew(self, database: Database, key: str, now: datetime) -> None:
+        """Nothing of what was read before counts any more: the next look is a first one, and due at once."""
         database.conn.execute(
-            "UPDATE sources SET target = ?, memory = '{}', state = 'never_checked', detail = '', since = NULL,"
-            " failures = 0, told = 0, baseline_at = NULL, settled = '', next_due = ? WHERE key = ?",
-            (msgspec.json.encode(dict(target)).decode(), instant_text(now), key),
+            "UPDATE sources SET memory = '{}', state = 'never_checked', detail = '', since = NULL, failures = 0,"
+            " told = 0, baseline_at = NULL, settled = '', next_due = ? WHERE key = ?",
+            (instant_text(now), key),
         )
 
     def rename(self, database: Database, key: str, title: str) -> None:

@@ -1,10 +1,11 @@
-"""Beginning to watch: a register, a case, a feed, a company; and the deals they belong to.
+"""Beginning to watch: a register, a case, a feed, a page, a file, a company; and the deals they belong to.
 
 The command line and the window both come through here.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -12,13 +13,16 @@ from sqlite_utils import Database
 
 from dealwatch.model.deal import Deal, DealKind
 from dealwatch.model.errors import UsageError
-from dealwatch.model.source import SourceInfo
-from dealwatch.sources.registry import official
+from dealwatch.model.source import SourceInfo, SourceState
+from dealwatch.sources.registry import official, user_made
 from dealwatch.store.database import Store
 from dealwatch.watch.ports import Clock
+from dealwatch.watch.sample_install import install_sample, show_sample
 
 FEED_INTERVAL = timedelta(minutes=30)
 SHORTEST_INTERVAL = timedelta(minutes=1)
+_PARTS = ("selector", "xpath", "words")
+"""What in a target says which part of a page or sitemap is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +82,61 @@ class Tracking:
             deal_name = self._join(database, deal, case_id) if deal else ""
         return Added(new, "case", source, number, deal_name)
 
-    def feed(self, url: str, *, kind: str = "feed", every: timedelta | None = None, title: str = "") -> Added:
-        """Watch a feed or a page by its address."""
-        key = f"{kind}:{url}"
-        now = self._clock.now()
+    def feed(self, url: str, *, every: timedelta | None = None, title: str = "") -> Added:
+        """Watch a feed by its address."""
+        return self._user_made("feed", url, {"url": url}, title or url, every)
+
+    def page(self, url: str, choice: Mapping[str, str] | None = None, *, every: timedelta | None = None) -> Added:
+        """Watch a page, or a sitemap, by its address.
+
+        `choice` says what of it (as in `sources.page` and `sources.sitemap`: `selector`, `xpath`, `words`, `reads`) and
+        `name`, how it is to be called. A page watched already is looked at anew, from a silent first look, if the
+        choice is another one, or if it could not be read as it was.
+        """
+        target = {"url": url, **{name: value for name, value in (choice or {}).items() if value}}
+        return self._user_made("page", url, target, target.get("name") or url, every)
+
+    def file(self, path: str, *, every: timedelta | None = None) -> Added:
+        """Watch a file or a folder of this machine. `path` is absolute."""
+        return self._user_made("file", path, {"path": path}, path, every)
+
+    def sample(self) -> Added:
+        """Show the bundled watchlist."""
+        new = install_sample(self._store) or show_sample(self._store, True, self._clock.now()) > 0
+        return Added(new, "list", "")
+
+    def _user_made(
+        self, kind: str, place: str, target: Mapping[str, str], title: str, every: timedelta | None
+    ) -> Added:
+        key, now = f"{kind}:{place}", self._clock.now()
+        source = user_made(key, target)
+        assert source is not None
+        usual = FEED_INTERVAL if kind == "feed" else source.info.interval
+        sources = self._store.sources
         with self._store.write() as database:
-            new = self._store.sources.add(
-                database, key, title or url, _interval(every, FEED_INTERVAL), now, {"url": url}
-            )
+            new = sources.add(database, key, title, _interval(every, usual), now, target)
             self._store.watches.add(database, kind, key, now)
+            if not new:
+                sources.pause(database, key, False)
+                self._choose_anew(database, key, target)
             if not new and every is not None:
-                self._store.sources.set_interval(database, key, _interval(every, FEED_INTERVAL))
+                sources.set_interval(database, key, _interval(every, usual))
         return Added(new, kind, key)
+
+    def _choose_anew(self, database: Database, key: str, target: Mapping[str, str]) -> None:
+        """Take over what was chosen this time; where nothing was, what was chosen before stands."""
+        row = self._store.sources.get(key, database)
+        assert row is not None
+        part = {name: target[name] for name in _PARTS if name in target}
+        kept = {name: value for name, value in row.target.items() if name not in _PARTS or not part}
+        chosen = {**kept, **target}
+        self._store.sources.set_target(database, key, chosen)
+        if "name" in target:
+            self._store.sources.rename(database, key, target["name"])
+        another = any(chosen.get(name) != row.target.get(name) for name in _PARTS)
+        if another or row.state is SourceState.LAYOUT_CHANGED:
+            self._store.sources.start_anew(database, key, self._clock.now())
+            self._store.documents.forget_all(database, key)
 
     def company(self, name: str, deal: str = "") -> Added:
         """Watch for a company in every register that is polled: any new case naming it alerts."""
