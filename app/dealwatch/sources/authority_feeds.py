@@ -1,0 +1,182 @@
+"""The press feeds of national authorities: addresses, manners and words, nothing else.
+
+None of these has been read by us yet, so each is unconfirmed: nobody polls it unless asked to, and its first answer is
+judged strictly. Words to sort by are in the authority's own language; where the feed is about competition only, there
+are none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import timedelta
+
+from dealwatch.model.source import SourceInfo
+from dealwatch.sources.authority_feed import AuthorityFeed, FeedOf
+
+_HALF_HOUR = timedelta(minutes=30)
+_NEWS = " It is news: it proposes and never changes a status."
+
+
+def authority_feeds() -> tuple[AuthorityFeed, ...]:
+    return tuple(AuthorityFeed(feed) for feed in FEEDS)
+
+
+def _about(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(words)})", re.IGNORECASE)
+
+
+def _info(
+    key: str, authority: str, title: str, zone: str, homepage: str, terms: str, tells: str, hours: tuple[int, int]
+) -> SourceInfo:
+    return SourceInfo(
+        key=key,
+        authority=authority,
+        title=title,
+        zone=zone,
+        interval=_HALF_HOUR,
+        homepage=homepage,
+        terms=terms,
+        tells=tells + _NEWS,
+        active_hours=hours,
+        confirmed=False,
+        pace=timedelta(seconds=5),
+    )
+
+
+FEEDS = (
+    FeedOf(
+        _info(
+            "adlc",
+            "AdlC",
+            "Autorité de la concurrence: press releases",
+            "Europe/Paris",
+            "https://www.autoritedelaconcurrence.fr/fr/actualites",
+            "No licence stated for the feed; its decisions are under Licence Ouverte 2.0.",
+            "Press releases of the French authority, among them mergers notified, cleared or examined in depth.",
+            (7, 21),
+        ),
+        "https://www.autoritedelaconcurrence.fr/fr/rss.xml",
+        "the feed of the Autorité de la concurrence",
+        frozenset({"www.autoritedelaconcurrence.fr", "autoritedelaconcurrence.fr"}),
+        others=("https://www.autoritedelaconcurrence.fr/rss.xml",),
+    ),
+    FeedOf(
+        _info(
+            "bkarta-press",
+            "BKartA",
+            "Bundeskartellamt: press releases",
+            "Europe/Berlin",
+            "https://www.bundeskartellamt.de/SharedDocs/Meldung/DE/Pressemitteilungen/pressemitteilungen_node.html",
+            "No licence stated.",
+            "Press releases of the Bundeskartellamt in German. Filings are in its list of current cases.",
+            (7, 21),
+        ),
+        "https://www.bundeskartellamt.de/SiteGlobals/Functions/RSSFeed/DE/RSSNewsfeed_Pressemitteilungen.xml",
+        "the feed of the Bundeskartellamt",
+        frozenset({"www.bundeskartellamt.de", "bundeskartellamt.de"}),
+    ),
+    FeedOf(
+        _info(
+            "acm",
+            "ACM",
+            "Netherlands ACM: news on competition and mergers",
+            "Europe/Amsterdam",
+            "https://www.acm.nl/nl/nieuws",
+            "Content is reported to be CC0; not confirmed.",
+            "News of the Dutch authority that speaks of mergers or competition; energy, telecoms, consumer and"
+            " transport matters are left out. Notifications are published on its site and are told only where a news"
+            " item names them.",
+            (7, 21),
+        ),
+        "https://www.acm.nl/nl/nieuws/rss",
+        "the feed of the ACM",
+        frozenset({"www.acm.nl", "acm.nl"}),
+        _about(
+            (
+                r"concentratie", r"\w*overname", r"\w*fusie", r"\w*kartel", r"mededinging", r"machtspositie",
+                r"prijsafspra", r"concurrentie", r"merger", r"acquisition", r"takeover", r"cartel", r"competition law",
+                r"ACM/\d\d/\d{6}",
+            )
+        ),
+        others=("https://www.acm.nl/nl/rss",),
+    ),
+    FeedOf(
+        _info(
+            "agcm",
+            "AGCM",
+            "Italy AGCM: news on competition and mergers",
+            "Europe/Rome",
+            "https://www.agcm.it/media/comunicati-stampa",
+            "No licence stated.",
+            "News of the Italian authority that speaks of mergers or competition; consumer matters are left out."
+            " Decisions are published in a weekly bulletin (PDF), which is not read.",
+            (7, 21),
+        ),
+        "https://www.agcm.it/rss/atom-feed",
+        "the feed of the AGCM",
+        frozenset({"www.agcm.it", "agcm.it", "en.agcm.it"}),
+        _about(
+            (
+                r"concentrazion", r"fusion", r"acquisizion", r"intes[ae]\b", r"abuso di (?:posizione|dipendenza)",
+                r"cartell", r"anticoncorrenzial", r"concorrenza:", r"antitrust:", r"merger", r"[CIA]\d{3,5}[A-Z]?\b",
+            )
+        ),
+    ),
+    FeedOf(
+        _info(
+            "cnmc",
+            "CNMC",
+            "Spain CNMC: news on competition and mergers",
+            "Europe/Madrid",
+            "https://www.cnmc.es/prensa",
+            "No licence stated. The rest of the site refuses automated reading.",
+            "What the ten newest items of the Spanish authority say of mergers or competition; energy, telecoms,"
+            " transport and audiovisual matters are left out. If more came between two checks, that is said.",
+            (7, 21),
+        ),
+        "https://www.cnmc.es/rss.xml",
+        "the feed of the CNMC",
+        frozenset({"www.cnmc.es", "cnmc.es"}),
+        _about(
+            (
+                r"concentraci[oó]n", r"fusi[oó]n", r"opa\b", r"adquisici[oó]n", r"c[aá]rtel", r"anticompetitiv",
+                r"abuso de posici[oó]n", r"defensa de la competencia", r"pr[aá]cticas restrictivas",
+                r"toma de control", r"control exclusivo", r"[CS]/(?:[A-Z]+/)?\d{4}/\d\d",
+            )
+        ),
+    ),
+    FeedOf(
+        _info(
+            "kftc",
+            "KFTC",
+            "Korea KFTC: press releases",
+            "Asia/Seoul",
+            "https://www.ftc.go.kr",
+            "Korean government press releases; no licence seen.",
+            "Press releases in Korean that speak of mergers, cartels or abuse; consumer and subcontracting matters are"
+            " left out. Decisions are in a law database that wants a registered user, which is not read.",
+            (7, 22),
+        ),
+        "https://www.korea.kr/rss/dept_ftc.xml",
+        "the feed of the KFTC",
+        frozenset({"www.korea.kr", "korea.kr", "www.ftc.go.kr"}),
+        re.compile(r"기업결합|인수|합병|주식취득|담합|카르텔|시장지배적|독과점|부당한 공동행위"),
+    ),
+    FeedOf(
+        _info(
+            "cade",
+            "CADE",
+            "Brazil CADE: news",
+            "America/Sao_Paulo",
+            "https://www.gov.br/cade/pt-br/assuntos/noticias",
+            "Content of gov.br; no licence seen.",
+            "News of the Brazilian authority in Portuguese. Its case files are behind protection against robots.",
+            (7, 21),
+        ),
+        "https://www.gov.br/cade/pt-br/assuntos/noticias/RSS",
+        "the feed of CADE",
+        frozenset({"www.gov.br", "gov.br"}),
+    ),
+)  # fmt: skip
+"""In the order of the authorities' keys in `recognise`."""
