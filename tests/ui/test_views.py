@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -192,6 +193,15 @@ def test_the_deal_page_tells_the_course_in_words_and_picture(window) -> None:
 
 def test_opening_a_deal_shows_the_proof_of_its_newest_step(window) -> None:
     window.go("deal/mistral")
+    assert window.inspector.change.name == "Microsoft / Mistral AI"
+
+
+def test_a_review_of_several_deals_is_shown_as_one_of_the_deal_at_hand(window, desk) -> None:
+    shared = desk.world.cases["mistral-cma"]
+    desk.world.cases["mistral-cma"] = replace(shared, deal_ids=("openai", "mistral"))
+    window.go("deal/mistral")
+    view = window.views.current()
+    view.table.go_to(next(e.id for e in desk.world.events if e.case_id == "mistral-cma"))
     assert window.inspector.change.name == "Microsoft / Mistral AI"
 
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, tzinfo
 from dealwatch.export.casefile_words import CLOCK_HAPPENED, HAPPENED, OVERLAYS, humane
 from dealwatch.model.dates import PartialDate
 from dealwatch.model.event import Event, EventKind, EventNote
-from dealwatch.model.status import Badge, Clock, Outcome, Overlay, Stage
+from dealwatch.model.status import Badge, Clock, Overlay
 from dealwatch.ui.desk import Change
 from dealwatch.ui.words import count_words, moment_words, partial_text
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QModelIndex, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QStackedWidget, QWidget
@@ -172,7 +174,9 @@ class DealView(View):
             return
         change = self.desk.change_of(row.data.id)
         if change is not None:
-            self.stage.inspect(change)
+            # one review may be of several deals (a study): here it is shown as one of this deal
+            deal = self._page.deal if self._page is not None and self._page.deal is not None else change.deal
+            self.stage.inspect(replace(change, deal=deal))
 
     def _document_chosen(self, row: Row) -> None:
         change = self.desk.change_of(row.data.event_id) if row.data.event_id else None
