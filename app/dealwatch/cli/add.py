@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,8 +11,11 @@ import click
 from dealwatch.cli.options import Duration
 from dealwatch.cli.session import Session
 from dealwatch.model.errors import UsageError
-from dealwatch.sources.recognise import recognise_all
+from dealwatch.sources.opml import is_opml
+from dealwatch.sources.recognise import Recognition, page_meant, recognise_all
+from dealwatch.sources.recognise_urls import web_address
 from dealwatch.watch.adding import add
+from dealwatch.watch.lists import feed_entry, feed_list, unfold
 from dealwatch.watch.tracking import Added, Tracking
 
 
@@ -19,37 +23,89 @@ from dealwatch.watch.tracking import Added, Tracking
 @click.argument("what", nargs=-1)
 @click.option("--deal", default="", help="Name of the deal it belongs to.")
 @click.option("--every", type=Duration(), help="How often, such as 30m.")
-@click.option("--from", "file", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="One per line.")
+@click.option(
+    "--from", "file", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="One per line; OPML."
+)
+@click.option("--selector", default="", help="Of a page: the element to watch, as a CSS selector.")
+@click.option("--xpath", default="", help="Of a page: the element to watch, as an XPath expression.")
+@click.option("--words", default="", help="Of a sitemap: words of which new addresses must have one, comma-separated.")
+@click.option("--name", default="", help="Of a page: what to call it.")
+@click.option("--preview", is_flag=True, help="Of a page: show what would be watched, and save nothing.")
 @click.pass_context
-def command(ctx: click.Context, what: tuple[str, ...], deal: str, every: timedelta | None, file: Path | None) -> None:
-    """Watch case numbers, pages' addresses, registers (accc, ec, cma), feeds or company names."""
+def command(
+    ctx: click.Context,
+    /,
+    what: tuple[str, ...],
+    deal: str,
+    every: timedelta | None,
+    file: Path | None,
+    preview: bool,
+    **choice: str,
+) -> None:
+    """Watch case numbers, pages' addresses, registers (accc, ec, cma), feeds, files, lists or company names."""
     session: Session = ctx.obj
-    texts = [*what, *(line for line in _lines(file) if line.strip() and not line.startswith("#"))]
-    if not texts:
+    chosen = {name: value for name, value in choice.items() if value}
+    listed = file is not None and is_opml(file.read_bytes())
+    lines = _lines(file) if file is not None and not listed else []
+    texts = [*what, *(line for line in lines if line.strip() and not line.startswith("#"))]
+    if not texts and not listed:
         raise click.UsageError("say what to add")
-    tracking = Tracking(session.store, session.clock)
-    failed = 0
-    for text in texts:
-        meanings = recognise_all(text)
-        if not meanings:
-            failed += 1
-            session.note(f"Nothing was recognised in “{text}”.")
-        for meaning in meanings:
+    if preview:
+        from dealwatch.cli.preview import show_preview
+
+        ctx.exit(max([show_preview(session, page.url, chosen) for page in map(_page, texts)], default=2))
+    done, failed = _Adding(session, deal, every, chosen).add_all(texts, file if listed else None)
+    ctx.exit(0 if not failed else 1 if done else 2)
+
+
+class _Adding:
+    def __init__(self, session: Session, deal: str, every: timedelta | None, chosen: Mapping[str, str]) -> None:
+        self._session, self._deal, self._every, self._chosen = session, deal, every, chosen
+        self._tracking = Tracking(session.store, session.clock)
+
+    def add_all(self, texts: list[str], feeds: Path | None) -> tuple[int, int]:
+        """How many things were added (or were there already), and how many could not be."""
+        done = failed = 0
+        for meaning in map(feed_entry, feed_list(feeds).feeds) if feeds is not None else ():
+            done += self._add(meaning)
+        for text in texts:
             try:
-                added = add(tracking, meaning, deal=deal, every=every)
+                meanings = [entry for meaning in self._meanings(text) for entry in unfold(meaning)]
             except UsageError as error:
+                self._session.note(f"{error.title} {error.hint}")
                 failed += 1
-                session.note(f"{error.title} {error.hint}")
-            else:
-                _show(session, added, meaning.words)
-    if failed == len(texts):
-        ctx.exit(2)
-    ctx.exit(1 if failed else 0)
+                continue
+            if not meanings:
+                self._session.note(f"Nothing was recognised in “{text}”.")
+            count = sum(map(self._add, meanings))
+            done += count
+            failed += max(len(meanings), 1) - count
+        return done, failed
+
+    def _meanings(self, text: str) -> tuple[Recognition, ...]:
+        return (_page(text),) if self._chosen else recognise_all(text)
+
+    def _add(self, meaning: Recognition) -> bool:
+        try:
+            added = add(self._tracking, meaning, deal=self._deal, every=self._every, choice=self._chosen)
+        except UsageError as error:
+            self._session.note(f"{error.title} {error.hint}")
+            return False
+        if meaning.caution:
+            self._session.note(meaning.caution)
+        _show(self._session, added, meaning.words)
+        return True
 
 
-def _lines(file: Path | None) -> list[str]:
-    if file is None:
-        return []
+def _page(text: str) -> Recognition:
+    """The page at an address, also where without a choice another source would be meant."""
+    url = web_address(text.strip().removeprefix("page:"))
+    if not url:
+        raise UsageError("Only of a page can a part be chosen.", f"Give its address ({text}).")
+    return page_meant(url)
+
+
+def _lines(file: Path) -> list[str]:
     try:
         return file.read_text("utf-8-sig").splitlines()
     except UnicodeDecodeError as error:

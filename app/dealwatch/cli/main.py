@@ -28,6 +28,7 @@ COMMANDS = {
     "doctor": "doctor",
     "events": "events",
     "export": "export",
+    "import": "import_",
     "ingest": "ingest",
     "install-desktop-entry": "install",
     "proposals": "proposals",

@@ -14,14 +14,13 @@ import msgspec
 
 from dealwatch.alerts.outbox import Outbox
 from dealwatch.model.event import Event
-from dealwatch.sources.http import HttpFetcher
 from dealwatch.sources.origins import Origins
 from dealwatch.sources.registry import source_of
 from dealwatch.store.database import Store
-from dealwatch.system.network import network_up
+from dealwatch.system.fetching import make_fetcher
 from dealwatch.system.paths import Paths
 from dealwatch.watch.poller import Poller
-from dealwatch.watch.ports import Channel, Clock, Message
+from dealwatch.watch.ports import Channel, Clock, Fetcher, Message
 from dealwatch.watch.saved import SavedPages
 
 
@@ -60,13 +59,8 @@ class Session:
         return Origins.load(os.environ.get("DEALWATCH_ORIGINS", ""))
 
     @cached_property
-    def fetcher(self) -> HttpFetcher:
-        return HttpFetcher(
-            now=self.clock.now,
-            monotonic=self.clock.monotonic,
-            origins=self.origins,
-            network_up=lambda: network_up(self.origins.targets),
-        )
+    def fetcher(self) -> Fetcher:
+        return make_fetcher(self.store, self.clock, self.origins)
 
     @cached_property
     def saved_pages(self) -> SavedPages:

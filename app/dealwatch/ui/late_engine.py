@@ -30,8 +30,8 @@ class LateEngine:
         return self._engine.offline_since if self._engine is not None else None
 
     def start(self) -> None:
-        from dealwatch.sources.http import HttpFetcher
         from dealwatch.sources.origins import Origins
+        from dealwatch.system.fetching import make_fetcher
         from dealwatch.system.network import network_up
         from dealwatch.ui.engine import Engine
 
@@ -40,9 +40,8 @@ class LateEngine:
         def up() -> bool:
             return network_up(origins.targets)
 
-        clock = self._clock
-        fetcher = HttpFetcher(now=clock.now, monotonic=clock.monotonic, origins=origins, network_up=up)
-        self._engine = Engine(self._store, clock, fetcher, self._channels, up, self._changed)
+        fetcher = make_fetcher(self._store, self._clock, origins)
+        self._engine = Engine(self._store, self._clock, fetcher, self._channels, up, self._changed)
         self._engine.start()
 
     def wake(self) -> None:

@@ -13,7 +13,6 @@ from dealwatch.ui.desk import Candidate, Order, Recognition
 from dealwatch.ui.words import authority_name
 from dealwatch.watch.adding import add
 from dealwatch.watch.ports import Clock
-from dealwatch.watch.sample_install import show_sample
 from dealwatch.watch.tracking import FEED_INTERVAL, Added, Tracking
 
 SILENT = "What has happened so far is taken in silently. You are told about changes from now on."
@@ -50,11 +49,16 @@ class Adding:
                 f"the whole register: every case in it alerts ({meaning.source})",
             )
         elif meaning.kind is Kind.FEED:
-            title, about = meaning.url, "a feed: what it publishes appears in the inbox and never sets a status"
+            title = meaning.url
+            about = meaning.caution or "a feed: what it publishes appears in the inbox and never sets a status"
+        elif meaning.kind is Kind.PAGE:
+            title, about = meaning.url, "a page: what is new in its main text appears in the inbox"
+        elif meaning.kind is Kind.FILE:
+            title, about = meaning.name, "files on this computer: what is new or changed appears in the inbox"
         elif meaning.kind is Kind.COMPANY:
             title, about = f"“{meaning.name}”", "any new case that names it, in every register that is read"
         official_ = meaning.kind in (Kind.CASE, Kind.REGISTER, Kind.COMPANY)
-        return Candidate(str(place), title, about, self._every(meaning), official_, news=meaning.kind is Kind.FEED)
+        return Candidate(str(place), title, about, self._every(meaning), official_, news=not official_)
 
     def _every(self, meaning: Meaning) -> str:
         if meaning.kind in (Kind.CASE, Kind.REGISTER):
@@ -93,10 +97,9 @@ class Adding:
                 self._store.deals.add(database, deal, self._clock.now())
 
     def _add(self, meaning: Meaning, deal: str) -> str:
-        if meaning.kind is Kind.LIST and not meaning.url:
-            show_sample(self._store, True, self._clock.now())
-            return "portfolio"
         added = add(self._tracking, meaning, deal=deal if meaning.kind in (Kind.CASE, Kind.COMPANY) else "")
+        if added.kind == "list":
+            return "portfolio"
         if added.source:
             with self._store.write() as database:
                 self._store.sources.ask_now(database, self._clock.now(), [added.source])
