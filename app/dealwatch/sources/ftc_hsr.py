@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from datetime import timedelta
 from urllib.parse import parse_qs, urlencode
 
-from dealwatch.model.source import Document, Known, Parsed, Request, SourceInfo
+from dealwatch.model.source import Document, Known, Parsed, Request, SourceInfo, SourceProblem, SourceState
 from dealwatch.sources.american_days import ZONE
 from dealwatch.sources.ftc_hsr_api import Listing, read_listing
 from dealwatch.sources.ftc_hsr_feed import read_notices
-from dealwatch.sources.ftc_hsr_notice import AUTHORITY
+from dealwatch.sources.ftc_hsr_notice import AUTHORITY, SITE
+from dealwatch.sources.landmarks import capital
 from dealwatch.sources.official_urls import address
 
 API, FEED = "api", "feed"
@@ -66,6 +67,13 @@ class FtcHsr:
             cases, warnings = read_notices(document)
             return Parsed(cases=cases, warnings=warnings)
         listing = read_listing(document)
+        if not listing.size and document.request.url == _api_request(0, "").url:
+            raise SourceProblem(
+                SourceState.SERVER_ERROR,
+                f"{capital(SITE)} answered with an empty list.",
+                "What is known stays as it is. Dealwatch tries again at the next check.",
+                detail="no notices at all",
+            )
         return Parsed(cases=listing.cases, memory=_memory(listing, document, known), warnings=listing.warnings)
 
     def owns(self, url: str) -> Request | None:

@@ -69,7 +69,7 @@ def _facts(item: Element, place: int, document: Document) -> CaseFacts:
     if match is None:
         raise layout_changed(SITE, f"leads to {link or 'nothing'}")
     markup = item.findtext("description") or ""
-    shown = dict(_shown(markup) or _shown(unescape(markup)))
+    shown = dict(_shown(markup)) or dict(_shown(unescape(markup)))
     where = f"(//item)[{place}]/description"
 
     def field(name: str) -> Field | None:

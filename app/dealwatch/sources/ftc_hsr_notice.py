@@ -61,7 +61,7 @@ def notice_facts(notice: Notice, *, provider: str, precedence: int, url: str, se
         complete.discard(STATUS)
         assert notice.granting is not None
         warnings.append(f"{notice.number.words}: granting status not mapped: {notice.granting.words}")
-    facts = (*(_status(notice, day) if granted else ()), *_rest(notice, day))
+    facts = (*(_status(notice, day) if granted else ()), *_rest(notice, day if granted else None))
     return CaseFacts(
         authority=AUTHORITY,
         number=notice.number.words,
