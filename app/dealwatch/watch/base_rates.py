@@ -140,13 +140,11 @@ def _ends(course: Course, span: Span) -> tuple[date, date] | None:
     unclear = course.in_depth is None and "phase 2" in course.printed_stage.casefold()
     if course.outcome in _WITHOUT_DECISION or (unclear and span is not Span.WAIVER):
         return None
-    match span:
-        case Span.FIRST:
-            begun, ended = course.notified, course.in_depth or course.decided
-        case Span.IN_DEPTH:
-            begun, ended = course.in_depth, course.decided
-        case Span.WAIVER:
-            begun, ended = course.applied, course.decided
+    begun, ended = {
+        Span.FIRST: (course.notified, course.in_depth or course.decided),
+        Span.IN_DEPTH: (course.in_depth, course.decided),
+        Span.WAIVER: (course.applied, course.decided),
+    }[span]
     return None if begun is None or ended is None or ended < begun else (begun, ended)
 
 
