@@ -21,10 +21,11 @@ def _speaker(page: Page, line: Line, authority: str) -> str:
     tokens = page.tokens
     for cue in line.cues("spokesperson"):
         for mention in line.authorities:
-            if 0 <= mention.first - cue.last <= _REACH:
-                return tokens.surface(_with_article(page, line, cue.first), mention.last)
             if 0 <= cue.first - mention.last <= _ARTICLE:
                 return tokens.surface(_with_article(page, line, mention.first), cue.last)
+            said = any(cue.last < voice.first < mention.first for voice in line.cues("voice"))
+            if 0 <= mention.first - cue.last <= _REACH and not said:
+                return tokens.surface(_with_article(page, line, cue.first), mention.last)
     own = next((m for m in line.authorities if m.key == authority), None)
     return tokens.surface(own.first, own.last) if own is not None else ""
 

@@ -19,7 +19,8 @@ from dealwatch.reading.tokens import Break
 COURTS = frozenset({"EU courts", "CAT", "Canada Competition Tribunal", "Canada Federal Court of Appeal"})
 _COURT_STEPS = frozenset({Badge.UNDER_APPEAL, Badge.IN_COURT})
 
-
+_OTHER_CLAUSE = 8
+_FAR = 10_000
 _PRONOUN_REACH = 12
 """Words within which "it" is the subject of a verb."""
 
@@ -175,12 +176,15 @@ class Discourse:
         return [(focus, Tie.BEFORE if line.sentence.index else Tie.TEXT)]
 
     def _deal_distance(self, line: Line, match: Match[Mark], index: int) -> int:
+        """Words between a phrase and the nearest party; after "and has blocked" what stands before is farther."""
         keys = self._deals[index].keys
+        conjunctions = self._page.words.words("authority", "and")
+        parted = _OTHER_CLAUSE * (self._page.tokens.words[max(match.first - 1, line.sentence.first)] in conjunctions)
         return min(
             (
-                min(abs(name.first - match.last), abs(match.first - name.last))
+                abs(name.first - match.last) if name.first > match.first else match.first - name.last + parted
                 for name in line.names
                 if name.firm.key in keys
             ),
-            default=10_000,
+            default=_FAR,
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
@@ -11,8 +11,9 @@ from dealwatch.model.deal import DealKind
 from dealwatch.model.proposal import TrackedDeal
 from dealwatch.reading.aliases import Firm
 from dealwatch.reading.lexicon import NAME, Kind
-from dealwatch.reading.names import Name
 from dealwatch.reading.page import Line, Page
+from dealwatch.reading.patterns import Match
+from dealwatch.reading.runs import Name
 
 _EXPLICIT = 3.0  # a pattern says so: "acquisition of B by A"
 _ADJACENT = 3.0  # "A/B", "A-B"
@@ -133,7 +134,7 @@ def _read_line(page: Page, line: Line, pairs: _Pairs, singles: _Pairs, emphasis:
     if not names:
         return
     units, spots = _units(page, line)
-    for match in page.words.pairs.find(units):
+    for match in _tightest(page.words.pairs.find(units), spots):
         firms = [spots[i].firm for i in match.at if i in spots]
         target = pairs if match.payload else singles
         target.add(firms, _EXPLICIT * emphasis, explicit=True)
@@ -148,6 +149,15 @@ def _read_line(page: Page, line: Line, pairs: _Pairs, singles: _Pairs, emphasis:
     if tells:
         for one, other in combinations(_distinct(names)[:_MOST_IN_SENTENCE], 2):
             pairs.add((one, other), _TOGETHER * emphasis, explicit=False)
+
+
+def _tightest(matches: Iterable[Match[bool]], spots: Mapping[int, Name]) -> Iterator[Match[bool]]:
+    """Of the pairs that hang on the same word ("acquisition") only those that stand as closely as the closest."""
+    closest: dict[int, int] = {}
+    for match in sorted(matches, key=lambda match: (not match.payload, match.last - match.first)):
+        words = [i for i in match.at if i not in spots]
+        if all(closest.setdefault(i, match.last - match.first) >= match.last - match.first for i in words):
+            yield match
 
 
 def _distinct(names: Iterable[Name]) -> list[Firm]:

@@ -6,12 +6,11 @@ are held off. Contains no words: they stand in `resources/`.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 
-from dealwatch.reading.aliases import Aliases, Firm, stem, words_that_are_no_firms
+from dealwatch.reading.aliases import Aliases, words_that_are_no_firms
 from dealwatch.reading.lexicon import Lexicon, common
+from dealwatch.reading.runs import Name, Run, firms_of, key_of, resolve
 from dealwatch.reading.sentences import Sentence
 from dealwatch.reading.tokens import Case, Tokens
 
@@ -22,32 +21,6 @@ _GAPS = (*_PLAIN_GAPS, "\u00a0", "'", "’", " & ", "&", ". ", "+")
 _LONGEST_ABBREVIATION = 4
 _TITLE_SHARE = 0.7
 MOST_IN_SENTENCE = 30
-MOST_NAMES = 400
-"""More different names than any article has: the rest of a hostile text is not looked at."""
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A firm named in a sentence: words `first` to `last` of the text. `known` tells an alias from a guess."""
-
-    first: int
-    last: int
-    firm: Firm
-    known: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Run:
-    first: int
-    last: int
-    key: str
-    certain: bool  # written so that it can only be a name, or not at the beginning of a sentence
-    split: tuple[int, ...] = ()  # words before which a hyphen stands
-
-
-def _key(words: Sequence[str]) -> str:
-    kept = [word for word in words if word not in common("legal_forms")]
-    return " ".join(kept or words)
 
 
 def shouting(tokens: Tokens, sentence: Sentence) -> bool:
@@ -72,7 +45,7 @@ class _Finder:
         self.people: set[str] = set()
         self.countries: frozenset[str] = frozenset()
 
-    def scan(self, sentence: Sentence, taken: frozenset[int]) -> tuple[list[Name], list[_Run]]:
+    def scan(self, sentence: Sentence, taken: frozenset[int]) -> tuple[list[Name], list[Run]]:
         """The known names and the candidate runs of one sentence, `taken` words (authorities) left out."""
         tokens, known, runs = self.tokens, [], []
         unsure = shouting(tokens, sentence)
@@ -124,7 +97,7 @@ class _Finder:
     def _german_noun(self, word: str) -> bool:
         return len(word) < 3 or word.endswith(tuple(self.words.data["names"]["noun_endings"].split()))
 
-    def _run(self, i: int, sentence: Sentence, taken: frozenset[int], unsure: bool) -> _Run | None:
+    def _run(self, i: int, sentence: Sentence, taken: frozenset[int], unsure: bool) -> Run | None:
         """The candidate that begins at word `i`; its key is empty where it turns out to be no firm."""
         if not self._nameable(i):
             return None
@@ -133,7 +106,7 @@ class _Finder:
             gap, upcoming = tokens.between(last), last + 1
             if self.aliases.at(tokens, upcoming, sentence.last, self.words) is not None and gap in _PLAIN_GAPS:
                 if gap == " ":
-                    return _Run(i, last, "", False)  # "Roomba iRobot": what stands right before a firm describes it
+                    return Run(i, last, "", False)  # "Roomba iRobot": what stands right before a firm describes it
                 break
             joined = self._joined(last, sentence.last)
             if joined == last:
@@ -143,10 +116,10 @@ class _Finder:
             last = joined
         words = tokens.words[i : last + 1]
         if self._no_firm(i, words):
-            return _Run(i, last, "", False)
+            return Run(i, last, "", False)
         odd = any(case in (Case.UPPER, Case.MIXED) for case in tokens.cases[i : last + 1])
         certain = not unsure and (odd or last > i or not self._begins(i, sentence))
-        return _Run(i, last, _key(words), certain, tuple(hyphens))
+        return Run(i, last, key_of(words), certain, tuple(hyphens))
 
     def _joined(self, last: int, stop: int) -> int:
         """The last word of a run once what follows word `last` has joined it: `last` itself where nothing does."""
@@ -171,6 +144,10 @@ class _Finder:
         tokens = self.tokens
         if self.words.language == "de" and i > sentence.first and tokens.cases[i] is Case.INITIAL:
             return tokens.words[i - 1] in common("german_articles")  # "der Sparte" is a noun, "von Wieland" a name
+        if tokens.words[i + 1 : i + 2] and tokens.words[i + 1] in self.words.words("names", "singular"):
+            return False  # "Norvik has": a common noun would have its article
+        if i + 1 < sentence.last and tokens.between(i).strip() == "/" and self._capital(i + 1):
+            return False  # "Norvik/Talmera: ..."
         opened = i == sentence.first or tokens.text[tokens.starts[i] - 1] in "\"“«„'("
         return opened or tokens.between(i - 1).rstrip().endswith(":")
 
@@ -217,66 +194,11 @@ def find(
     finder.countries = countries
     scanned = [finder.scan(sentence, taken.get(sentence.index, frozenset())) for sentence in sentences]
     runs = [run for _, found in scanned for run in found]
-    certain = Counter(run.key for run in runs if run.certain)
-    firms = _firms(certain, runs, tokens, words.language, finder.people)
+    firms = firms_of(runs, tokens, words.language, finder.people)
     result: list[list[Name]] = []
     for known, found in scanned:
         names = list(known)
         for run in found:
-            names.extend(_resolve(run, tokens, firms, aliases, words))
+            names.extend(resolve(run, tokens, firms, aliases, words))
         result.append(sorted(names, key=lambda name: name.first)[:MOST_IN_SENTENCE])
     return result
-
-
-def _firms(
-    certain: Counter[str], runs: Iterable[_Run], tokens: Tokens, language: str, people: set[str]
-) -> dict[str, Firm]:
-    """One firm for all the ways a text writes it: "Hughes" is "Hughes Tool Co" where only one name begins so."""
-    shown: dict[str, str] = {}
-    for run in sorted(runs, key=lambda run: not run.certain):
-        if run.key in certain and len(shown) < MOST_NAMES:
-            shown.setdefault(run.key, _shown(tokens.surface(run.first, run.last)))
-    by_word: dict[str, set[str]] = {}
-    for key in shown:
-        parts = key.split()
-        if len(parts) > 1:
-            by_word.setdefault(parts[0], set()).add(key)
-            by_word.setdefault(parts[-1], set()).add(key)
-    firms: dict[str, Firm] = {}
-    by_stem: dict[str, str] = {}
-    for key, name in sorted(shown.items(), key=lambda item: len(item[0])):
-        if key in people:
-            continue
-        longer = by_word.get(key, set())
-        target = next(iter(longer)) if len(longer) == 1 else key
-        if target == key:
-            target = by_stem.setdefault(stem(key, language), key)
-        firms[key] = Firm(target, shown.get(target, name))
-    return firms
-
-
-def _shown(surface: str) -> str:
-    parts = surface.split()
-    while len(parts) > 1 and parts[-1].strip(".,").lower() in common("legal_forms") - common("shown_forms"):
-        parts.pop()
-    return " ".join(parts).strip(" .,&-")
-
-
-def _resolve(run: _Run, tokens: Tokens, firms: Mapping[str, Firm], aliases: Aliases, words: Lexicon) -> list[Name]:
-    """The names that a run stands for: none if unconfirmed, several where a hyphen joins firms known by themselves."""
-    if run.split:
-        bounds = [run.first, *run.split, run.last + 1]
-        parts = [(bounds[k], bounds[k + 1] - 1) for k in range(len(bounds) - 1)]
-        named: list[Name] = []
-        for first, last in parts:
-            hit = aliases.at(tokens, first, last + 1, words)
-            key = _key(tokens.words[first : last + 1])
-            key = next((other for other in firms if stem(other, words.language) == stem(key, words.language)), key)
-            if hit is not None and hit[1] is not None and hit[0] == last:
-                named.append(Name(first, last, hit[1], True))
-            elif key in firms:
-                named.append(Name(first, last, firms[key], False))
-        if len(named) == len(parts) or (named and run.key not in firms):
-            return named
-    firm = firms.get(run.key)
-    return [] if firm is None else [Name(run.first, run.last, firm, False)]

@@ -142,13 +142,14 @@ def _nearest_modal(page: Page, line: Line, match: Match[Mark]) -> str:
         for mark in line.cues(cue):
             if cue == "anterior" and _indirect(line, mark):
                 continue
-            if not set(match.at).isdisjoint(mark.at):
+            if set(mark.at) <= set(match.at):
                 return ""  # the phrase has its own "will"
             inside = match.first < mark.first
             if inside and (cue != "hypothetical" or step in _SPECULATIVE):
                 continue  # "blocks the expected deal"; "examines whether", "warns it could": the question is the step
             reach = _CLOSE if step is Badge.OBJECTIONS and cue == "hypothetical" else _MODAL_REACH
-            if mark.last > best and _covers(page, line, match, mark, reach, before=True):
+            shared = mark.first < match.first <= mark.last  # "expected to win" of "win approval"
+            if mark.last > best and (shared or _covers(page, line, match, mark, reach, before=True)):
                 nearest, best = cue, mark.last
     return nearest
 
@@ -188,9 +189,12 @@ def _joined(page: Page, line: Line, left: int, right: int) -> bool:
     if any(page.tokens.breaks[i] is not Break.NONE for i in range(left + 1, right + 1)):
         return False
     conjunctions = page.words.words("authority", "and")
-    subjects = {mention.first for mention in line.authorities} | {name.first for name in line.names}
+    firms, ends = {name.first for name in line.names}, {name.last for name in line.names}
+    subjects = firms | {mention.first for mention in line.authorities}
     return not any(
-        page.tokens.words[i] in conjunctions and (i + 1 in subjects or i + 2 in subjects)
+        page.tokens.words[i] in conjunctions
+        and (i + 1 in subjects or i + 2 in subjects)
+        and not (i - 1 in ends and i + 1 in firms)  # "of Norvik and Talmera" is no new clause
         for i in range(left + 1, right)
     )
 

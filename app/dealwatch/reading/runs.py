@@ -1,0 +1,107 @@
+"""From runs of capitalised words to firms: all the ways in which one text writes a name are one firm.
+
+Which runs are names at all is decided elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from dealwatch.reading.aliases import Aliases, Firm, stem
+from dealwatch.reading.lexicon import Lexicon, common
+from dealwatch.reading.tokens import Tokens
+
+MOST_NAMES = 400
+"""More different names than any article has: the rest of a hostile text is not looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A firm named in a sentence: words `first` to `last` of the text. `known` tells an alias from a guess."""
+
+    first: int
+    last: int
+    firm: Firm
+    known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Capitalised words `first` to `last` that may be a name. `key` is empty where they turned out to be none."""
+
+    first: int
+    last: int
+    key: str
+    certain: bool  # written so that it can only be a name, or not at the beginning of a sentence
+    split: tuple[int, ...] = ()  # words before which a hyphen stands
+
+
+def key_of(words: Sequence[str]) -> str:
+    """The identity of a name: its folded words without "Inc" and "Group"."""
+    kept = [word for word in words if word not in common("legal_forms")]
+    return " ".join(kept or words)
+
+
+def firms_of(runs: Sequence[Run], tokens: Tokens, language: str, people: set[str]) -> dict[str, Firm]:
+    """The firms by the keys of the runs that stand for them, `people` left out.
+
+    "Hughes" is "Hughes Tool Co" where only one name begins so; a run that nowhere is certain is no firm.
+    """
+    certain = {run.key for run in runs if run.certain}
+    shown: dict[str, str] = {}
+    for run in sorted(runs, key=lambda run: not run.certain):
+        if run.key in certain and len(shown) < MOST_NAMES:
+            shown.setdefault(run.key, _shown(tokens.surface(run.first, run.last)))
+    for run in runs:
+        if run.split and all(key_of(tokens.words[a : b + 1]) in shown for a, b in _pieces(run)):
+            shown.pop(run.key, None)  # "Norvik-Talmera" of two firms that stand alone elsewhere
+    by_word: dict[str, set[str]] = {}
+    for key in shown:
+        parts = key.split()
+        if len(parts) > 1:
+            by_word.setdefault(parts[0], set()).add(key)
+            by_word.setdefault(parts[-1], set()).add(key)
+    firms: dict[str, Firm] = {}
+    by_stem: dict[str, str] = {}
+    for key, name in sorted(shown.items(), key=lambda item: len(item[0])):
+        if key in people:
+            continue
+        longer = by_word.get(key, set())
+        target = next(iter(longer)) if len(longer) == 1 else key
+        if target == key:
+            target = by_stem.setdefault(stem(key, language), key)
+        firms[key] = Firm(target, shown.get(target, name))
+    return firms
+
+
+def _shown(surface: str) -> str:
+    parts = surface.split()
+    while len(parts) > 1 and parts[-1].strip(".,").lower() in common("legal_forms") - common("shown_forms"):
+        parts.pop()
+    return " ".join(parts).strip(" .,&-")
+
+
+def _pieces(run: Run) -> list[tuple[int, int]]:
+    """The pieces (first and last word) of a run that hyphens join."""
+    bounds = [run.first, *run.split, run.last + 1]
+    return [(bounds[k], bounds[k + 1] - 1) for k in range(len(bounds) - 1)]
+
+
+def resolve(run: Run, tokens: Tokens, firms: Mapping[str, Firm], aliases: Aliases, words: Lexicon) -> list[Name]:
+    """The names that a run stands for: none if unconfirmed, several where a hyphen joins firms known by themselves."""
+    if run.split:
+        parts = _pieces(run)
+        named: list[Name] = []
+        for first, last in parts:
+            hit = aliases.at(tokens, first, last + 1, words)
+            key = key_of(tokens.words[first : last + 1])
+            key = next((other for other in firms if stem(other, words.language) == stem(key, words.language)), key)
+            if hit is not None and hit[1] is not None and hit[0] == last:
+                named.append(Name(first, last, hit[1], True))
+            elif key in firms:
+                named.append(Name(first, last, firms[key], False))
+        if len(named) == len(parts) or (named and run.key not in firms):
+            return named
+    firm = firms.get(run.key)
+    return [] if firm is None else [Name(run.first, run.last, firm, False)]
