@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from datetime import timedelta
 
-from dealwatch.model.source import SourceState
+from dealwatch.model.source import Parsed, Request, SourceState
 
+BASE = "https://register.example"
 NOTIFIED = {"stage": "notified", "outcome": "pending", "clock": "running", "title": "A / B"}
 
 
@@ -42,6 +43,21 @@ def test_a_second_check_within_the_same_second_is_another_look(desk):
     desk.world.case("R-1", stage="in_depth", title="A / B")
     tally = desk.check(minutes=0)
     assert [(event.field, event.old, event.new) for event in tally.events] == [("stage", "notified", "in_depth")]
+
+
+def test_a_document_that_is_always_asked_anew_is_noted_although_it_says_the_same(desk, monkeypatch):
+    request = Request(f"{BASE}/key", "key", "the key", fresh=True)
+    monkeypatch.setattr(desk.register, "plan", lambda known: [request])
+    monkeypatch.setattr(
+        desk.register, "parse", lambda document, known: Parsed(memory={"at": document.fetched_at.isoformat()})
+    )
+    desk.watch()
+    desk.world.put("key", key="1")
+    desk.check()
+    later = desk.clock.now()
+    tally = desk.check()
+    assert (tally.checked, tally.not_modified) == (1, 1)
+    assert desk.store.sources.get("reg").memory == {"at": later.isoformat()}
 
 
 def test_a_change_is_one_event_per_axis_and_one_alert(desk):

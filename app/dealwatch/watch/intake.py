@@ -53,6 +53,9 @@ class Intake:
         read = Read(row.key, document, digest(document.body), occasion)
         held = self._store.documents.held(row.key, document.request.url)
         if held is not None and held.digest == read.digest and not document.saved:
+            if document.request.fresh:  # asked anew for its own sake: the source notes that it was
+                with readable(source.info.key):
+                    self._store.sources.remember(database, row.key, source.parse(document, known).memory)
             return self.unchanged(database, row, document, occasion)
         with readable(source.info.key):
             parsed = source.parse(document, known)
