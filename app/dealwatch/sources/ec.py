@@ -8,6 +8,7 @@ is fresher may speak. Must not contain: reading of answers (`ec_bulk`, `ec_searc
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -19,6 +20,7 @@ from dealwatch.model.source import Document, Known, KnownCase, Parsed, Request, 
 from dealwatch.sources import ec_requests
 from dealwatch.sources.ec_bulk import read_bulk
 from dealwatch.sources.ec_codes import Codes, read_codes
+from dealwatch.sources.ec_facts import MERGERS, Law
 from dealwatch.sources.ec_search import read_search
 from dealwatch.sources.ec_values import ZONE
 from dealwatch.sources.landmarks import is_html, layout_changed, refuse_notices
@@ -51,13 +53,42 @@ _FEW = 2000
 """With more cases than this in store the open-data file has been read, and no case needs to be asked for by number."""
 
 
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One instrument of the Commission as a source: its entry, its law, what is asked of the search.
+
+    `bulk` is the address of its open-data file, empty where none is known; `noun` says what its cases are.
+    """
+
+    info: SourceInfo
+    law: Law
+    codes: str
+    instrument: str
+    questions: tuple[str, ...]
+    bulk: str
+    noun: str
+
+
+MERGER_CASES = Subject(
+    INFO,
+    MERGERS,
+    "ec_mergers",
+    "M",
+    (ec_requests.OPEN, ec_requests.IN_PHASE, ec_requests.LATEST),
+    ec_requests.BULK,
+    "merger",
+)
+
+
 class Ec:
-    """`watch.ports.Source` for the register."""
+    """`watch.ports.Source` for the register: mergers, or another instrument of the Commission."""
 
     info = INFO
 
-    def __init__(self, codes: Codes | None = None) -> None:
-        self._codes = codes or read_codes()
+    def __init__(self, codes: Codes | None = None, subject: Subject = MERGER_CASES) -> None:
+        self._codes = codes or read_codes(subject.codes)
+        self._subject = subject
+        self.info = subject.info
 
     def plan(self, known: Known) -> Sequence[Request]:
         """The lists of the search, cases nobody has looked at lately, the client key when due, the file once a day."""
@@ -66,20 +97,20 @@ class Ec:
         if not _trusted(known):
             asked.append(ec_requests.config_request(optional=bool(key)))
         if key:
-            asked += _searches(key, known)
-        if known.forced or _older(known, "bulk_at", _FILE_AGE):
-            asked.append(ec_requests.bulk_request())
+            asked += self._searches(key, known)
+        if self._subject.bulk and (known.forced or _older(known, "bulk_at", _FILE_AGE)):
+            asked.append(ec_requests.bulk_request(self._subject.bulk, f"{self._subject.noun} cases"))
         return asked
 
     def parse(self, document: Document, known: Known) -> Parsed:
         match document.request.role:
             case "config":
-                return _read_config(document, known)
+                return self._read_config(document, known)
             case "bulk":
                 count = known.memory.get("bulk_cases")
-                return read_bulk(document, self._codes, count if isinstance(count, int) else 0)
+                return read_bulk(document, self._codes, count if isinstance(count, int) else 0, self._subject.law)
             case "search":
-                return read_search(document, known, self._codes)
+                return read_search(document, known, self._codes, self._subject.law)
         # Never asked for by us, so it says nothing about the source's health.
         raise UsageError(
             "A page of the Commission's case site cannot be read by a program.",
@@ -87,11 +118,20 @@ class Ec:
         )
 
     def owns(self, url: str) -> Request | None:
-        return ec_requests.owned(url)
+        return ec_requests.owned(url, self._subject.bulk, f"{self._subject.noun} cases", self.info.homepage)
 
+    def _searches(self, key: str, known: Known) -> list[Request]:
+        subject = self._subject
+        lists = ec_requests.lists(key, subject.instrument, subject.questions, subject.noun)
+        return [*lists, *ec_requests.by_number(key, _strays(known))]
 
-def _searches(key: str, known: Known) -> list[Request]:
-    return [*ec_requests.lists(key), *ec_requests.by_number(key, _strays(known))]
+    def _read_config(self, document: Document, known: Known) -> Parsed:
+        """The public client key. With a new one the lists are asked for at once."""
+        key = _read_key(document)
+        return Parsed(
+            follow=tuple(self._searches(key, known)) if key != _key(known) else (),
+            memory={"key": key, "key_at": document.fetched_at.isoformat()},
+        )
 
 
 def _strays(known: Known) -> list[str]:
@@ -128,8 +168,8 @@ def _older(known: Known, name: str, age: timedelta) -> bool:
         return True
 
 
-def _read_config(document: Document, known: Known) -> Parsed:
-    """The public client key. With a new one the lists are asked for at once."""
+def _read_key(document: Document) -> str:
+    """The public client key out of the site's configuration."""
     refuse_notices(document.body, _SITE)
     if is_html(document.body):
         raise layout_changed(_SITE, "a web page where data was expected")
@@ -140,10 +180,7 @@ def _read_config(document: Document, known: Known) -> Parsed:
     key = _at(content, _KEY_PATH)
     if not key:
         raise layout_changed(_SITE, f"nothing at {'.'.join(_KEY_PATH)}")
-    return Parsed(
-        follow=tuple(_searches(key, known)) if key != _key(known) else (),
-        memory={"key": key, "key_at": document.fetched_at.isoformat()},
-    )
+    return key
 
 
 def _at(content: Any, path: Sequence[str]) -> str:

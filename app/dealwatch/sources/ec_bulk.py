@@ -1,5 +1,6 @@
-"""The open-data file of merger cases (`case-data-M.json`, about 35 MB): read record by record, never as one tree.
+"""The open-data file of an instrument's cases, read record by record, never as one tree.
 
+That of mergers (`case-data-M.json`) has about 35 MB.
 The file is cut into the raw bytes of its records first; one record at a time is then decoded and read. Must not
 contain: what a record says (`ec_case` and on).
 """
@@ -19,7 +20,7 @@ from dealwatch.model.facts import CaseFacts, Fact
 from dealwatch.model.source import Document, Parsed, SourceProblem, SourceState
 from dealwatch.sources.ec_case import EcCase, read_case
 from dealwatch.sources.ec_codes import Codes
-from dealwatch.sources.ec_facts import AUTHORITY, PAGE, PROCEDURE, case_facts
+from dealwatch.sources.ec_facts import AUTHORITY, MERGERS, Law, case_facts
 from dealwatch.sources.ec_values import Metadata, first, horizon
 from dealwatch.sources.landmarks import layout_changed, refuse_notices
 
@@ -52,7 +53,7 @@ class _Record:
     body: msgspec.Raw
 
 
-def read_bulk(document: Document, codes: Codes, last_count: int) -> Parsed:
+def read_bulk(document: Document, codes: Codes, last_count: int, law: Law = MERGERS) -> Parsed:
     """Every case of the file, read while it is taken; `last_count` is the size of the file read before (0: none).
 
     Raises `SourceProblem` for a web page, a file broken off, one that has lost records or has another layout.
@@ -71,7 +72,7 @@ def read_bulk(document: Document, codes: Codes, last_count: int) -> Parsed:
         )
     as_of = _as_of(document)
     return Parsed(
-        cases=_cases(records, codes, as_of),
+        cases=_cases(records, codes, as_of, law),
         listed=frozenset(record.number for record in records),
         memory={"bulk_at": document.fetched_at.isoformat(), "bulk_cases": len(records)},
     )
@@ -148,7 +149,7 @@ def _as_of(document: Document) -> datetime:
     return min(changed.replace(tzinfo=changed.tzinfo or UTC).astimezone(UTC), document.fetched_at)
 
 
-def _cases(records: list[_Record], codes: Codes, as_of: datetime) -> Iterator[CaseFacts]:
+def _cases(records: list[_Record], codes: Codes, as_of: datetime, law: Law) -> Iterator[CaseFacts]:
     for record in records:
         own = bytes(record.body)
         place = f"{record.pointer} bytes={record.start}-{record.start + len(own) - 1}"
@@ -156,11 +157,11 @@ def _cases(records: list[_Record], codes: Codes, as_of: datetime) -> Iterator[Ca
             case = _case(_tree(own), codes, as_of)
         except (msgspec.DecodeError, UnicodeDecodeError, _NoRecord) as error:
             if _NUMBER.match(record.number):  # anything else beside the records is none of them
-                yield _unread(record, own, place, as_of, error)
+                yield _unread(record, own, place, as_of, error, law)
             continue
         if case.number != record.number:  # the key is the identity
             case = replace(case, number=record.number)
-        yield case_facts(case, codes, PROVIDER, as_of, own, place)
+        yield case_facts(case, codes, PROVIDER, as_of, own, place, law)
 
 
 def _case(tree: dict[str, Any], codes: Codes, as_of: datetime) -> EcCase:
@@ -174,15 +175,15 @@ def _case(tree: dict[str, Any], codes: Codes, as_of: datetime) -> EcCase:
     return read_case(metadata, decisions, codes, horizon(as_of), "/metadata", tree.get("caseAttachments"))
 
 
-def _unread(record: _Record, own: bytes, place: str, as_of: datetime, error: Exception) -> CaseFacts:
+def _unread(record: _Record, own: bytes, place: str, as_of: datetime, error: Exception, law: Law) -> CaseFacts:
     """A record that cannot be read does not vanish: the case stays as it was, with a remark."""
     return CaseFacts(
         authority=AUTHORITY,
         number=record.number,
         provider=PROVIDER,
         facts=(Fact("text:number", record.number),),
-        url=PAGE + record.number,
-        procedure=PROCEDURE,
+        url=law.page + record.number,
+        procedure=law.procedure,
         as_of=as_of,
         record=own,
         record_locator=place,

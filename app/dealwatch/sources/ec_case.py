@@ -88,6 +88,9 @@ class EcCase:
     related: tuple[str, ...]
     courts: tuple[str, ...]
     companies: tuple[str, ...]
+    named: tuple[Printed, ...] = ()
+    legal_basis: tuple[Printed, ...] = ()
+    kind: Printed | None = None
     doubtful: frozenset[str] = frozenset()
     remarks: tuple[str, ...] = ()
 
@@ -142,6 +145,13 @@ def read_case(
         related=tuple(sorted(set(texts(metadata, "caseLinks")))),
         courts=tuple(texts(metadata, "caseCourtCases")),
         companies=tuple(texts(metadata, "caseCompanies")),
+        named=tuple(printed(metadata, "caseCompanies", pointer)),
+        legal_basis=tuple(
+            Printed(label, source.locator)
+            for source in printed(metadata, "caseLegalBasis", pointer)
+            if (label := coded(source.text).label)
+        ),
+        kind=next(iter(printed(metadata, "caseCartel", pointer)), None),
         doubtful=frozenset(days.doubtful),
         remarks=tuple(days.remarks),
     )

@@ -1,4 +1,4 @@
-"""The Commission's code lists for merger cases, read once from `resources/codes/ec_mergers.toml`.
+"""The Commission's code lists for its cases, read once from `resources/codes/` (mergers: `ec_mergers.toml`).
 
 Tables and look-ups only. Must not contain: how codes of one case work together (`ec_status`).
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 
 from dealwatch.model.status import Outcome, Overlay, Stage
@@ -65,10 +65,16 @@ class Codes:
             return known
         return next((kind for kind in self.labels if same_words(kind.label, label)), None)
 
+    def labelled(self, labels: Mapping[str, str]) -> Codes:
+        """The same lists, with the meaning of further decision types by the labels another document prints for them."""
+        found = {code: self.decision(code, label) for code, label in labels.items()}
+        more = {code: kind for code, kind in found.items() if kind is not None}
+        return replace(self, decisions={**more, **self.decisions})
 
-def read_codes() -> Codes:
-    """Read the lists that are shipped. ValueError for a value the status model does not have."""
-    text = files("dealwatch.resources").joinpath("codes/ec_mergers.toml").read_text("utf-8")
+
+def read_codes(name: str = "ec_mergers") -> Codes:
+    """Read the lists that are shipped under a name. ValueError for a value the status model does not have."""
+    text = files("dealwatch.resources").joinpath(f"codes/{name}.toml").read_text("utf-8")
     table = tomllib.loads(text)
     kinds = [
         (
@@ -88,10 +94,12 @@ def read_codes() -> Codes:
     return Codes(
         decisions={code: kind for codes, kind in kinds for code in codes},
         labels=tuple(kind for _, kind in kinds),
-        events={code: EventKind(row["kind"], row["title"]) for row in table["event"] for code in row["codes"]},
-        phases={row["code"]: Phase(row["title"], row["number"]) for row in table["phase"]},
+        events={code: EventKind(row["kind"], row["title"]) for row in table.get("event", ()) for code in row["codes"]},
+        phases={row["code"]: Phase(row["title"], row["number"]) for row in table.get("phase", ())},
         procedures={
-            code: Procedure(row["title"], row["simplified"]) for row in table["procedure"] for code in row["codes"]
+            code: Procedure(row["title"], row["simplified"])
+            for row in table.get("procedure", ())
+            for code in row["codes"]
         },
-        publications={row["code"]: row["title"] for row in table["publication"]},
+        publications={row["code"]: row["title"] for row in table.get("publication", ())},
     )

@@ -1,4 +1,4 @@
-"""Turns a merger case as read (`EcCase`) into facts, named and written the same whichever file it came from.
+"""Turns a case as read (`EcCase`) into facts, named and written the same whichever file it came from.
 
 Must not contain: reading of fields (`ec_case`), judgement on the status (`ec_status`).
 """
@@ -6,7 +6,8 @@ Must not contain: reading of fields (`ec_case`), judgement on the status (`ec_st
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -34,26 +35,65 @@ PARTLY = "_open_question"
 """Added to the provider's name where the record shows a decision of unknown effect. What it cannot tell (outcome,
 overlay) then stays as the provider's last full statement or the other file has it, instead of being renewed unseen."""
 
+
+def _nothing_more(_case: EcCase) -> Iterator[Fact]:
+    return iter(())
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """What differs between the Commission's instruments, mergers being one of them.
+
+    `standing` judges a record on a day; `parties` states the names in it; `more` states facts that only this instrument
+    has. `complete` are the namespaces for which a record is exhaustive. `settled`: a record that tells nothing of the
+    status has said all there is, even where it shows a decision of unknown effect.
+    """
+
+    procedure: str
+    standing: Callable[[EcCase, Codes, date], Standing]
+    parties: Callable[[EcCase], Fact | None]
+    more: Callable[[EcCase], Iterator[Fact]] = _nothing_more
+    complete: frozenset[str] = COMPLETE
+    settled: bool = True
+    page: str = PAGE
+
+    def procedure_of(self, case: EcCase) -> str:
+        """The procedure's key; a merger notified before May 2004 was under the older regulation."""
+        old = self.procedure == PROCEDURE and case.notified is not None and case.notified.day < _NEW_LAW
+        return OLD_PROCEDURE if old else self.procedure
+
+
 _BRACKETS = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)")
 _JOINT_VENTURE = re.compile(r"JVs?\Z")
 
 
 def case_facts(
-    case: EcCase, codes: Codes, provider: str, as_of: datetime, record: bytes | None = None, place: str = ""
+    case: EcCase,
+    codes: Codes,
+    provider: str,
+    as_of: datetime,
+    record: bytes | None = None,
+    place: str = "",
+    law: Law | None = None,
 ) -> CaseFacts:
-    """The facts of one case. `as_of` is how fresh the record is; `record` its own bytes in a bulk file, at `place`."""
-    where = standing(case, codes, as_of.astimezone(ZoneInfo(ZONE)).date())
+    """The facts of one case, a merger unless `law` says otherwise.
+
+    `as_of` is how fresh the record is; `record` its own bytes in a bulk file, at `place`.
+    """
+    law = law or MERGERS
+    where = law.standing(case, codes, as_of.astimezone(ZoneInfo(ZONE)).date())
+    silent = not where.told and not case.doubtful and (law.settled or not where.open_question)
     found: dict[str, Fact] = {}
-    for fact in _all(case, codes, where):
+    for fact in _all(case, codes, where, law):
         found.setdefault(fact.name, fact)  # two references of the register are known to repeat
     return CaseFacts(
         authority=AUTHORITY,
         number=case.number,
         provider=provider + PARTLY if where.open_question else provider,
         facts=tuple(found.values()),
-        url=PAGE + case.number,
-        procedure=OLD_PROCEDURE if case.notified and case.notified.day < _NEW_LAW else PROCEDURE,
-        complete=(COMPLETE if where.told or case.doubtful else COMPLETE | {STATUS}) - case.doubtful,
+        url=law.page + case.number,
+        procedure=law.procedure_of(case),
+        complete=(law.complete | {STATUS} if silent else law.complete) - case.doubtful,
         as_of=as_of,
         record=record,
         record_locator=place,
@@ -61,7 +101,7 @@ def case_facts(
     )
 
 
-def _all(case: EcCase, codes: Codes, where: Standing) -> Iterator[Fact]:
+def _all(case: EcCase, codes: Codes, where: Standing, law: Law) -> Iterator[Fact]:
     for name, axis in (
         ("stage", where.stage),
         ("outcome", where.outcome),
@@ -75,8 +115,9 @@ def _all(case: EcCase, codes: Codes, where: Standing) -> Iterator[Fact]:
     yield Fact("title", title, case.title.text, case.title.locator, case.title.text)
     yield from _days(case)
     yield from _texts(case, codes)
-    if parties := parties_of(title):
-        yield Fact("party:parties", "\n".join(parties), title, case.title.locator, case.title.text)
+    yield from law.more(case)
+    if (parties := law.parties(case)) is not None:
+        yield parties
     for decision in case.decisions:
         yield _decision(decision)
         yield from map(_paper, decision.papers)
@@ -185,6 +226,16 @@ def parties_of(title: str) -> list[str]:
     """Names out of `ADOBE / FIGMA`, remarks in brackets and the words for a joint venture left out."""
     names = (clean(name) for name in re.split(r"\s+/\s*|\s*/\s+", _BRACKETS.sub(" ", title)))
     return list(dict.fromkeys(name for name in names if name and not _JOINT_VENTURE.match(name)))
+
+
+def parties_by_title(case: EcCase) -> Fact | None:
+    """The parties as the title names them: not every record lists its companies, and those that do differ."""
+    title = clean(case.title.text)
+    names = parties_of(title)
+    return Fact("party:parties", "\n".join(names), title, case.title.locator, case.title.text) if names else None
+
+
+MERGERS = Law(PROCEDURE, standing, parties_by_title)
 
 
 def _partial(found: date | None) -> PartialDate | None:

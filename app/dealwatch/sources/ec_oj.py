@@ -12,9 +12,8 @@ from datetime import timedelta
 from urllib.parse import parse_qs, urlencode
 from zoneinfo import ZoneInfo
 
-from dealwatch.model.dates import instant_text
 from dealwatch.model.source import Document, Known, Parsed, Request, SourceInfo
-from dealwatch.sources.ec_oj_items import FEED_SITE, read_answer, read_feed
+from dealwatch.sources.ec_oj_items import CELLAR_SITE, FEED_SITE, read_answer, read_feed
 from dealwatch.sources.ec_values import ZONE
 from dealwatch.sources.landmarks import layout_changed
 from dealwatch.sources.official_feed import gap_warning, is_lost, shown
@@ -97,10 +96,10 @@ class EcOj:
             return Parsed(items=ours, memory=shown(document, items), warnings=warnings)
         role = document.request.role
         notices, warnings = read_answer(document, _KIND[role])
-        if not notices and f"{role}_at" not in known.memory:
+        if not notices:
             # Two months never pass without one: the catalogue does not understand the question as it was meant.
-            raise layout_changed("the catalogue of the Publications Office", "no notice in two months")
-        return Parsed(items=notices, memory={f"{role}_at": instant_text(document.fetched_at)}, warnings=warnings)
+            raise layout_changed(CELLAR_SITE, "no notice in two months")
+        return Parsed(items=notices, warnings=warnings)
 
     def owns(self, url: str) -> Request | None:
         parts = address(url)

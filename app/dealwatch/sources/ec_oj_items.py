@@ -1,6 +1,6 @@
 """Reads what the Official Journal says of competition cases: answers of CELLAR and its feeds, into news items. Pure.
 
-One notice has one identity wherever it is read: its kind, the case and the year (`prior_notification M.12417 2026`).
+One notice has one identity wherever it is read: its kind and the case (`prior_notification M.12417 2026`).
 Must not contain: what is asked for (`ec_oj`).
 """
 
@@ -80,15 +80,16 @@ def _notice(row: dict[str, Any], kind: str, place: str) -> FeedItem | None:
     if celex is None:
         return None
     printed, case = clean(_value(row, "title")), f"M.{celex['number'].lstrip('0') or '0'}"
-    title = printed or f"{_TITLES.get(kind, 'Notice')} (Case {case})"
+    title = printed or f"{_TITLES[kind]} (Case {case})"
+    key = _key(kind, case, celex["year"])
     return FeedItem(
-        key=f"{kind} {case} {celex['year']}",
+        key=key,
         title=title,
         link=f"{EUR_LEX}CELEX:{celex[0]}",
         summary=printed,
         published=_noon(_value(row, "date")),
         published_words=_value(row, "date"),
-        fingerprint=fingerprint("", f"{kind} {case} {celex['year']}"),
+        fingerprint=fingerprint("", key),
         locator=place,
     )
 
@@ -119,8 +120,13 @@ def _identified(item: FeedItem, kind: str, case: CaseNumber) -> FeedItem:
     journal = _JOURNAL.search(item.link)
     if kind == _OTHER or journal is None:
         return item
-    key = f"{kind} {case.number} {journal['year']}"
+    key = _key(kind, case.number, journal["year"])
     return replace(item, key=key, fingerprint=fingerprint("", key))
+
+
+def _key(kind: str, case: str, year: str) -> str:
+    """A case may be notified again in another year; a clearance may be published in the year after it."""
+    return f"{kind} {case} {year}" if kind == "prior_notification" else f"{kind} {case}"
 
 
 def _noon(day: str) -> datetime | None:

@@ -17,6 +17,7 @@ import msgspec
 from dealwatch.model.source import Request
 
 SITE = "https://competition-cases.ec.europa.eu"
+DMA_SITE = "https://digital-markets-act-cases.ec.europa.eu"
 CONFIG = f"{SITE}/assets/env-json-config.json"
 SEARCH = "https://api.tech.ec.europa.eu/search-api/prod/rest/search"
 SEARCH_BESIDE = "https://webgate.ec.europa.eu/es/search-api/rest/search"
@@ -29,13 +30,13 @@ PER_QUESTION = 40
 """Cases asked for by number at once: with their decisions they nearly always fit on one page."""
 
 OPEN, IN_PHASE, LATEST, CASES = "open", "in-phase", "latest", "cases"
+ALL = "all"
 
 _CASE_PAGE = re.compile(r"/cases/([A-Z]+\.\d+(?:\.[A-Z]{2})?)/?\Z")
 _JSON = "application/json, text/plain, */*"
 _HEADERS = (("Accept", _JSON), ("Origin", SITE), ("Referer", f"{SITE}/"))
 """One of the two hosts of the search refuses requests that do not come from the case site."""
 
-_ANY_CASE = ({"term": {"caseInstrument": "M"}}, {"term": {"metadataType": "METADATA_CASE"}})
 _NEWEST_FIRST = ({"field": "caseLastDecisionDate", "order": "DESC"}, {"field": "metadataReference", "order": "DESC"})
 _BY_REFERENCE = ({"field": "metadataReference", "order": "ASC"},)
 
@@ -59,39 +60,33 @@ def config_request(optional: bool) -> Request:
     )
 
 
-def bulk_request() -> Request:
-    return Request(BULK, "bulk", "Open-data file of all merger cases", max_bytes=MAX_BULK)
+def bulk_request(url: str = BULK, what: str = "merger cases") -> Request:
+    return Request(url, "bulk", f"Open-data file of all {what}", max_bytes=MAX_BULK)
 
 
-def lists(key: str) -> list[Request]:
-    """The three questions of every pass.
+def lists(
+    key: str, instrument: str = "M", names: Sequence[str] = (OPEN, IN_PHASE, LATEST), what: str = "merger"
+) -> list[Request]:
+    """The questions of every pass, for mergers three.
 
     Three, because the search is only proven to join conditions by "and". `open` (no decision yet) misses Phase 2,
     which is opened by a decision; `in-phase` has those, but not what is still before notification; `latest` shows
-    what has left both by a decision, newest first, so that it needs no clock of ours.
+    what has left both by a decision, newest first, so that it needs no clock of ours. `all` asks for every case of an
+    instrument that has few.
     """
-    no_decision = [{"exists": {"field": "caseLastDecisionDate"}}]
-    return [
-        _question(
-            key, OPEN, "Open merger cases", {"must": [*_ANY_CASE], "must_not": no_decision}, _BY_REFERENCE, _CASE_FIELDS
-        ),
-        _question(
-            key,
-            IN_PHASE,
-            "Merger cases in a phase",
-            {"must": [*_ANY_CASE, {"exists": {"field": "caseInvestigationPhase"}}]},
+    cases: list[object] = [{"term": {"caseInstrument": instrument}}, {"term": {"metadataType": "METADATA_CASE"}}]
+    decided = {"exists": {"field": "caseLastDecisionDate"}}
+    questions: dict[str, tuple[str, dict[str, object], Sequence[dict[str, str]]]] = {
+        OPEN: (f"Open {what} cases", {"must": cases, "must_not": [decided]}, _BY_REFERENCE),
+        IN_PHASE: (
+            f"{what.capitalize()} cases in a phase",
+            {"must": [*cases, {"exists": {"field": "caseInvestigationPhase"}}]},
             _BY_REFERENCE,
-            _CASE_FIELDS,
         ),
-        _question(
-            key,
-            LATEST,
-            "Latest merger decisions",
-            {"must": [*_ANY_CASE, {"exists": {"field": "caseLastDecisionDate"}}]},
-            _NEWEST_FIRST,
-            _CASE_FIELDS,
-        ),
-    ]
+        LATEST: (f"Latest {what} decisions", {"must": [*cases, decided]}, _NEWEST_FIRST),
+        ALL: (f"All {what} cases", {"must": cases}, _BY_REFERENCE),
+    }
+    return [_question(key, name, *questions[name], _CASE_FIELDS) for name in names]
 
 
 def by_number(key: str, numbers: Iterable[str]) -> list[Request]:
@@ -164,17 +159,17 @@ def numbers_of(request: Request) -> list[str]:
     return numbers.split(",") if name == CASES and numbers else []
 
 
-def owned(url: str) -> Request | None:
-    """The request an address stands for: configuration, search, open data, or the page of one case."""
+def owned(url: str, bulk: str = BULK, what: str = "merger cases", site: str = SITE) -> Request | None:
+    """The request an address stands for: configuration, search, open data (at `bulk`), a case's page on `site`."""
     parts = urlsplit(url)
     place = f"{parts.scheme}://{parts.netloc}{parts.path}"
     if place == CONFIG:
         return config_request(optional=False)
-    if place == BULK:
-        return bulk_request()
+    if place == bulk:
+        return bulk_request(bulk, what)
     if place in (SEARCH, SEARCH_BESIDE):
         return Request(url, "search", "Answer of the case search", method="POST", headers=_HEADERS, fresh=True)
-    if parts.netloc != urlsplit(SITE).netloc:
+    if parts.netloc != urlsplit(site).netloc:
         return None
     asked = parse_qs(parts.query).get("caseNumber", [""])[0]
     match = _CASE_PAGE.match(unquote(parts.path)) or _CASE_PAGE.match(f"/cases/{asked}")

@@ -19,7 +19,7 @@ from dealwatch.model.facts import CaseFacts
 from dealwatch.model.source import Document, Known, Parsed, Request, SourceProblem, SourceState
 from dealwatch.sources.ec_case import EcCase, read_case
 from dealwatch.sources.ec_codes import Codes
-from dealwatch.sources.ec_facts import case_facts
+from dealwatch.sources.ec_facts import MERGERS, Law, case_facts
 from dealwatch.sources.ec_requests import (
     IN_PHASE,
     LATEST,
@@ -68,7 +68,7 @@ class _Answer:
     warnings: tuple[str, ...]
 
 
-def read_search(document: Document, known: Known, codes: Codes) -> Parsed:
+def read_search(document: Document, known: Known, codes: Codes, law: Law = MERGERS) -> Parsed:
     """Facts of the cases that the answer shows whole, and what must be asked next.
 
     Raises `SourceProblem` for a web page, an answer cut short or of another layout, and for counts that do not agree.
@@ -76,10 +76,10 @@ def read_search(document: Document, known: Known, codes: Codes) -> Parsed:
     answer = _answer(document.body)
     request = document.request
     if numbers_of(request) or not question(request):
-        parsed = _read_cases(answer, request, document.fetched_at, codes)
+        parsed = _read_cases(answer, request, document.fetched_at, codes, law)
     else:
         _check_count(answer, request)
-        parsed = _read_list(answer, request, document.fetched_at, known, codes)
+        parsed = _read_list(answer, request, document.fetched_at, known, codes, law)
     memory = {"search_at": document.fetched_at.isoformat(), **parsed.memory}
     return Parsed(parsed.cases, follow=parsed.follow, memory=memory, warnings=(*answer.warnings, *parsed.warnings))
 
@@ -148,7 +148,7 @@ def _cut_short(detail: str) -> SourceProblem:
     )
 
 
-def _read_list(answer: _Answer, request: Request, at: datetime, known: Known, codes: Codes) -> Parsed:
+def _read_list(answer: _Answer, request: Request, at: datetime, known: Known, codes: Codes, law: Law) -> Parsed:
     cases, unfinished = [], []
     newest, oldest = date.min, date.max
     for number, rows in answer.rows.items():
@@ -156,10 +156,10 @@ def _read_list(answer: _Answer, request: Request, at: datetime, known: Known, co
             continue
         case = _case(rows, codes, at)
         if case.last_decision is None:
-            cases.append(case_facts(case, codes, PROVIDER, at))
+            cases.append(case_facts(case, codes, PROVIDER, at, law=law))
             continue
         newest, oldest = max(newest, case.last_decision.day), min(oldest, case.last_decision.day)
-        if _needs_decisions(case_facts(case, codes, PROVIDER, at), number, known):
+        if _needs_decisions(case_facts(case, codes, PROVIDER, at, law=law), number, known):
             unfinished.append(number)
     follow = by_number(key_of(request), unfinished)
     memory: dict[str, Any] = {}
@@ -189,7 +189,7 @@ def _needs_decisions(shown: CaseFacts, number: str, known: Known) -> bool:
     return any(stated.get(name) != case.facts.get(name) for name in _COMPARED)
 
 
-def _read_cases(answer: _Answer, request: Request, at: datetime, codes: Codes) -> Parsed:
+def _read_cases(answer: _Answer, request: Request, at: datetime, codes: Codes, law: Law) -> Parsed:
     """Cases with their decisions. What did not fit on the page is asked for again, so that no case is cut in two."""
     wanted = numbers_of(request)
     numbers = list(answer.rows)
@@ -204,16 +204,16 @@ def _read_cases(answer: _Answer, request: Request, at: datetime, codes: Codes) -
             )
     unknown = sorted(set(wanted) - set(answer.rows) - set(missing))
     return Parsed(
-        [*_complete(answer, numbers, codes, at)],
+        [*_complete(answer, numbers, codes, at, law)],
         follow=tuple(by_number(key_of(request), missing)) if missing else (),
         warnings=tuple(f"{number}: the case search knows no such case." for number in unknown),
     )
 
 
-def _complete(answer: _Answer, numbers: list[str], codes: Codes, at: datetime) -> Iterator[CaseFacts]:
+def _complete(answer: _Answer, numbers: list[str], codes: Codes, at: datetime, law: Law) -> Iterator[CaseFacts]:
     for number in numbers:
         if answer.rows[number].case is not None:
-            yield case_facts(_case(answer.rows[number], codes, at), codes, PROVIDER, at)
+            yield case_facts(_case(answer.rows[number], codes, at), codes, PROVIDER, at, law=law)
 
 
 def _case(rows: _Rows, codes: Codes, at: datetime) -> EcCase:
