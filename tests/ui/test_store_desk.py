@@ -259,7 +259,7 @@ def test_registers_feeds_and_names(desk, store) -> None:
 def test_what_cannot_be_watched_says_the_way_out(desk) -> None:
     assert desk.recognise("").candidates == ()
     with pytest.raises(UsageError):
-        desk.add(Order("page:https://example.org/x", ("0",), "", ""))
+        desk.add(Order("T-15/25", ("0",), "", ""))
     assert desk.add(Order("M.11766", (), "", "")) == "portfolio"
 
 

@@ -76,7 +76,7 @@ def body(told: Told) -> str:
         formal = " · not a formal step" if told.filed.proposal.formal is False else ""
         return _short(f"‘{_short(told.filed.proposal.evidence, 180)}’{formal}", BODY_LENGTH)
     if told.alert.subject is AlertSubject.ITEM:
-        return _short("\n".join(_plain(event.new) for event in told.events[:3]), BODY_LENGTH)
+        return _short("\n".join(map(_news, told.events[:3])), BODY_LENGTH)
     event = leading(told.events)
     parts = []
     quote = event.evidence.quote or event.words
@@ -144,6 +144,11 @@ def _day(text: str | None) -> str:
 def _health(told: Told) -> tuple[str, str]:
     first, second = _HEALTH.get(SourceState(told.alert.detail), _HEALTH_OTHER)
     return first.format(source=told.source_title), second
+
+
+def _news(event: Event) -> str:
+    """An item's words; of a watched element also those it had before."""
+    return f"‘{_short(_plain(event.new), 120)}’ · was: {_short(event.old, 80)}" if event.old else _plain(event.new)
 
 
 def _plain(text: str | None) -> str:

@@ -41,7 +41,7 @@ def _entry(events: list[Event], case: Case | None, deals: Sequence[Deal]) -> str
     name = deals[0].name if deals else (case.title if case else event.source)
     number = case.printed_number if case and case.printed_number else ""
     subject = " ".join(part for part in (event.authority, name, number) if part)
-    what = headline(events) if case else (event.new or "")
+    what = headline(events) if case else " → ".join(filter(None, (event.old, event.new)))
     if event.badge_old and event.badge_old != event.badge_new:
         what = f"{Badge(event.badge_old).label} → {Badge(event.badge_new).label}"
     lines = [f"{instant_text(event.observed_at)}  {subject}: {what}{_REMARK.get(event.note, '')}"]

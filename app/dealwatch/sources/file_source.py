@@ -93,7 +93,8 @@ class Files:
         path = file_path(document.request.url)
         name = path.relative_to(self._path).as_posix() if path is not None else document.request.url
         title, text = _words(document)
-        return _item(name, f"{name}: {title}" if title else name, text, document)
+        says = title or next((line.strip() for line in text.splitlines() if line.strip()), "")
+        return _item(name, f"{name}: {says}" if says else name, text, document)
 
     def _file(self, document: Document, known: Known) -> Parsed:
         """One file: what it says that it did not say before; a file that has no lines of text has merely changed."""
