@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from dealwatch.model.source import Document, Known, Parsed, Request, SourceInfo
 from dealwatch.sources.american_days import ZONE
-from dealwatch.sources.doj_cases_list import AUTHORITY, DOCUMENT_PATH, SITE, read_list
+from dealwatch.sources.doj_cases_list import AUTHORITY, DOCUMENT_PATH, SITE, read_list, title_key
 from dealwatch.sources.doj_cases_paper import read_paper
 from dealwatch.sources.landmarks import refuse_notices
 from dealwatch.sources.official_urls import address
@@ -57,13 +57,14 @@ class DojCases:
         """Facts of every case listed; the page of a document whose address is a bare number is asked for its title."""
         refuse_notices(document.body, SITE)
         if document.request.role == PAPER:
-            return Parsed(cases=(read_paper(document, known),))
-        cases, warnings = read_list(document, known.cases)
+            paper, facts = read_paper(document, known)
+            return Parsed(cases=(facts,), memory={title_key(paper.slug): paper.name})
+        cases, warnings = read_list(document, known.memory)
         follow = [
             Request(paper.url, PAPER, "Title of a case document", case=case.facts.number, optional=True)
             for case in cases
             for paper in case.papers
-            if paper.nameless and DOCUMENT_PATH.fullmatch(address(paper.url).path)
+            if not paper.told and DOCUMENT_PATH.fullmatch(address(paper.url).path)
         ]
         return Parsed(cases=[case.facts for case in cases], follow=tuple(follow), warnings=warnings)
 

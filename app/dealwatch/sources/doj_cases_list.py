@@ -16,9 +16,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from dealwatch.model.dates import PartialDate
 from dealwatch.model.facts import DATE, DOCUMENT, PARTY, STATUS, TEXT, TITLE, CaseFacts, Fact
-from dealwatch.model.source import Document, KnownCase, SourceProblem
+from dealwatch.model.source import Document, SourceProblem
 from dealwatch.sources.american_days import read_day
-from dealwatch.sources.doj_documents import is_numbered, kind, readable
+from dealwatch.sources.doj_documents import Kind, is_numbered, kind, readable
 from dealwatch.sources.doj_status import axes, is_merger, known_type
 from dealwatch.sources.landmarks import layout_changed
 from dealwatch.sources.printed import clean
@@ -47,18 +47,18 @@ _OTHERS = re.compile(r",? +et +al\.?,?$", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One document of a case. `name` tells its kind: the slug in words, or its page's title; `label` is a category."""
+    """One document of a case. `label` is a category.
+
+    `name` is the slug in words or the title of its page, and tells its kind; `told` is False where neither is known
+    and the category stands in for it.
+    """
 
     slug: str
     name: str
     label: str
     url: str
     locator: str
-
-    @property
-    def nameless(self) -> bool:
-        """Whether nothing but its category is known of it."""
-        return is_numbered(self.slug) and self.name == self.label
+    told: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +69,13 @@ class ListedCase:
     papers: tuple[Paper, ...]
 
 
-def read_list(document: Document, known: Mapping[str, KnownCase]) -> tuple[tuple[ListedCase, ...], tuple[str, ...]]:
-    """The rows in the list's order and what could not be read. `known` gives titles of documents read before.
+def title_key(slug: str) -> str:
+    """Under what a source remembers the title of a document whose address is a bare number."""
+    return f"title {slug}"
+
+
+def read_list(document: Document, memory: Mapping[str, str]) -> tuple[tuple[ListedCase, ...], tuple[str, ...]]:
+    """The rows in the list's order and what could not be read. `memory` has the titles of documents read before.
 
     SourceProblem for a page that is not the list, and where not one row, or no row with documents, can be read.
     """
@@ -82,7 +87,7 @@ def read_list(document: Document, known: Mapping[str, KnownCase]) -> tuple[tuple
     warnings: list[str] = []
     for place, row in enumerate(tree.css(_ROW), start=1):
         try:
-            case = _case(row, f"{_ROW}:nth-of-type({place})", document, known)
+            case = _case(row, f"{_ROW}:nth-of-type({place})", document, memory)
         except SourceProblem as problem:
             warnings.append(f"row {place}: {problem.detail}")
         else:
@@ -94,7 +99,7 @@ def read_list(document: Document, known: Mapping[str, KnownCase]) -> tuple[tuple
     return tuple(cases.values()), tuple(warnings)
 
 
-def _case(row: LexborNode, where: str, document: Document, known: Mapping[str, KnownCase]) -> ListedCase:
+def _case(row: LexborNode, where: str, document: Document, memory: Mapping[str, str]) -> ListedCase:
     links = row.css(_TITLE)
     title = clean(links[0].text()) if len(links) == 1 else ""
     path = urlsplit(urljoin(document.url, links[0].attributes["href"] or "")).path.rstrip("/") if links else ""
@@ -102,10 +107,11 @@ def _case(row: LexborNode, where: str, document: Document, known: Mapping[str, K
         raise layout_changed(SITE, "a row without a single title that leads to a case")
     values = {name: _value(row, wrapper, field) for name, (wrapper, field) in _FIELDS.items()}
     warnings = [] if known_type(values["case_type"]) else [f"{path}: case type not mapped: {values['case_type']}"]
-    before = known.get(path)
-    papers = tuple(_papers(row, where, document.url, before.facts if before is not None else {}))
+    papers = tuple(_papers(row, where, document.url, memory))
     day, day_facts = _opened(row, where, values["opened"])
+    complete = {STATUS, DATE, DOCUMENT, PARTY, TITLE, TEXT}
     if values["opened"] and day is None:
+        complete.discard(DATE)
         warnings.append(f"{path}: the day cannot be read: {values['opened']}")
     facts = (
         *status_facts(values["case_type"], papers),
@@ -123,7 +129,7 @@ def _case(row: LexborNode, where: str, document: Document, known: Mapping[str, K
             facts=facts,
             url=HOST + path,
             procedure=PROCEDURE if is_merger(values["case_type"]) else "",
-            complete=frozenset({STATUS, DATE, DOCUMENT, PARTY, TITLE, TEXT}),
+            complete=frozenset(complete),
             as_of=document.fetched_at,
             warnings=tuple(warnings),
         ),
@@ -133,7 +139,7 @@ def _case(row: LexborNode, where: str, document: Document, known: Mapping[str, K
 
 def status_facts(case_type: str, papers: Sequence[Paper]) -> Iterator[Fact]:
     """The axes, each proved by the document it rests on."""
-    for axis in axes(case_type, [kind(paper.name) for paper in papers]):
+    for axis in axes(case_type, [kind(paper.name) if paper.told else Kind.OTHER for paper in papers]):
         paper = papers[axis.proof]
         yield Fact(axis.name, axis.value, paper.name, paper.locator, paper.label, link=paper.url)
 
@@ -142,18 +148,20 @@ def paper_fact(paper: Paper) -> Fact:
     return Fact(f"{DOCUMENT}:{paper.slug}", paper.name, paper.label, paper.locator, paper.label, link=paper.url)
 
 
-def _papers(row: LexborNode, where: str, base: str, known: Mapping[str, str]) -> Iterator[Paper]:
+def _papers(row: LexborNode, where: str, base: str, memory: Mapping[str, str]) -> Iterator[Paper]:
     seen: set[str] = set()
     for link in row.css(_PAPERS):
         href = link.attributes["href"] or ""
         url = urljoin(base, href)
-        slug = urlsplit(url).path.rstrip("/").rpartition("/")[2]
+        path = urlsplit(url).path.rstrip("/")
+        match = DOCUMENT_PATH.fullmatch(path)
+        slug = match["slug"] if match is not None else path.strip("/").replace("/", "-")
         label = clean(link.text())
-        if not slug or not label or slug in seen:
-            continue
-        seen.add(slug)
-        name = known.get(f"{DOCUMENT}:{slug}", label) if is_numbered(slug) else readable(slug)
-        yield Paper(slug, name, label, url, f'{where} .node-documents a[href="{href}"]')
+        if slug and label and slug not in seen:
+            seen.add(slug)
+            title = readable(slug) if match is not None and not is_numbered(slug) else memory.get(title_key(slug), "")
+            locator = f'{where} .node-documents a[href="{href}"]'
+            yield Paper(slug, title or label, label, url, locator, told=bool(title))
 
 
 def _value(row: LexborNode, wrapper: str, field: str) -> str:

@@ -5,6 +5,7 @@ Nobody has kept a live copy of such a page, so only its heading is believed. Mus
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
@@ -19,6 +20,7 @@ from dealwatch.sources.doj_cases_list import (
     Paper,
     paper_fact,
     status_facts,
+    title_key,
 )
 from dealwatch.sources.doj_documents import is_numbered, readable
 from dealwatch.sources.landmarks import layout_changed
@@ -27,8 +29,8 @@ from dealwatch.sources.printed import clean
 SITE = "the Antitrust Division's page of a case document"
 
 
-def read_paper(document: Document, known: Known) -> CaseFacts:
-    """The document's title as a fact of its case, and the status where it is this document that proves it."""
+def read_paper(document: Document, known: Known) -> tuple[Paper, CaseFacts]:
+    """The document with its title, and what that says of its case: the status where this document proves it."""
     tree = LexborHTMLParser(document.body.decode("utf-8", "replace"))
     match = DOCUMENT_PATH.fullmatch(urlsplit(document.request.url).path.rstrip("/"))
     headings = list(filter(None, (clean(node.text(separator=" ")) for node in tree.css("h1"))))
@@ -40,14 +42,14 @@ def read_paper(document: Document, known: Known) -> CaseFacts:
     before = known.cases.get(number)
     facts = before.facts if before is not None else {}
     papers = [
-        paper if name == f"{DOCUMENT}:{slug}" else _stored(name.partition(":")[2], value)
+        paper if name == f"{DOCUMENT}:{slug}" else _stored(name.partition(":")[2], value, known.memory)
         for name, value in facts.items()
         if namespace(name) == DOCUMENT
     ]
     if paper not in papers:
         papers.append(paper)
     status = status_facts(facts.get("text:case_type", ""), papers)
-    return CaseFacts(
+    return paper, CaseFacts(
         authority=AUTHORITY,
         number=number,
         provider=f"document {slug}",
@@ -66,6 +68,7 @@ def _case(tree: LexborHTMLParser, base: str) -> str:
     return paths.pop()
 
 
-def _stored(slug: str, value: str) -> Paper:
+def _stored(slug: str, value: str, memory: Mapping[str, str]) -> Paper:
     """A document as it is known from the list."""
-    return Paper(slug, value if is_numbered(slug) else readable(slug), value, "", "")
+    told = not is_numbered(slug) or title_key(slug) in memory
+    return Paper(slug, value if is_numbered(slug) else readable(slug), value, "", "", told)
