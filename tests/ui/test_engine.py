@@ -49,9 +49,9 @@ class Recorder:
 
 
 class Bench:
-    def __init__(self, folder: Path) -> None:
-        self.store = Store.open(folder, NOW)
-        self.clock, self.fetcher, self.channel = FixedClock(NOW), NoNetwork(), Recorder()
+    def __init__(self, folder: Path, now: datetime = NOW) -> None:
+        self.store = Store.open(folder, now)
+        self.clock, self.fetcher, self.channel = FixedClock(now), NoNetwork(), Recorder()
         self.up, self.told = True, 0
         self.engine = Engine(self.store, self.clock, self.fetcher, [self.channel], lambda: self.up, self.tell)
         self.desk = StoreDesk(self.store, self.clock, Waker(self.engine))
@@ -131,17 +131,20 @@ def test_what_waits_in_the_outbox_is_told_even_when_paused(bench: Bench) -> None
     assert len(bench.channel.messages) == 1
 
 
-def test_it_starts_beats_and_stops(bench: Bench, qtbot) -> None:
+def test_it_starts_beats_and_stops(tmp_path: Path, qtbot) -> None:
+    bench = Bench(tmp_path, datetime.now(UTC))  # the beat itself runs on the machine's time
     bench.up = False
     bench.engine.start()
     qtbot.waitUntil(lambda: bench.told >= 1, timeout=5000)
     bench.engine.stop()
     assert bench.fetcher.closed
+    bench.store.close()
 
 
 def test_before_it_is_built_the_late_engine_knows_nothing_and_can_be_ended(tmp_path: Path, monkeypatch, qtbot) -> None:
-    store = Store.open(tmp_path, NOW)
-    engine = LateEngine(store, FixedClock(NOW), [Recorder()], lambda: None)
+    now = datetime.now(UTC)
+    store = Store.open(tmp_path, now)
+    engine = LateEngine(store, FixedClock(now), [Recorder()], lambda: None)
     assert (engine.checking, engine.offline_since) == (False, None)
     engine.wake()
     engine.stop()
