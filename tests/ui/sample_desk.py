@@ -7,6 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from sample_facts import LOOKED, NOW, World, build
+from sample_news import SampleNews
 
 from dealwatch.figures.course import course
 from dealwatch.figures.coverage import Poll, Strip, strip
@@ -62,7 +63,7 @@ SOURCES = (
 )
 
 
-class SampleDesk:
+class SampleDesk(SampleNews):
     """`offline`, `blocked`, `checked` and `sample_only` choose the state of the world."""
 
     def __init__(
@@ -75,6 +76,7 @@ class SampleDesk:
         empty: bool = False,
         moment: datetime = NOW,
     ) -> None:
+        self.begin_news()
         self.moment = moment
         self.world: World = World() if empty else build()
         if sample_only:
@@ -272,6 +274,7 @@ class SampleDesk:
 
     def standing(self) -> Standing:
         unread = sum(1 for change in self._changes() if change.unread)
+        unread += sum(1 for news in self.proposals() if news.unread)
         counts: dict[str, int] = {}
         for deal in self._deals():
             counts[deal.list_name] = counts.get(deal.list_name, 0) + 1

@@ -15,6 +15,7 @@ from dealwatch.model.event import Event
 from dealwatch.ui.change_words import day_words
 from dealwatch.ui.desk import Change, Standing
 from dealwatch.ui.evidence import citation
+from dealwatch.ui.news_acts import NewsActs
 from dealwatch.ui.sidebar import PLACES
 from dealwatch.ui.tasks import Runner
 from dealwatch.ui.words import authority_name
@@ -29,6 +30,7 @@ class Acts:
     def __init__(self, window: MainWindow, tasks: Runner) -> None:
         self._window, self._tasks = window, tasks
         self._standing: Standing | None = None
+        self._news = NewsActs(window, self.run)
         self.change_size: Callable[[int], None] = lambda _step: None
         """Text size: +1 larger, -1 smaller, 0 the usual size. Set by the application."""
         self.appear: Callable[[str], None] = lambda _appearance: None
@@ -70,12 +72,14 @@ class Acts:
         }
 
     def do(self, name: str) -> None:
-        """Run a command; `check/<key>`, `pause/<key>` and `resume/<key>` mean one source."""
+        """Run a command; `check/<key>`, `pause/<key>` and `resume/<key>` mean one source, `news/…` a suggestion."""
         verb, _, key = name.partition("/")
         if key and verb == "check":
             self.check((key,))
+        elif key and verb == "news":
+            self._news.do(key)
         elif key and verb in ("pause", "resume"):
-            self._run(lambda: self._window.desk.pause_source(key, verb == "pause"))
+            self.run(lambda: self._window.desk.pause_source(key, verb == "pause"))
         else:
             self._plain[name]()
 
@@ -117,7 +121,7 @@ class Acts:
 
     # -- one by one
 
-    def _run(self, act: Callable[[], object], said: str = "", then: Callable[[], None] | None = None) -> None:
+    def run(self, act: Callable[[], object], said: str = "", then: Callable[[], None] | None = None) -> None:
         def done(_result: object) -> None:
             if said:
                 self._window.status.remark(said)
@@ -180,8 +184,10 @@ class Acts:
         self._window.status.remark("Citation copied.")
 
     def mark_all_read(self) -> None:
-        unread = tuple(change.id for change in self._window.desk.inbox() if change.unread)
-        self._run(lambda: self._window.desk.mark_read(unread), "Everything is marked as read.")
+        desk = self._window.desk
+        unread = tuple(change.id for change in desk.inbox() if change.unread)
+        unread += tuple(news.alert for news in desk.proposals() if news.unread)
+        self.run(lambda: self._window.desk.mark_read(unread), "Everything is marked as read.")
 
     def _travel(self, by: int) -> None:
         place = self._window.history.back() if by < 0 else self._window.history.forward()
@@ -189,11 +195,11 @@ class Acts:
             self._window._arrived(self._window.views.show_place(place))
 
     def check(self, keys: tuple[str, ...]) -> None:
-        self._run(lambda: self._window.desk.check_now(keys), "Checking now…")
+        self.run(lambda: self._window.desk.check_now(keys), "Checking now…")
 
     def toggle_pause(self) -> None:
         wanted = not self._window.desk.standing().paused
-        self._run(lambda: self._window.desk.pause(wanted), "Checking is paused." if wanted else "Checking goes on.")
+        self.run(lambda: self._window.desk.pause(wanted), "Checking is paused." if wanted else "Checking goes on.")
 
     def _change(self) -> Change | None:
         return self._window.inspector.change
@@ -239,7 +245,7 @@ class Acts:
         machine = self._window.machine
         wanted = not machine.starts_with_computer()
         words = "Dealwatch starts with the computer." if wanted else "Dealwatch no longer starts with the computer."
-        self._run(lambda: machine.start_with_computer(wanted), words)
+        self.run(lambda: machine.start_with_computer(wanted), words)
 
     def toggle_sample(self) -> None:
         self.show_sample(not (self._standing and self._standing.sample.shown))
@@ -248,7 +254,7 @@ class Acts:
         w = self._window
         words = "The sample list is back." if shown else "The sample list is gone. Tools ▸ Sample list brings it back."
         leave = not shown and w.views.place.kind in ("list", "deal")
-        self._run(lambda: w.desk.set_sample_shown(shown), words, (lambda: w.go("today")) if leave else None)
+        self.run(lambda: w.desk.set_sample_shown(shown), words, (lambda: w.go("today")) if leave else None)
 
     def demo(self) -> None:
         self._tasks.run(self._window.machine.start_demonstration).then(

@@ -16,6 +16,7 @@ from dealwatch.figures.review import Review
 from dealwatch.model.dates import PartialDate
 from dealwatch.model.deal import Case, Deal
 from dealwatch.model.event import Event
+from dealwatch.model.proposal import Filed, ProposalState
 from dealwatch.model.source import SourceState
 from dealwatch.model.status import Badge
 
@@ -48,6 +49,19 @@ class Change:
         if self.case is not None:
             return self.case.title or self.case.printed_number or self.case.number
         return self.lead.new or self.lead.words or self.lead.field
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What the news suggests, for the user to decide on. `alert` is what `mark_read` takes, empty where there is none.
+
+    `official` is the event of an official source that later confirmed or contradicted it.
+    """
+
+    filed: Filed
+    alert: str = ""
+    unread: bool = False
+    official: Event | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,6 +337,11 @@ class Desk(Protocol):
     def today(self) -> Today: ...
     def inbox(self) -> tuple[Change, ...]: ...
     def change_of(self, event_id: str) -> Change | None: ...
+    def proposals(self) -> tuple[News, ...]:
+        """What the news suggests and nobody has decided yet, newest first."""
+        ...
+
+    def proposal(self, proposal_id: str) -> News | None: ...
     def deals(self, list_name: str = "") -> tuple[DealRow, ...]: ...
     def page(self, deal_id: str = "", case_id: str = "") -> DealPage | None: ...
     def stored_page(self, sha256: str) -> StoredPage | None: ...
@@ -342,6 +361,11 @@ class Desk(Protocol):
     def mark_read(self, change_ids: tuple[str, ...], read: bool = True) -> None: ...
     def flag(self, change_id: str, flagged: bool) -> None: ...
     def mark_looked(self) -> None: ...
+    def decide_proposal(self, proposal_id: str, decision: ProposalState) -> None:
+        """`APPLIED`, `NOT_THIS_DEAL` or `NOT_A_STEP`."""
+        ...
+
+    def undo_proposal(self, proposal_id: str) -> None: ...
     def set_sample_shown(self, shown: bool) -> None: ...
     def card_done(self, card: str) -> None: ...
 

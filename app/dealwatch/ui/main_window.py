@@ -123,6 +123,9 @@ class MainWindow(QMainWindow):
             return
         if self.banner is not None and self.banner.shown is not None and self.banner.shown.target.endswith(place):
             self.banner.hide()  # what it told of is being looked at
+        if wanted.kind == "proposal":
+            self.act(f"news/open/{wanted.ref}")
+            return
         shown = self.views.show_place(wanted)
         self.history.visit(shown)
         self._arrived(shown)

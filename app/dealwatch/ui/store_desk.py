@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from dealwatch.model.dates import instant_text, parse_instant
 from dealwatch.model.event import EventKind
+from dealwatch.model.proposal import ProposalState
 from dealwatch.model.status import Clock as CaseClock
 from dealwatch.store.database import Store
 from dealwatch.store.summary import ledger_sum
@@ -20,6 +21,7 @@ from dealwatch.ui.desk import (
     LedgerPage,
     LedgerRow,
     ListCount,
+    News,
     Order,
     Recognition,
     Sample,
@@ -30,6 +32,7 @@ from dealwatch.ui.desk import (
     Today,
 )
 from dealwatch.ui.store_deals import DealReading
+from dealwatch.ui.store_news import NewsDesk
 from dealwatch.ui.store_read import Reading
 from dealwatch.ui.store_sources import SourceReading
 from dealwatch.watch.ports import Clock
@@ -66,6 +69,7 @@ class StoreDesk:
         self._reading = Reading(store, clock.now)
         self._sources = SourceReading(store, clock.now, self._reading)
         self._deals = DealReading(store, self._reading)
+        self._news = NewsDesk(store, self._reading)
 
     def now(self) -> datetime:
         return self._clock.now()
@@ -75,7 +79,8 @@ class StoreDesk:
     def standing(self) -> Standing:
         rows = [row for row in self._sources.rows() if not row.paused]
         changes = self._reading.changes()
-        unread = sum(1 for change in changes if change.unread)
+        news = sum(1 for found in self._news.open() if found.unread)
+        unread = sum(1 for change in changes if change.unread) + news
         lists: dict[str, int] = {}
         for deal in self._reading.deals().values():
             if deal.list_name:
@@ -85,7 +90,7 @@ class StoreDesk:
         shown, hidden = self._reading.kept("sample", self._store.deals.sample_state)
         as_at = sample_as_at(self._store)
         return Standing(
-            today=sum(1 for change in self._since_last_look(changes) if change.unread),
+            today=sum(1 for change in self._since_last_look(changes) if change.unread) + news,
             unread=unread,
             lists=tuple(ListCount(name, count) for name, count in sorted(lists.items())),
             sources=len(rows),
@@ -152,6 +157,18 @@ class StoreDesk:
 
     def mark_looked(self) -> None:
         self._put(LOOKED, instant_text(self.now()))
+
+    def proposals(self) -> tuple[News, ...]:
+        return self._news.open()
+
+    def proposal(self, proposal_id: str) -> News | None:
+        return self._news.one(proposal_id)
+
+    def decide_proposal(self, proposal_id: str, decision: ProposalState) -> None:
+        self._news.decide(proposal_id, decision)
+
+    def undo_proposal(self, proposal_id: str) -> None:
+        self._news.undo(proposal_id)
 
     # -- deals
 

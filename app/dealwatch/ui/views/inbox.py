@@ -7,13 +7,15 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from dealwatch.ui.change_words import facts, headline
 from dealwatch.ui.controls import Button, Kind, chip
-from dealwatch.ui.desk import Change, Desk
+from dealwatch.ui.desk import Change, Desk, News
 from dealwatch.ui.fact_pills import FactPills
 from dealwatch.ui.frame import Split
 from dealwatch.ui.inbox_tree import InboxTree
 from dealwatch.ui.inline_bar import Act, EmptyPage
+from dealwatch.ui.news_list import NewsList
 from dealwatch.ui.page_text import find, readable
 from dealwatch.ui.panes import Ground, Rule, Words, line, stack
+from dealwatch.ui.proposal_pane import ProposalPane
 from dealwatch.ui.text_pane import TextPane
 from dealwatch.ui.theme import Look, Type
 from dealwatch.ui.views.view import Stage, View
@@ -26,7 +28,7 @@ class InboxView(View):
         self.setAccessibleName("Inbox")
         self._filter = "all"
         self._quiet = False
-        self._chips = {key: chip(look, key.title()) for key in ("all", "unread", "flagged")}
+        self._chips = {key: chip(look, key.title()) for key in ("all", "unread", "flagged", "news")}
         for key, button in self._chips.items():
             button.clicked.connect(lambda _=False, key=key: self._show(key))
         self._chips["all"].setChecked(True)
@@ -43,11 +45,22 @@ class InboxView(View):
         self._tree.chosen.connect(self._chosen, Qt.ConnectionType.QueuedConnection)
         self._tree.opened.connect(lambda change: stage.go(f"event/{change.lead.id}"))
         left = Ground(look)
-        left.setLayout(stack(bar, self._tree))
+        self._news = NewsList(look)
+        self._news.chosen.connect(self._news_chosen, Qt.ConnectionType.QueuedConnection)
+        self._news.opened.connect(lambda news: stage.act(f"news/open/{news.filed.id}"))
+        self._lists = QStackedWidget()
+        self._lists.addWidget(self._tree)
+        self._lists.addWidget(self._news)
+        left.setLayout(stack(bar, self._lists))
         self._reader = _Reader(look, desk, stage)
+        self._suggestion = ProposalPane(look, desk, stage)
+        self._choose = EmptyPage(look, "newspaper", "", "")
+        self._middle = QStackedWidget()
+        for widget in (self._reader, self._choose, self._suggestion):
+            self._middle.addWidget(widget)
         splitter = Split(look, Qt.Orientation.Horizontal)
         splitter.addWidget(left)
-        splitter.addWidget(self._reader)
+        splitter.addWidget(self._middle)
         splitter.setSizes([px(356), px(540)])
         splitter.setStretchFactor(1, 1)
         self._pages = QStackedWidget()
@@ -62,11 +75,13 @@ class InboxView(View):
         changes = self.desk.inbox()
         unread = [change for change in changes if change.unread]
         flagged = [change for change in changes if change.flagged]
-        counts = {"all": len(changes), "unread": len(unread), "flagged": len(flagged)}
+        news = self.desk.proposals()
+        counts = {"all": len(changes), "unread": len(unread), "flagged": len(flagged), "news": len(news)}
         for key, button in self._chips.items():
             button.setText(f"{key.title()} {counts[key]}" if counts[key] else key.title())
             button.updateGeometry()
-        shown = {"all": changes, "unread": unread, "flagged": flagged}[self._filter]
+        self._show_suggestions(news)
+        shown = {"unread": unread, "flagged": flagged}.get(self._filter, changes)
         current = self._tree.current()
         if self._filter == "unread" and current is not None and all(change.id != current.id for change in shown):
             # a change that was just read stays until the user moves on; otherwise it would vanish under the eyes
@@ -82,7 +97,7 @@ class InboxView(View):
                 "No changes yet",
                 f"{standing.sources} sources checked, last {last}." if last else "Nothing was checked yet.",
             )
-        self._pages.setCurrentIndex(0 if changes else 1)
+        self._pages.setCurrentIndex(0 if changes or news or self._filter == "news" else 1)
         change = self._tree.current()
         if change is None:
             self._reader.show_nothing()
@@ -94,6 +109,28 @@ class InboxView(View):
         for name, button in self._chips.items():
             button.setChecked(name == key)
         self.refresh()
+
+    def _show_suggestions(self, news: tuple[News, ...]) -> None:
+        self._news.show_news(news)
+        self._suggestion.refresh()
+        if not news:
+            self._choose.say("Nothing suggested", "What an article says of your deals appears here until you decide.")
+        else:
+            self._choose.say("Choose a suggestion", "The news proposes; you decide.")
+        here = self._filter == "news"
+        self._lists.setCurrentIndex(int(here))
+        self._middle.setCurrentIndex((1 if self._suggestion.news is None else 2) if here else 0)
+
+    def _news_chosen(self, news: News) -> None:
+        self._suggestion.show_news(news)
+        self._middle.setCurrentWidget(self._suggestion)
+        if news.unread:
+            self.desk.mark_read((news.alert,))
+            self.stage.desk_changed()
+
+    def show_news(self) -> None:
+        """The suggestions of the news instead of the changes."""
+        self._show("news")
 
     def _chosen(self, change: Change) -> None:
         if self._quiet:
@@ -120,10 +157,10 @@ class InboxView(View):
             self.stage.desk_changed()
 
     def step(self, by: int) -> None:
-        self._tree.step(by)
+        (self._news if self._filter == "news" else self._tree).step(by)
 
     def first_focus(self) -> QWidget:
-        return self._tree
+        return self._news if self._filter == "news" else self._tree
 
 
 class _Reader(Ground):

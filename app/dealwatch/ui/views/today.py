@@ -13,6 +13,7 @@ from dealwatch.ui.frame import Split
 from dealwatch.ui.panes import Ground, PaneHeader, Scroll, line, stack
 from dealwatch.ui.theme import Look
 from dealwatch.ui.views.today_coverage import CoverageBlock
+from dealwatch.ui.views.today_news import NewsBlock
 from dealwatch.ui.views.today_side import AttentionRow, DeadlineLine, QuietLine
 from dealwatch.ui.views.view import Stage, View
 from dealwatch.ui.words import count_words, since_words
@@ -32,10 +33,11 @@ class TodayView(View):
         self._list.opened.connect(self._open)
         self._list.chosen.connect(lambda change: stage.inspect(change))
         self._more = _Foot(look)
+        self._news = NewsBlock(look, stage)
         self._coverage = CoverageBlock(look, stage)
         self._left = Scroll(look)
         self._left.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._left.fill([self._list, self._more, self._coverage])
+        self._left.fill([self._list, self._more, self._news, self._coverage])
         self._right = Scroll(look)
         self._right.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._split = splitter = Split(look, Qt.Orientation.Horizontal)
@@ -67,9 +69,11 @@ class TodayView(View):
             title = f"Nothing changed since {since}" if since else "Nothing changed yet"
         self._head.title.say(title)
         self._head.count.say(str(len(changes)) if changes else "")
-        self._mark.setVisible(any(change.unread for change in changes))
+        news = self.desk.proposals()
+        self._mark.setVisible(any(row.unread for row in (*changes, *news)))
         self._list.show_changes(changes[:SHOWN_CHANGES], now)
         self._more.say(len(changes) - SHOWN_CHANGES, self.stage)
+        self._news.show_news(news)
         self._coverage.say(today, self.desk)
         self._right.fill(self._side(today))
 
@@ -88,7 +92,9 @@ class TodayView(View):
         return found
 
     def _mark_all(self) -> None:
-        self.desk.mark_read(tuple(change.id for change in self.desk.today().changes))
+        read = [change.id for change in self.desk.today().changes]
+        read += [news.alert for news in self.desk.proposals() if news.unread]
+        self.desk.mark_read(tuple(read))
         self.desk.mark_looked()
         self.stage.desk_changed()
 
