@@ -1,4 +1,4 @@
-"""`export`: a deal as a case file (PDF), JSON or CSV, by the suffix of the file."""
+"""`export`: a deal as a case file (PDF), JSON, CSV or its deadlines as a calendar, by the suffix of the file."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from dealwatch.export.whole_file import write_whole
 from dealwatch.model.errors import UsageError
 from dealwatch.sources.registry import official
 
-SUFFIXES = (".pdf", ".json", ".csv")
+SUFFIXES = (".pdf", ".json", ".csv", ".ics")
 
 
 @click.command("export")
 @click.argument("deal")
 @click.option(
-    "--to", "target", required=True, type=click.Path(dir_okay=False, path_type=Path), help="pdf, json or csv."
+    "--to", "target", required=True, type=click.Path(dir_okay=False, path_type=Path), help="pdf, json, csv or ics."
 )
 @as_at_option
 @click.option("--marking", default="Confidential", show_default=True, help="Printed on every page.")
@@ -62,6 +62,25 @@ def _render(session: Session, material: CasefileInput, suffix: str) -> Iterator[
         for volume in (rendered, *rendered.further):
             yield volume.pdf, volume.pages
         return
+    if suffix == ".ics":
+        yield _calendar(session, material), None
+        return
     from dealwatch.export.tables import write_csv, write_json
 
     yield (write_json(material) if suffix == ".json" else write_csv(material)), None
+
+
+def _calendar(session: Session, material: CasefileInput) -> bytes:
+    """The deadlines of every case of the deal as known at the as-at instant."""
+    from dealwatch.export.calendar import write_ics
+    from dealwatch.watch.deadlines import deadlines_of
+
+    deadlines = [
+        deadline
+        for case in material.cases
+        for deadline in deadlines_of(
+            case, [event for event in material.events if event.case_id == case.id], material.as_at, session.law
+        )
+    ]
+    names = {case.id: material.deal.name for case in material.cases}
+    return write_ics(deadlines, material.as_at, f"Deadlines: {material.deal.name}", names)

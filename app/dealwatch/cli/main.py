@@ -23,6 +23,7 @@ COMMANDS = {
     "cases": "cases",
     "check": "check",
     "deadline": "deadline",
+    "deadlines": "deadlines",
     "deals": "deals",
     "demo": "demo",
     "doctor": "doctor",

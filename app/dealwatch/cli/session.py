@@ -14,6 +14,7 @@ import msgspec
 
 from dealwatch.alerts.outbox import Outbox
 from dealwatch.model.event import Event
+from dealwatch.rules.law import Law
 from dealwatch.sources.origins import Origins
 from dealwatch.sources.registry import source_of
 from dealwatch.store.database import Store
@@ -61,6 +62,11 @@ class Session:
     @cached_property
     def fetcher(self) -> Fetcher:
         return make_fetcher(self.store, self.clock, self.origins)
+
+    @cached_property
+    def law(self) -> Law:
+        """The bundled procedures and calendars with the user's own in their place (`rules` in the configuration)."""
+        return Law.of(self.paths.config / "rules")
 
     @cached_property
     def saved_pages(self) -> SavedPages:

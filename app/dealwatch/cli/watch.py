@@ -10,6 +10,7 @@ import click
 from dealwatch.cli.session import Session
 from dealwatch.system.notifier import native_channels
 from dealwatch.watch.heartbeat import Heartbeat
+from dealwatch.watch.reminders import remind
 
 
 @click.command("watch")
@@ -24,6 +25,7 @@ def command(session: Session, quiet: bool) -> None:
     def cycle() -> None:
         poller.tick()
         session.store.backup_daily(session.clock.now())
+        remind(session.store, session.clock.now(), session.law)
         outbox.deliver()
 
     def stop(*_signal: object) -> None:

@@ -59,6 +59,7 @@ class Deadline:
     `step` is stable over the life of the case (`decision`, `phase_2`): the field of the published fact or the name it
     would have, else the name of the rule. `left` counts the authority's working days from today, negative once the day
     has passed, None where its calendar or the day is not known or nothing is awaited. `versions` are oldest first.
+    `side_step` marks a day the authority never publishes although it publishes others (the last day for commitments).
     `revision` grows with everything learnt about the case. `zone` is IANA, `today` the present day there.
     """
 
@@ -76,6 +77,7 @@ class Deadline:
     versions: tuple[Version, ...] = ()
     settled_on: date | None = None
     left: int | None = None
+    side_step: bool = False
 
     @property
     def day(self) -> date | None:
@@ -91,8 +93,12 @@ class Deadline:
 
     @property
     def listed(self) -> bool:
-        """Whether it belongs on a list: published at some time, or still awaited. The rest was only ever computed."""
-        return bool(self.versions) or self.state in (DeadlineState.AHEAD, DeadlineState.PASSED)
+        """Whether it belongs on a list: published at some time, or still awaited. Of the rest only the computation told,
+        and a chance that has passed (the last day for commitments) needs no look.
+        """
+        if self.versions or self.state is DeadlineState.AHEAD:
+            return True
+        return self.state is DeadlineState.PASSED and not self.side_step
 
     @property
     def evidence(self) -> Evidence | None:
@@ -119,7 +125,7 @@ def deadlines_of(case: Case, events: Sequence[Event], now: datetime, law: Law = 
             continue  # an earlier stage's day, which the present published one has taken over
         history = histories.pop(step, ())
         pattern = Deadline(case, step, line.label, DeadlineState.AHEAD, zone, today, len(events))
-        found[step] = _judged(_with_line(pattern, line, history), procedure, law)
+        found[step] = _judged(_with_line(pattern, line, history, procedure), procedure, law)
     for step, history in histories.items():
         label = step.replace("_", " ").capitalize()
         found[step] = Deadline(
@@ -173,7 +179,10 @@ def _step(line: CaseDeadline, taken: dict[str, Deadline]) -> str:
     return next((step for step in usual if _is_over(line) or step not in taken), line.computed.name)
 
 
-def _with_line(pattern: Deadline, line: CaseDeadline, history: tuple[Version, ...]) -> Deadline:
+def _with_line(
+    pattern: Deadline, line: CaseDeadline, history: tuple[Version, ...], procedure: Procedure | None
+) -> Deadline:
+    publishes = procedure is not None and any(rule.published for rule in procedure.deadlines)
     return replace(
         pattern,
         published=line.published,
@@ -181,6 +190,7 @@ def _with_line(pattern: Deadline, line: CaseDeadline, history: tuple[Version, ..
         computed=line.computed,
         comparison=line.comparison,
         versions=history,
+        side_step=publishes and not line.fact and line.computed is not None and not line.computed.published_as,
     )
 
 

@@ -59,7 +59,9 @@ def _due(store: Store, now: datetime, law: Law) -> list[tuple[Deadline, int]]:
     found = []
     for deadline in upcoming(store, now, law):
         within = [distance for distance in chosen if deadline.left is not None and deadline.left <= distance]
-        if within and deadline.case.source != SAMPLE_SOURCE:  # bundled days are not kept up to date
+        # Bundled days are not kept up to date; the lesser days of a case matter to those who track its deal.
+        idle = deadline.case.source == SAMPLE_SOURCE or (deadline.side_step and not deadline.case.deal_ids)
+        if within and not idle:
             found.append((deadline, min(within)))
     return found
 

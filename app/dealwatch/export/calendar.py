@@ -1,0 +1,134 @@
+"""Deadlines as a calendar file (iCalendar, RFC 5545): all-day entries that a second import updates, never doubles.
+
+An entry's UID is its case and step, so that a moved day replaces the old one by its higher SEQUENCE; a deadline that
+vanished, or was settled before its day, is sent as cancelled. Must not contain: counting, storage, other formats.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime, timedelta
+
+from icalendar import Calendar, Event
+
+from dealwatch import __version__
+from dealwatch.figures.day_words import day_text
+from dealwatch.model.dates import utc
+from dealwatch.watch.deadlines import Deadline, DeadlineState
+
+CONFIRMED, TENTATIVE, CANCELLED = "CONFIRMED", "TENTATIVE", "CANCELLED"
+_ONE_DAY = timedelta(days=1)
+_WORKINGS = 24
+"""Lines of workings in a description; a longer count is left to the case file."""
+
+
+def write_ics(
+    deadlines: Iterable[Deadline], as_at: datetime, title: str, deals: Mapping[str, str] | None = None
+) -> bytes:
+    """The calendar as bytes: the same deadlines at the same instant give the same bytes.
+
+    `deals` names the deal of a case by the case's id. A date has no zone in the format: each day is the authority's,
+    which its description says.
+    """
+    calendar = Calendar()
+    calendar.add("prodid", f"-//Dealwatch//Dealwatch {__version__}//EN")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", title)
+    for deadline in deadlines:
+        entry = _entry(deadline, as_at, (deals or {}).get(deadline.case.id, ""))
+        if entry is not None:
+            calendar.add_component(entry)
+    body: bytes = calendar.to_ical()
+    return body
+
+
+def uid(deadline: Deadline) -> str:
+    """Stable for as long as the case and the step exist, whatever becomes of the day."""
+    return f"{deadline.case.id}-{deadline.step}@dealwatch"
+
+
+def standing(deadline: Deadline) -> tuple[str, date] | None:
+    """The entry's STATUS and day; None for a deadline that no calendar has or needs."""
+    known_longer = deadline.revision > 1  # seen once only, nothing of it can have been handed out before
+    if deadline.state is DeadlineState.SETTLED and deadline.day is not None:
+        overtaken = deadline.settled_on is not None and deadline.settled_on < deadline.day
+        if overtaken:
+            return (CANCELLED, deadline.day) if known_longer else None
+        return (CONFIRMED, deadline.day) if deadline.listed else None
+    if deadline.day is not None:
+        return (TENTATIVE if deadline.published is None else CONFIRMED), deadline.day
+    return (CANCELLED, deadline.last_day or deadline.today) if known_longer else None
+
+
+def _entry(deadline: Deadline, as_at: datetime, deal: str) -> Event | None:
+    found = standing(deadline)
+    if found is None:
+        return None
+    status, day = found
+    case = deadline.case
+    entry = Event()
+    entry.add("uid", uid(deadline))
+    entry.add("dtstamp", utc(as_at))
+    entry.add("dtstart", day)
+    entry.add("dtend", day + _ONE_DAY)
+    entry.add("sequence", deadline.revision)
+    entry.add("status", status)
+    entry.add("transp", "TRANSPARENT")
+    subject = " ".join(part for part in (case.authority, case.printed_number) if part)
+    computed = " (computed)" if status == TENTATIVE else ""
+    entry.add("summary", f"{subject}: {deadline.label}{computed} – {deal or case.title}")
+    entry.add("description", "\n".join(_description(deadline, status)))
+    entry.add("categories", [case.authority])
+    entry.add("x-dealwatch-zone", deadline.zone)
+    address = case.url or (deadline.evidence.url if deadline.evidence else "")  # the page a person can open
+    if address.startswith(("https://", "http://")):
+        entry.add("url", address)
+    return entry
+
+
+def _description(deadline: Deadline, status: str) -> Iterator[str]:
+    computed, case = deadline.computed, deadline.case
+    if status == CANCELLED:
+        yield _why_cancelled(deadline)
+    elif deadline.published is None:
+        yield f"Computed by Dealwatch; {case.authority} has not published this day."
+    else:
+        yield f"Published by {case.authority}."
+    yield f"{case.title}. The day is a day in {deadline.zone}."
+    earlier = [version for version in deadline.versions if version.day and version.day != deadline.day]
+    if earlier:
+        yield f"Earlier: {', '.join(day_text(version.day) for version in earlier if version.day)}."
+    if computed is not None:
+        yield from _beside(deadline)
+    evidence = deadline.evidence
+    if evidence is not None:
+        quote = f"“{evidence.quote}” " if evidence.quote else ""
+        yield f"{quote}{evidence.url}"
+
+
+def _why_cancelled(deadline: Deadline) -> str:
+    if deadline.settled_on is not None:
+        return f"No longer awaited: settled on {day_text(deadline.settled_on)}."
+    if deadline.state is DeadlineState.VANISHED:
+        return f"{deadline.case.authority} no longer shows this day."
+    reason = deadline.computed.reason if deadline.computed else ""
+    return f"No day can be given now. {reason}".strip()
+
+
+def _beside(deadline: Deadline) -> Iterator[str]:
+    """The computed day with what it rests on."""
+    computed, comparison = deadline.computed, deadline.comparison
+    assert computed is not None
+    if computed.day is None:
+        yield f"Not computable: {computed.reason}"
+        return
+    if deadline.published is not None and comparison is not None:
+        found = "the same" if comparison.agrees else f"{comparison.difference:+d} working days. {comparison.cause}"
+        yield f"Computed: {day_text(computed.day)}, {found}"
+    yield f"{computed.rule} ({computed.legal})"
+    if computed.expires:
+        yield f"Ends at {computed.expires}."
+    yield from (working.text for working in computed.workings[:_WORKINGS])
+    yield from computed.warnings
