@@ -97,7 +97,7 @@ class FederalRegister:
         if results and not items:
             raise layout_changed(SITE, warnings[0])
         reached = known.memory.get(_name(document), "")
-        days = [item.key.partition("/")[2] for item in items]
+        days = [item.key.partition("/")[2] for item in items if item.published is not None]
         newest = max((*days, reached), default="")
         return Parsed(
             items=tuple(item for item in items if not _VENTURES.search(item.title)),

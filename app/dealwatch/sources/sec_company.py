@@ -17,14 +17,13 @@ from dealwatch.sources.landmarks import is_html, layout_changed
 from dealwatch.sources.official_feed import read_elements
 from dealwatch.sources.official_json import read_json, text
 from dealwatch.sources.printed import clean
-from dealwatch.sources.sec_filing import ACCESSION, SITE, Filing
+from dealwatch.sources.sec_filing import ACCESSION, SITE, Filing, company_name
 from dealwatch.sources.sec_forms import about_a_deal
 
 SUBMISSIONS = "https://data.sec.gov/submissions/CIK{cik}.json"
 TICKERS = "https://www.sec.gov/files/company_tickers.json"
 
 _WORD = re.compile(r"[^\W_]+")
-_STATE = re.compile(r"\s*[/\\][A-Z]{2,4}[/\\]?\s*$")
 _LEGAL_FORMS = frozenset(
     ("inc", "incorporated", "corp", "corporation", "co", "company", "ltd", "limited", "plc", "llc", "lp", "nv", "sa")
 )
@@ -79,7 +78,7 @@ def read_submissions(document: Document) -> tuple[tuple[Filing, ...], tuple[str,
         elif about_a_deal(form, _codes(codes)):
             where = f"/filings/recent/accessionNumber/{place}"
             names = (name,) if name else ()
-            company = clean(answer.name)
+            company = company_name(clean(answer.name))
             filings.append(Filing(accession, text(answer.cik), (company,), form, _codes(codes), filed, where, names))
     if size and len(warnings) == size:
         raise layout_changed(SITE, warnings[0])
@@ -98,7 +97,9 @@ def read_atom(document: Document) -> tuple[tuple[Filing, ...], tuple[str, ...]]:
             "Look the company up on sec.gov and use the number (CIK) shown there.",
             detail="a web page in place of the feed",
         )
-    names = [_child(element, "conformed-name") for element in read_elements(document, SITE, "company-info")]
+    names = [
+        company_name(_child(element, "conformed-name")) for element in read_elements(document, SITE, "company-info")
+    ]
     filings, warnings = [], []
     entries = read_elements(document, SITE, "entry")
     for place, entry in enumerate(entries, start=1):
@@ -145,7 +146,7 @@ def read_tickers(document: Document, companies: tuple[str, ...]) -> dict[str, st
 
 def name_words(name: str) -> tuple[str, ...]:
     """The words of a name, folded, without its legal form and EDGAR's mark of a state (`/DE/`)."""
-    found = tuple(fold(word) for word in _WORD.findall(_STATE.sub("", clean(name))))
+    found = tuple(fold(word) for word in _WORD.findall(company_name(clean(name))))
     while len(found) > 1 and found[-1] in _LEGAL_FORMS:
         found = found[:-1]
     return found

@@ -18,6 +18,7 @@ SITE = "the SEC's EDGAR"
 ACCESSION = re.compile(r"\d{10}-\d{2}-\d{6}")
 
 _MOST_NAMES = 3
+_STATE = re.compile(r"\s*[/\\][A-Z]{2,4}[/\\]?\s*$")
 _ENTITY = re.compile(r"\s*\((?:[^()]*\)\s*\()?CIK \d+\)\s*$")
 
 
@@ -58,8 +59,8 @@ class Filing:
 
 
 def company_name(display: str) -> str:
-    """`BrightSpring Health Services, Inc.  (BTSG, BTSGU)  (CIK 0001865782)` → the name alone."""
-    return _ENTITY.sub("", display).strip() or display
+    """`BANK OF AMERICA CORP /DE/  (BAC)  (CIK 0000070858)` → the name alone, without tickers, number and state."""
+    return _STATE.sub("", _ENTITY.sub("", display)).strip() or display
 
 
 def each_once(filings: Sequence[Filing]) -> Iterator[Filing]:
