@@ -60,6 +60,13 @@ def test_a_quote_is_found_whatever_its_spaces_and_quotation_marks() -> None:
     assert find(text, "  ") is None
 
 
+def test_label_and_value_of_a_table_are_found_where_they_stand() -> None:
+    text = "Stage\nPhase 1\nACCC Determination\nApproved\nDate\n24 February 2026"
+    assert text[slice(*find(text, "ACCC Determination: Approved"))] == "ACCC Determination\nApproved"
+    assert find(text, "ACCC Determination: Opposed") is None
+    assert find("It was approved. Determination follows", "Approved: Determination") is None, "not across sentences"
+
+
 @given(st.text(min_size=1), st.text(), st.text())
 def test_a_quote_taken_from_a_text_is_found_in_it(quote: str, before: str, after: str) -> None:
     place = find(before + quote + after, quote)

@@ -128,13 +128,18 @@ def _collect(node: Any, parts: list[str]) -> None:
 
 
 def find(text: str, quote: str) -> tuple[int, int] | None:
-    """(start, end) of the quote in the text, white space and typographic quotes set aside; None where it is not."""
-    wanted = _plain(quote)
-    if not wanted.strip():
-        return None
-    words = [re.escape(word) for word in wanted.split()]
-    match = re.search(r"\s+".join(words), _plain(text), re.IGNORECASE)
-    return match.span() if match else None
+    """(start, end) of the quote in the text, white space and typographic quotes set aside; None where it is not.
+
+    A quote taken from a table joins a label and its value with a colon that the page does not print: where the words
+    do not stand there as quoted, they are looked for one after another, whatever stands between them.
+    """
+    wanted, plain = _plain(quote), _plain(text)
+    for words, between in ((wanted.split(), r"\s+"), (re.findall(r"\w+", wanted), r"[^\w.]+")):
+        if words:
+            match = re.search(between.join(re.escape(word) for word in words), plain, re.IGNORECASE)
+            if match is not None:
+                return match.span()
+    return None
 
 
 _ONE_FOR_ONE = str.maketrans("‘’‚‛“”„‟–—−\u00a0\u202f\u2009", "''''\"\"\"\"---   ")
