@@ -84,6 +84,8 @@ def test_a_paper_that_only_speaks_of_a_judgment_is_none(name: str) -> None:
         ("information-738", Kind.CHARGE),
         ("superseding-indictment-16", Kind.CHARGE),
         ("memorandum-plea-agreement-0", Kind.OTHER),
+        ("non-prosecution-agreement-2", Kind.NO_PROSECUTION),
+        ("deferred-prosecution-agreement-defendant-acme", Kind.OTHER),
     ],
 )
 def test_other_kinds(name: str, expected: Kind) -> None:

@@ -113,4 +113,5 @@ def test_every_fact_can_be_found_again_in_its_page(name: str) -> None:
     for fact in facts:
         nodes = tree.css(fact.locator)
         assert nodes, f"{fact.name}: nothing at {fact.locator}"
-        assert fact.quote in clean(nodes[0].text(separator=" ")), f"{fact.name} is not at {fact.locator}"
+        shown = clean(nodes[0].text(separator=" ")) + (nodes[0].attributes.get("href") or "")
+        assert fact.quote in shown, f"{fact.name} is not at {fact.locator}"

@@ -53,6 +53,10 @@ def test_a_charge_brings_a_case_to_court() -> None:
     assert status("Criminal", OTHER, CHARGE).badge is Badge.IN_COURT
 
 
+def test_an_agreement_not_to_prosecute_ends_a_matter() -> None:
+    assert status("", Kind.NO_PROSECUTION).badge is Badge.DECIDED
+
+
 def test_documents_that_tell_nothing_state_nothing() -> None:
     assert list(axes("Civil Merger", [OTHER])) == []
     assert list(axes("Civil Merger", [])) == []

@@ -138,10 +138,14 @@ def _case(row: LexborNode, where: str, document: Document, memory: Mapping[str, 
 
 
 def status_facts(case_type: str, papers: Sequence[Paper]) -> Iterator[Fact]:
-    """The axes, each proved by the document it rests on."""
+    """The axes, each proved by the document it rests on: by the slug that names it, which stands in its address.
+
+    The visible label is no proof: "Final Judgments + Proposed Final Judgments" says both.
+    """
     for axis in axes(case_type, [kind(paper.name) if paper.told else Kind.OTHER for paper in papers]):
         paper = papers[axis.proof]
-        yield Fact(axis.name, axis.value, paper.name, paper.locator, paper.label, link=paper.url)
+        quote = paper.label if is_numbered(paper.slug) else paper.slug
+        yield Fact(axis.name, axis.value, paper.name, paper.locator, quote, link=paper.url)
 
 
 def paper_fact(paper: Paper) -> Fact:

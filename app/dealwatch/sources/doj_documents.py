@@ -24,6 +24,7 @@ class Kind(StrEnum):
     COMMENTS_ANSWERED = "comments_answered"
     JUDGMENT = "judgment"
     DISMISSAL = "dismissal"
+    NO_PROSECUTION = "no_prosecution"  # an agreement that ends a criminal matter before any charge
     OTHER = "other"
 
 
@@ -56,6 +57,7 @@ _DISMISSED = re.compile(
 _ANSWERED = re.compile(r"(?:\w+ ){0,5}(?:response|reply)\b.*\bpublic comments?\b")
 _IMPACT = re.compile(r"\bcompetitive impact statement\b")
 _COMPLAINT = re.compile(r"\bcomplaint\b(?!.*\binterven)")
+_NO_PROSECUTION = re.compile(r"(?:\w+ )?non ?prosecution agreement\b")
 _CHARGE = re.compile(r"(?:(?:superseding|corrected|amended|redacted|second|third) )*(?:information|indictment)\b")
 
 
@@ -79,6 +81,8 @@ def kind(name: str) -> Kind:
         return Kind.IMPACT_STATEMENT
     if _COMPLAINT.search(words):
         return Kind.COMPLAINT
+    if _NO_PROSECUTION.match(words):
+        return Kind.NO_PROSECUTION
     return Kind.CHARGE if _CHARGE.match(words) else Kind.OTHER
 
 

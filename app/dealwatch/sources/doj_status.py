@@ -41,7 +41,7 @@ def known_type(case_type: str) -> bool:
 
 def axes(case_type: str, kinds: Sequence[Kind]) -> Iterator[Axis]:
     """The axes that the documents (their kinds, newest first) state; nothing where no document tells anything."""
-    ended = _first(kinds, {Kind.JUDGMENT, Kind.DISMISSAL})
+    ended = _first(kinds, {Kind.JUDGMENT, Kind.DISMISSAL, Kind.NO_PROSECUTION})
     settled = _first(kinds, {Kind.PROPOSED_JUDGMENT})
     settled = _first(kinds, {Kind.IMPACT_STATEMENT}) if settled is None else settled
     begun = _first(kinds, {Kind.COMPLAINT, Kind.CHARGE})
