@@ -132,7 +132,7 @@ def _link(node: LexborNode) -> str:
 def _absolute(base: str, link: str) -> str:
     """The address in one spelling, empty for what is no web address."""
     try:
-        return web_address(urljoin(base, link.strip())) if link else ""
+        return web_address(urljoin(base, link.strip())) if link.strip() else ""
     except ValueError:
         return ""
 

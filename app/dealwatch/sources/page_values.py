@@ -46,15 +46,17 @@ def element_changes(matches: Sequence[Match], memory: Mapping[str, Any], at: dat
     earlier words. Anything else that is new is an entry of a list: told once, however often it goes and comes again.
     What is merely gone from a list is not told.
     """
-    values = list({mark(match.text): match for match in reversed(matches)}.items())[::-1]
-    notes = {VALUES: [[each, _short(match.text)] for each, match in values]}
+    values: dict[str, Match] = {}
+    for match in matches:
+        values.setdefault(mark(match.text), match)
+    notes = {VALUES: [[each, _short(match.text)] for each, match in values.items()]}
     known: list[tuple[str, str]] | None = memory.get(VALUES)
     if known is None:
-        return Found(tuple(_item(each, match, locator) for each, match in values), notes)
+        return Found(tuple(_item(each, match, locator) for each, match in values.items()), notes)
     before: dict[str, str] = dict(known)
-    places = _places([each for each, _ in known], [each for each, _ in values])
+    places = _places([each for each, _ in known], list(values))
     items = []
-    for each, match in values:
+    for each, match in values.items():
         if each in places:
             items.append(_item(each, match, locator, at, before[places[each]]))
         elif each not in before:
