@@ -8,15 +8,26 @@ from typing import Protocol
 
 from dealwatch.model.source import Source
 from dealwatch.sources.accc import Accc
+from dealwatch.sources.adlc_decisions import AdlcDecisions
+from dealwatch.sources.authority_feeds import authority_feeds
+from dealwatch.sources.bkarta import BKartA
+from dealwatch.sources.canada import Canada
+from dealwatch.sources.cci import Cci
+from dealwatch.sources.ccpc import Ccpc
 from dealwatch.sources.cma import Cma
+from dealwatch.sources.comesa import Comesa
 from dealwatch.sources.doj import Doj
 from dealwatch.sources.doj_cases import DojCases
 from dealwatch.sources.ec import Ec
+from dealwatch.sources.ec_oj import EcOj
+from dealwatch.sources.ec_other import ec_others
+from dealwatch.sources.ec_press import EcPress
 from dealwatch.sources.federal_register import FederalRegister
 from dealwatch.sources.feed import Feed
 from dealwatch.sources.file_source import Files
 from dealwatch.sources.ftc import Ftc
 from dealwatch.sources.ftc_hsr import FtcHsr
+from dealwatch.sources.nz import Nz
 from dealwatch.sources.page import Page
 from dealwatch.sources.sec import Sec
 from dealwatch.sources.sitemap import Sitemap
@@ -39,12 +50,23 @@ def official() -> Mapping[str, Source]:
         Accc(),
         Cma(),
         Ec(),
+        *ec_others(),
+        EcPress(),
+        EcOj(),
         Sec(),
         FtcHsr(),
         Ftc(),
         FederalRegister(),
         DojCases(),
         Doj(),
+        *authority_feeds(),
+        AdlcDecisions(),
+        BKartA(),
+        Nz(),
+        Canada(),
+        Ccpc(),
+        Cci(),
+        Comesa(),
     )
     return {source.info.key: source for source in sources}
 

@@ -1,0 +1,185 @@
+"""The case registry of the COMESA Competition Commission: one table with every case.
+
+Nobody has read it for us yet. Its columns have no headings that are known, so a row must prove itself: a link to a
+case, a reference, a day written as eight digits. Must not contain: other registers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from urllib.parse import urljoin
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from dealwatch.model.dates import PartialDate, instant_text
+from dealwatch.model.facts import CaseFacts, Fact
+from dealwatch.model.source import Document, Known, Parsed, Request, SourceInfo
+from dealwatch.model.status import Outcome, Stage
+from dealwatch.sources.authority_table import SEEN, judge
+from dealwatch.sources.landmarks import layout_changed, refuse_notices
+from dealwatch.sources.official_urls import address
+from dealwatch.sources.printed import clean, level
+
+LIST = "list"
+URL = "https://comesacompetition.org/mergers-and-acquisitions/case-registry/"
+AUTHORITY, PROVIDER, SITE = "COMESA", "list", "the COMESA case registry"
+
+_HOSTS = frozenset({"comesacompetition.org", "www.comesacompetition.org"})
+_TABLE = "table.posts-data-table"
+_COLUMNS = ("sector", "reference", "parties", "outcome", "notice", "link", "status")
+_NEEDED = 6
+_STAMP = re.compile(r"(\d{4})(\d{2})(\d{2})(?:\d{6})?")
+_OUTCOMES = (
+    (Outcome.CLEARED_CONDITIONS, re.compile(r"condition|undertaking")),
+    (Outcome.PROHIBITED, re.compile(r"prohibit|reject|not approved|declin|block")),
+    (Outcome.WITHDRAWN, re.compile(r"withdraw|abandon")),
+    (Outcome.NO_JURISDICTION, re.compile(r"not notifiable|no jurisdiction|non-notifiable")),
+    (Outcome.CLEARED, re.compile(r"\bapprov|\bclear|unconditional|\bauthori[sz]")),
+)
+_OPEN = re.compile(r"\bopen\b|ongoing|pending|under (?:review|assessment|investigation)|\bactive\b|in progress")
+_UNCONDITIONAL = re.compile(r"(?:un|non-?|without )condition")
+
+INFO = SourceInfo(
+    key="comesa",
+    authority=AUTHORITY,
+    title="COMESA Competition Commission: case registry",
+    zone="Africa/Blantyre",
+    interval=timedelta(hours=12),
+    homepage=URL,
+    terms="No licence stated. Facts, short quotations and links only.",
+    tells="Merger cases with reference, parties, sector, notice day, status and outcome. No step or deadline is told.",
+    active_hours=(7, 19),
+    confirmed=False,
+    pace=timedelta(seconds=5),
+)
+
+
+class Comesa:
+    """`model.source.Source` for the registry."""
+
+    info = INFO
+
+    def plan(self, known: Known) -> Sequence[Request]:
+        return [Request(URL, LIST, "Case registry")]
+
+    def parse(self, document: Document, known: Known) -> Parsed:
+        refuse_notices(document.body, SITE)
+        tree = LexborHTMLParser(document.body.decode("utf-8", "replace"))
+        table = tree.css_first(_TABLE)
+        if table is None:
+            raise layout_changed(SITE, "no table of cases on the page")
+        cases: dict[str, CaseFacts] = {}
+        odd: list[str] = []
+        for place, row in enumerate(table.css("tbody tr"), start=1):
+            read = _case(row, f"{_TABLE} tbody tr {place}", document)
+            if isinstance(read, str):
+                odd.append(f"row {place}: {read}")
+            else:
+                cases.setdefault(read.number, read)
+        judge(len(cases), odd, known, SITE)
+        return Parsed(
+            cases=tuple(cases.values()),
+            memory={SEEN: instant_text(document.fetched_at)},
+            warnings=(*odd, *(warning for case in cases.values() for warning in case.warnings)),
+        )
+
+    def owns(self, url: str) -> Request | None:
+        parts = address(url)
+        ours = parts.hostname in _HOSTS and parts.path.rstrip("/").endswith("/case-registry")
+        return Request(url, LIST, "Case registry") if ours else None
+
+
+def _case(row: LexborNode, place: str, document: Document) -> CaseFacts | str:
+    """The case of a row, or why it cannot be read."""
+    cells = row.css("td")
+    if len(cells) < _NEEDED:
+        return f"{len(cells)} cells"
+    words = {name: _words(cell) for name, cell in zip(_COLUMNS, cells, strict=False)}
+    link = cells[_COLUMNS.index("link")].css_first("a[href]")
+    url = urljoin(URL, (link.attributes.get("href") or "").strip()) if link is not None else ""
+    slug = address(url).path.rstrip("/").rpartition("/")[2]
+    if address(url).hostname not in _HOSTS or not slug or not words["parties"]:
+        return f"link {url!r}, parties {words['parties']!r}"
+    printed = cells[_COLUMNS.index("notice")].attributes.get("data-filter") or ""
+    notice = _day(printed)
+    if notice is None:
+        return f"day {printed!r}"
+    facts, warnings = _facts(words, notice, _classes(row))
+    return CaseFacts(
+        authority=AUTHORITY,
+        number=slug,
+        provider=PROVIDER,
+        facts=tuple(facts),
+        url=url,
+        as_of=document.fetched_at,
+        record=(row.html or "").encode(),
+        record_locator=place,
+        warnings=warnings,
+    )
+
+
+def _words(cell: LexborNode) -> str:
+    return clean(cell.text(separator=" "))
+
+
+def _day(stamp: str) -> date | None:
+    """`20260922`, with or without a time behind it."""
+    match = _STAMP.fullmatch(stamp.strip())
+    try:
+        return date(int(match[1]), int(match[2]), int(match[3])) if match else None
+    except ValueError:
+        return None
+
+
+def _classes(row: LexborNode) -> dict[str, str]:
+    """What the row's classes say where a cell is empty: `case-status-closed`, `case-outcome-approved`."""
+    found = {}
+    for name in (row.attributes.get("class") or "").split():
+        for kind in ("status", "outcome"):
+            if name.startswith(f"case-{kind}-"):
+                found[kind] = name.removeprefix(f"case-{kind}-").replace("-", " ")
+    return found
+
+
+def _facts(words: dict[str, str], notice: date, classes: dict[str, str]) -> tuple[list[Fact], tuple[str, ...]]:
+    status, outcome = words.get("status") or classes.get("status", ""), words["outcome"] or classes.get("outcome", "")
+    result = _result(outcome)
+    facts = [*_axes(status, outcome, result, notice)]
+    texts = {"title": words["parties"], "party:parties": words["parties"], "text:number": words["reference"]}
+    texts |= {"text:sector": words["sector"], "text:status": status, "text:outcome": outcome}
+    columns = {"title": "parties", "party:parties": "parties", "text:number": "reference"}
+    for name, value in texts.items():
+        if value:
+            place = _place(columns.get(name, name.partition(":")[2]))
+            facts.append(Fact(name, value if name == "title" else level(value), value, place, value))
+    printed = f"{notice:%Y%m%d}"
+    facts.append(Fact("date:notice", notice.isoformat(), printed, _place("notice"), printed))
+    known = not outcome or result is not Outcome.PENDING or bool(_OPEN.search(level(outcome).casefold()))
+    return facts, () if known else (f"outcome not mapped: {outcome}",)
+
+
+def _axes(status: str, outcome: str, result: Outcome, notice: date) -> Iterator[Fact]:
+    """Without a result a case is under way if the registry says so; of other words no axis is stated."""
+    if result is not Outcome.PENDING:
+        yield Fact("stage", Stage.DECISION.value, outcome, _place("outcome"), outcome)
+        yield Fact("outcome", result.value, outcome, _place("outcome"), outcome)
+        return
+    words = f"{status} {outcome}".strip()
+    if _OPEN.search(level(words).casefold()):
+        day = PartialDate.of(notice)
+        yield Fact("stage", Stage.NOTIFIED.value, words, _place("status"), status, day)
+        yield Fact("outcome", Outcome.PENDING.value, words, _place("status"), status)
+
+
+def _result(words: str) -> Outcome:
+    known = level(words).casefold()
+    if _UNCONDITIONAL.search(known):
+        return Outcome.CLEARED
+    return next((outcome for outcome, pattern in _OUTCOMES if pattern.search(known)), Outcome.PENDING)
+
+
+def _place(column: str) -> str:
+    """The cell from its row; what only the row's class says is at the row."""
+    return f"td:nth-of-type({_COLUMNS.index(column) + 1})"
