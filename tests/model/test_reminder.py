@@ -11,7 +11,7 @@ from dealwatch.model.alert import Reminder
 
 @pytest.mark.parametrize("published", [True, False])
 def test_a_reminder_is_kept_as_text_and_read_back(published):
-    reminder = Reminder("phase_1", date(2026, 7, 10), 3, published, "Phase 1 | decision")
+    reminder = Reminder("phase_1", date(2026, 7, 10), 3, 5, published, "Phase 1 | decision")
     assert Reminder.parse(reminder.text) == reminder
 
 

@@ -140,6 +140,13 @@ def test_a_computed_day_takes_the_name_under_which_it_will_be_published():
     assert "phase_1" not in found
 
 
+def test_a_chance_that_has_passed_needs_no_look():
+    over = by_step(case(NOTIFIED, PUBLISHED), [], datetime(2023, 10, 16, 9, tzinfo=UTC))["phase_1_commitments_last_day"]
+    assert (over.state, over.side_step, over.listed) == (DeadlineState.PASSED, True, False)
+    ahead = by_step(case(NOTIFIED, PUBLISHED), [], NOW)
+    assert [(each.side_step, each.listed) for each in ahead.values()] == [(True, True), (False, True)]
+
+
 def test_nothing_is_computed_through_an_open_stop():
     stop = fact("document:event:suspended:2023-09-25", "Deadline suspended", "2023-09-25")
     begun = fact("date:phase_2", "2023-08-07")

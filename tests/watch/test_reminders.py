@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from dealwatch.model.alert import AlertLevel, AlertSubject, Reminder
+from dealwatch.model.deal import Deal
 from dealwatch.model.errors import UsageError
 from dealwatch.model.evidence import Evidence
 from dealwatch.model.status import Stage, Status
@@ -36,7 +37,9 @@ def watched(desk):
 
 def told(desk):
     alerts = [alert for alert in desk.store.alerts.inbox() if alert.subject is AlertSubject.REMINDER]
-    return [(Reminder.parse(alert.detail).day.isoformat(), Reminder.parse(alert.detail).left) for alert in alerts][::-1]
+    return [
+        (Reminder.parse(alert.detail).day.isoformat(), Reminder.parse(alert.detail).working_days) for alert in alerts
+    ][::-1]
 
 
 def deliver(desk):
@@ -57,7 +60,7 @@ def test_three_working_days_before_and_one(watched):
     assert told(watched) == [("2026-03-30", 3), ("2026-03-30", 1)]
     (first, _) = [a for a in watched.store.alerts.inbox()[::-1] if a.subject is AlertSubject.REMINDER]
     assert (first.level, first.case_id, first.event_ids) == (AlertLevel.NOTIFY, case.id, ())
-    assert Reminder.parse(first.detail) == Reminder("decision", date(2026, 3, 30), 3, True, "Phase 2 decision")
+    assert Reminder.parse(first.detail) == Reminder("decision", date(2026, 3, 30), 3, 5, True, "Phase 2 decision")
 
 
 def test_a_machine_that_slept_is_told_once_and_late(watched):
@@ -141,6 +144,21 @@ def test_bundled_days_and_days_in_words_remind_nobody(store):
 def replace_procedure(entry, procedure):
     return Entry(entry.number, entry.authority, entry.title, entry.words, entry.evidence, entry.status,
                  deadlines=entry.deadlines, procedure=procedure)  # fmt: skip
+
+
+def test_the_lesser_days_of_a_case_remind_those_who_track_its_deal(watched):
+    lesser = datetime(2026, 4, 8, 9, tzinfo=UTC)  # the last day for commitments is 9 April
+    put(watched, "2026-05-29")
+    watched.check()
+    assert remind(watched.store, lesser) == 0
+    case = watched.store.cases.find("reg", "A")
+    with watched.store.write() as database:
+        deal_id = watched.store.deals.add(database, Deal("", "A / B"), lesser)
+        watched.store.deals.link(database, deal_id, case.id)
+    assert remind(watched.store, lesser + timedelta(hours=1)) == 1
+    (alert,) = watched.store.alerts.undelivered()[-1:]
+    assert Reminder.parse(alert.detail).label == "Last day for commitments in Phase 2"
+    assert not Reminder.parse(alert.detail).published
 
 
 def test_the_user_chooses_the_distances(watched):

@@ -76,7 +76,16 @@ def compose(alerts: Sequence[Told]) -> Message:
     lines = [wording.title(entry) for entry in alerts[:LINES]]
     if len(alerts) > LINES:
         lines.append(f"and {len(alerts) - LINES} more")
-    return Message(f"{len(alerts)} changes", "\n".join(lines), "dealwatch://inbox", ids, (("open", "Open inbox"),))
+    near = sum(entry.alert.subject is AlertSubject.REMINDER for entry in alerts)
+    return Message(
+        _counted(len(alerts) - near, near), "\n".join(lines), "dealwatch://inbox", ids, (("open", "Open inbox"),)
+    )
+
+
+def _counted(changes: int, near: int) -> str:
+    """`2 changes, 1 deadline near`."""
+    parts = [f"{changes} change{'s' if changes != 1 else ''}"] if changes else []
+    return ", ".join([*parts, *([f"{near} deadline{'s' if near != 1 else ''} near"] if near else [])])
 
 
 def target(entry: Told) -> str:
@@ -85,4 +94,6 @@ def target(entry: Told) -> str:
         return f"dealwatch://proposal/{entry.filed.id}"
     if entry.events:
         return f"dealwatch://event/{wording.leading(entry.events).id}"
+    if entry.alert.subject is AlertSubject.REMINDER:
+        return f"dealwatch://case/{entry.alert.case_id}"
     return f"dealwatch://source/{entry.alert.source}"

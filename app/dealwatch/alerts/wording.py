@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dealwatch.figures.day_words import partial_text
-from dealwatch.model.alert import Alert, AlertSubject
+from dealwatch.figures.day_words import day_text, partial_text
+from dealwatch.model.alert import Alert, AlertSubject, Reminder
 from dealwatch.model.dates import PartialDate
 from dealwatch.model.deal import Case, Deal
 from dealwatch.model.event import Event, EventKind, EventNote
@@ -62,7 +62,7 @@ def title(told: Told) -> str:
         count = len(told.events)
         news = _plain(told.events[0].new) if count == 1 else f"{count} new items"
         return _short(f"{told.source_title}: {news}", TITLE_LENGTH)
-    what = headline(told.events)
+    what = _comes_near(told) if told.alert.subject is AlertSubject.REMINDER else headline(told.events)
     room = TITLE_LENGTH - len(what) - len(" – ")
     name = f"{told.case.authority if told.case else ''}: {subject_name(told)}"
     return f"{_short(name, max(room, 20))} – {what}"[: TITLE_LENGTH + 20] if room >= 20 else _short(what, TITLE_LENGTH)
@@ -77,6 +77,8 @@ def body(told: Told) -> str:
         return _short(f"‘{_short(told.filed.proposal.evidence, 180)}’{formal}", BODY_LENGTH)
     if told.alert.subject is AlertSubject.ITEM:
         return _short("\n".join(map(_news, told.events[:3])), BODY_LENGTH)
+    if told.alert.subject is AlertSubject.REMINDER:
+        return _reminder(told)
     event = leading(told.events)
     parts = []
     quote = event.evidence.quote or event.words
@@ -149,6 +151,25 @@ def _health(told: Told) -> tuple[str, str]:
 def _news(event: Event) -> str:
     """An item's words; of a watched element also those it had before."""
     return f"‘{_short(_plain(event.new), 120)}’ · was: {_short(event.old, 80)}" if event.old else _plain(event.new)
+
+
+def _comes_near(told: Told) -> str:
+    """`Phase 1 decision tomorrow`; a working day away over a weekend is not tomorrow."""
+    reminder = Reminder.parse(told.alert.detail)
+    if reminder.days == 0:
+        return f"{reminder.label} today"
+    if reminder.days == 1:
+        return f"{reminder.label} tomorrow"
+    if reminder.working_days == 1:
+        return f"{reminder.label} on the next working day"
+    return f"{reminder.label} in {reminder.working_days} working days"
+
+
+def _reminder(told: Told) -> str:
+    reminder = Reminder.parse(told.alert.detail)
+    who = told.case.authority if told.case else "the authority"
+    origin = f"published by {who}" if reminder.published else f"computed; {who} has not published it"
+    return f"{day_text(reminder.day)} · {origin}"
 
 
 def _plain(text: str | None) -> str:

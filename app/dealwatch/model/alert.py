@@ -46,22 +46,25 @@ class Alert:
 class Reminder:
     """What a reminder tells: a deadline of its case, as it stood when the reminder was raised.
 
-    `day` is the day in the authority's zone; `published` whether the authority printed it; `left` working days to go.
+    `day` is the day in the authority's zone, `working_days` and `days` how far it was then; `published` whether the
+    authority printed it.
     """
 
     step: str
     day: date
-    left: int
+    working_days: int
+    days: int
     published: bool
     label: str
 
     @property
     def text(self) -> str:
         """As kept in an alert's `detail`."""
-        return "|".join((self.step, self.day.isoformat(), str(self.left), "yes" if self.published else "", self.label))
+        far = str(self.working_days), str(self.days)
+        return "|".join((self.step, self.day.isoformat(), *far, "yes" if self.published else "", self.label))
 
     @classmethod
     def parse(cls, text: str) -> Reminder:
         """The reminder kept as `text`; ValueError for any other text."""
-        step, day, left, published, label = text.split("|", 4)
-        return cls(step, date.fromisoformat(day), int(left), bool(published), label)
+        step, day, working_days, days, published, label = text.split("|", 5)
+        return cls(step, date.fromisoformat(day), int(working_days), int(days), bool(published), label)

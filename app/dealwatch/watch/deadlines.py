@@ -93,8 +93,8 @@ class Deadline:
 
     @property
     def listed(self) -> bool:
-        """Whether it belongs on a list: published at some time, or still awaited. Of the rest only the computation told,
-        and a chance that has passed (the last day for commitments) needs no look.
+        """Whether it belongs on a list: published at some time, or still awaited. Of the rest only a computation told;
+        a chance that has passed (the last day for commitments) needs no look.
         """
         if self.versions or self.state is DeadlineState.AHEAD:
             return True

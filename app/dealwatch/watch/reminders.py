@@ -73,9 +73,9 @@ def _raise(store: Store, database: Database, deadline: Deadline, distance: int, 
     assert deadline.left is not None
     if store.alerts.raised(database, occasion, deadline.case.id):
         return False
-    reminder = Reminder(
-        deadline.step, deadline.day, deadline.left, deadline.published is not None, deadline.label
-    )  # fmt: skip
+    days = (deadline.day - deadline.today).days
+    published = deadline.published is not None
+    reminder = Reminder(deadline.step, deadline.day, deadline.left, days, published, deadline.label)
     store.alerts.raise_(
         database,
         occasion=occasion,
@@ -97,4 +97,4 @@ def _take_back(store: Store, database: Database, near: Collection[Deadline]) -> 
 
 def _about(alert: Alert) -> tuple[object, ...]:
     reminder = Reminder.parse(alert.detail)
-    return alert.case_id, reminder.step, reminder.day, reminder.left
+    return alert.case_id, reminder.step, reminder.day, reminder.working_days
