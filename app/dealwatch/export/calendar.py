@@ -58,6 +58,8 @@ def standing(deadline: Deadline) -> tuple[str, date] | None:
             return (CANCELLED, deadline.day) if known_longer else None
         return (CONFIRMED, deadline.day) if deadline.listed else None
     if deadline.day is not None:
+        if deadline.state is DeadlineState.PASSED and not deadline.listed:
+            return None
         return (TENTATIVE if deadline.published is None else CONFIRMED), deadline.day
     return (CANCELLED, deadline.last_day or deadline.today) if known_longer else None
 
@@ -78,7 +80,8 @@ def _entry(deadline: Deadline, as_at: datetime, deal: str) -> Event | None:
     entry.add("transp", "TRANSPARENT")
     subject = " ".join(part for part in (case.authority, case.printed_number) if part)
     computed = " (computed)" if status == TENTATIVE else ""
-    entry.add("summary", f"{subject}: {deadline.label}{computed} – {deal or case.title}")
+    name = " ".join((deal or case.title).split())
+    entry.add("summary", f"{subject}: {deadline.label}{computed} – {name}")
     entry.add("description", "\n".join(_description(deadline, status)))
     entry.add("categories", [case.authority])
     entry.add("x-dealwatch-zone", deadline.zone)
@@ -96,11 +99,11 @@ def _description(deadline: Deadline, status: str) -> Iterator[str]:
         yield f"Computed by Dealwatch; {case.authority} has not published this day."
     else:
         yield f"Published by {case.authority}."
-    yield f"{case.title}. The day is a day in {deadline.zone}."
+    yield f"{' '.join(case.title.split())}. The day is a day in {deadline.zone}."
     earlier = [version for version in deadline.versions if version.day and version.day != deadline.day]
     if earlier:
         yield f"Earlier: {', '.join(day_text(version.day) for version in earlier if version.day)}."
-    if computed is not None:
+    if computed is not None and (computed.day or deadline.day or deadline.state is DeadlineState.VANISHED):
         yield from _beside(deadline)
     evidence = deadline.evidence
     if evidence is not None:
