@@ -48,7 +48,7 @@ class NewsDelegate(QStyledItemDelegate):
         pen.text(QRectF(left, y, room, height), news_words.deal_name(filed), bold=news.unread)
         y += height + px(2)
         who = news_words.who(filed)
-        pen.text(QRectF(left, y, right - left, height), f"News suggests, of {who}", Type.SECONDARY, "text2")
+        pen.text(QRectF(left, y, right - left, height), f"News suggests · {who}", Type.SECONDARY, "text2")
         y += height + px(4)
         middle = y + badge_height(theme) / 2
         x = paint_suggested(pen, left, middle, filed.proposal.status) + px(8)

@@ -12,6 +12,7 @@ _FORMAL = {
     False: "No formal step",
     None: "The text does not say whether it is a formal step",
 }
+_MARKS = ("“", "„", "«", "»", '"', "‘")
 _STATES = {
     ProposalState.OPEN: "",
     ProposalState.APPLIED: "On file. You are on record as its source.",
@@ -35,6 +36,11 @@ def title(filed: Filed) -> str:
     return f"{who(filed)}: {deal_name(filed)}"
 
 
+def short_title(filed: Filed) -> str:
+    """With the authority's usual short form: `EC Microsoft / Mistral AI`."""
+    return f"{filed.proposal.authority} {deal_name(filed)}"
+
+
 def formal_words(filed: Filed) -> str:
     return _FORMAL[filed.proposal.formal]
 
@@ -45,8 +51,9 @@ def state_words(filed: Filed) -> str:
 
 
 def sentence(filed: Filed) -> str:
-    """The evidence as a quotation on one line."""
-    return f"“{' '.join(filed.proposal.evidence.split())}”"
+    """The evidence as a quotation on one line; one that is quoted from end to end or begins so gets no second marks."""
+    words = " ".join(filed.proposal.evidence.split())
+    return words if words.startswith(_MARKS) else f"“{words}”"
 
 
 def articles(filed: Filed) -> str:
@@ -71,14 +78,15 @@ def details(filed: Filed) -> list[tuple[str, str]]:
     """Label and words of what the text states beside the step; only what it does state, then why it was raised."""
     proposal = filed.proposal
     happened = partial_text(proposal.event_date) if proposal.event_date else ""
+    parties = " / ".join(proposal.parties)
     rows = [
         ("Said by", proposal.attribution),
         ("Date", happened),
         ("Case", proposal.case_number),
         ("Value", proposal.value.printed if proposal.value else ""),
-        ("Parties", " / ".join(proposal.parties) if proposal.deal else ""),
+        ("Parties", parties if parties != deal_name(filed) else ""),
         ("Deal", "" if proposal.deal_id else "Not followed yet. Applying this makes it a deal of yours."),
-        ("Read as", f"{proposal.reason} ({round(proposal.score * 100)} of 100)"),
+        ("Why", f"{proposal.reason} ({round(proposal.score * 100)} of 100)"),
     ]
     return [(label, words) for label, words in rows if words]
 

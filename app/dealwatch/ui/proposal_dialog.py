@@ -25,8 +25,8 @@ class ProposalDialog(Dialog):
         self.setLayout(stack(self.pane))
         self.pane.show_news(news)
         px = look.theme.px
-        sheet = self.pane.scroll.body.layout()
-        wanted = (sheet.heightForWidth(px(WIDTH)) if sheet is not None else 0) + px(50)
+        sheet = self.pane.sheet.body.layout()
+        wanted = (sheet.heightForWidth(px(WIDTH)) if sheet is not None else 0) + px(66)
         self.resize(px(WIDTH), min(max(wanted, px(LEAST)), px(MOST)))
         self.pane.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -5,7 +5,9 @@ Decides nothing: every button asks the stage for an act. Must not contain storag
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from dataclasses import replace
+
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from dealwatch.model.proposal import ProposalState
@@ -30,11 +32,11 @@ class ProposalPane(Ground):
 
     def __init__(self, look: Look, desk: Desk, stage: Stage, close: Button | None = None) -> None:
         super().__init__(look)
-        self._desk, self._stage, self._close = desk, stage, close
+        self._desk, self._stage = desk, stage
         self.news: News | None = None
         self.setAccessibleName("What the news suggests")
-        self.scroll = Scroll(look)
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.sheet = Scroll(look)
+        self.sheet.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         px = look.theme.px
         self._foot = Ground(look, "window")
         self._buttons = Flow(gap=px(8))
@@ -45,14 +47,14 @@ class ProposalPane(Ground):
         if close is not None:
             row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         self._foot.setLayout(row)
-        self.setLayout(stack(self.scroll, Rule(look, strong=True), self._foot))
+        self.setLayout(stack(self.sheet, Rule(look, strong=True), self._foot))
 
     def show_news(self, news: News) -> None:
-        if news == self.news:
-            return
-        held = next((button.text() for button in self._acts if button.hasFocus()), "")
-        self.news = news
-        self.scroll.fill([self._sheet(news)])
+        before, self.news = self.news, news
+        if before is not None and replace(before, unread=news.unread) == news:
+            return  # it was only read: nothing on the sheet moves
+        held = self.window().focusWidget() in self._acts
+        self.sheet.fill([self._sheet(news)])
         self._fill_foot(news)
         if held:
             self._acts[0].setFocus(Qt.FocusReason.OtherFocusReason)  # what had the keyboard is gone
@@ -63,7 +65,7 @@ class ProposalPane(Ground):
             self.show_news(news)
 
     def first_focus(self) -> QWidget:
-        return self._acts[0] if self._acts else self.scroll
+        return self._acts[0] if self._acts else self.sheet
 
     # -- parts
 
@@ -71,11 +73,9 @@ class ProposalPane(Ground):
         look, px, filed = self._look, self._look.theme.px, news.filed
         column = stack(gap=px(9), margins=(px(18), px(14), px(18), px(14)))
         head = line(IconView(look, "newspaper"), gap=px(7))
-        head.addWidget(
-            Words(look, "News suggests; no official source has said so", Type.CAPTION, "text2", wrap=True), 1
-        )
-        if news.official is None:
-            column.addLayout(head)
+        alone = "" if news.official is not None else "; no official source has said so"
+        head.addWidget(Words(look, f"News suggests{alone}", Type.CAPTION, "text2", wrap=True), 1)
+        column.addLayout(head)
         column.addWidget(Words(look, news_words.title(filed), Type.SECTION, wrap=True))
         step = line(SuggestedBadge(look, filed.proposal.status), gap=px(10))
         plain = filed.proposal.formal is False
@@ -97,9 +97,9 @@ class ProposalPane(Ground):
         column.addWidget(QuoteBlock(look, filed.proposal.evidence))
         column.addSpacing(px(2))
         column.addLayout(self._grid(news))
-        sheet = QWidget()
-        sheet.setLayout(column)
-        return sheet
+        whole = _Sheet()
+        whole.setLayout(column)
+        return whole
 
     def _bars(self, news: News) -> list[InlineBar]:
         found = []
@@ -114,6 +114,8 @@ class ProposalPane(Ground):
         said = news_words.state_words(news.filed)
         if said:
             found.append(InlineBar(self._look, said, icon="info", single=True))
+        for bar in found:
+            bar.setSizePolicy(_as_high_as_its_words())
         return found
 
     def _grid(self, news: News) -> QGridLayout:
@@ -128,8 +130,13 @@ class ProposalPane(Ground):
             for label, words in news_words.details(news.filed)
         ]
         outlets = stack(gap=px(2))
-        for outlet in news.filed.outlets[:SHOWN_OUTLETS]:
-            outlets.addWidget(self._outlet(outlet.url, outlet.title))
+        shown = [self._outlet(outlet.url, outlet.title) for outlet in news.filed.outlets[:SHOWN_OUTLETS]]
+        outlets.addWidget(shown[0])
+        more = news_words.more_outlets(news.filed)
+        if more:
+            outlets.addWidget(Words(look, more, Type.CAPTION, "text2"))
+        for widget in shown[1:]:
+            outlets.addWidget(widget)
         rest = len(news.filed.outlets) - SHOWN_OUTLETS
         if rest > 0:
             outlets.addWidget(Words(look, f"and {rest} more", Type.SECONDARY, "text2"))
@@ -139,9 +146,6 @@ class ProposalPane(Ground):
         for at, (label, widget) in enumerate(rows):
             grid.addWidget(Words(look, label, Type.SECONDARY, "text2"), at, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(widget, at, 1)
-        more = news_words.more_outlets(news.filed)
-        if more:
-            grid.addWidget(Words(look, more, Type.CAPTION, "text2"), len(rows), 1)
         return grid
 
     def _outlet(self, url: str, title: str) -> QWidget:
@@ -172,6 +176,7 @@ class ProposalPane(Ground):
             button = Button(self._look, words, kind=kind, small=True)
             button.clicked.connect(lambda _=False, act=act: self._do(act))
             self._buttons.addWidget(button)
+            button.show()  # at once, not with the next event: it may be given the keyboard now
             self._acts.append(button)
 
     def _do(self, act: str) -> None:
@@ -180,3 +185,16 @@ class ProposalPane(Ground):
             self._stage.go(place)
         else:
             self._stage.act(act)
+
+
+class _Sheet(QWidget):
+    """As high as its words are at the width it has: the least height, that of a narrow column, would be too much."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), 0)
+
+
+def _as_high_as_its_words() -> QSizePolicy:
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    return policy

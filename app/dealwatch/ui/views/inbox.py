@@ -9,6 +9,7 @@ from dealwatch.ui.change_words import facts, headline
 from dealwatch.ui.controls import Button, Kind, chip
 from dealwatch.ui.desk import Change, Desk, News
 from dealwatch.ui.fact_pills import FactPills
+from dealwatch.ui.flow import Flow
 from dealwatch.ui.frame import Split
 from dealwatch.ui.inbox_tree import InboxTree
 from dealwatch.ui.inline_bar import Act, EmptyPage
@@ -34,12 +35,14 @@ class InboxView(View):
         self._chips["all"].setChecked(True)
         px = look.theme.px
         bar = Ground(look)
-        row = line(*self._chips.values(), 1, margins=(px(12), 0, px(12), 0))
+        row = Flow(*self._chips.values(), gap=5)
+        room = line(margins=(px(12), px(10), px(6), px(9)))
+        room.addLayout(row, 1)
         column = stack()
-        column.addLayout(row, 1)
+        column.addLayout(room, 1)
         column.addWidget(Rule(look, strong=True))
         bar.setLayout(column)
-        bar.setFixedHeight(px(42))
+        bar.setMinimumHeight(px(42))
         self._tree = InboxTree(look)
         # queued: reading marks as read, which rebuilds the very list whose selection is just changing
         self._tree.chosen.connect(self._chosen, Qt.ConnectionType.QueuedConnection)

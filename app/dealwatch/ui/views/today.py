@@ -70,7 +70,7 @@ class TodayView(View):
         self._head.title.say(title)
         self._head.count.say(str(len(changes)) if changes else "")
         news = self.desk.proposals()
-        self._mark.setVisible(any(row.unread for row in (*changes, *news)))
+        self._mark.setVisible(any(change.unread for change in changes) or any(row.unread for row in news))
         self._list.show_changes(changes[:SHOWN_CHANGES], now)
         self._more.say(len(changes) - SHOWN_CHANGES, self.stage)
         self._news.show_news(news)
