@@ -203,15 +203,13 @@ class CaseIntake:
     def _tell(self, case_id: str, case: Case | None, read: Read, decision: Decision, events: list[Event]) -> None:
         """Raise one alert for the case, loud if any change is worth it, and keep account of what is held back."""
         now, occasion = read.document.fetched_at, read.occasion
+        held_events = self._hold(case_id, case, read, decision, events)
+        news = [event for event in events if event.note is not EventNote.BASELINE]
+        if not (news or decision.confirmed):
+            return
         current = self._store.cases.get(case_id, self._database)
         assert current is not None
-        held_events = self._store.cases.held_events(self._database, case_id)
-        rolled_back = [event.id for event in events if event.note is EventNote.ROLLBACK]
-        self._store.cases.hold(
-            self._database, case_id, decision.held, [*held_events, *rolled_back], read.document.request.url
-        )
-        news = [event for event in events if event.note is not EventNote.BASELINE]
-        if not current.watched or not (news or decision.confirmed):
+        if not current.watched:
             return
         # A step onward from an untold step backwards tells both; an undone one was nothing and tells neither.
         released = held_events if case and case.held is not None and decision.held is None else ()
@@ -222,6 +220,19 @@ class CaseIntake:
         )
         ids = [*(() if undone else released), *(event.id for event in news)]
         self._alert(AlertLevel.NOTIFY if loud else AlertLevel.QUIET, case_id, now, occasion, ids)
+
+    def _hold(
+        self, case_id: str, case: Case | None, read: Read, decision: Decision, events: list[Event]
+    ) -> tuple[str, ...]:
+        """Keep account of a step backwards that awaits its confirmation; the events held back until now."""
+        if decision.held is None and (case is None or case.held is None):
+            return ()
+        before = self._store.cases.held_events(self._database, case_id)
+        rolled_back = [event.id for event in events if event.note is EventNote.ROLLBACK]
+        self._store.cases.hold(
+            self._database, case_id, decision.held, [*before, *rolled_back], read.document.request.url
+        )
+        return before
 
     def _link_proposals(self, case_id: str, events: list[Event]) -> None:
         case = self._store.cases.get(case_id, self._database) if events else None
