@@ -15,7 +15,10 @@ class Stage(Protocol):
     """What a view may ask of the window."""
 
     def go(self, place: str) -> None:
-        """Show a place: `today` `inbox` `portfolio` `sources` `deal/<id>` `case/<id>` `event/<id>` `list/<name>`."""
+        """Show a place: `today` `inbox` `portfolio` `sources` `deal/<id>` `case/<id>` `event/<id>` `list/<name>`.
+
+        `proposal/<id>` opens a window of its own over the place that is shown.
+        """
 
     def inspect(self, change: Change, *, reveal: bool = False) -> None:
         """Show a change in the inspector; `reveal` opens the inspector where it is closed."""
