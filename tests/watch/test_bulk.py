@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from dealwatch.model.deal import Deal, Party
 from dealwatch.model.source import SourceState
 from dealwatch.watch.poller import Poller
 
@@ -101,11 +102,16 @@ def test_with_a_second_provider_equal_bytes_are_judged_again(desk):
 def test_a_poller_shows_its_register_only_what_it_looks_up(bulk):
     bulk.world.put("bulk", cases={"R-1": _case(), "R-2": _case()})
     bulk.check()
+    with bulk.store.write() as database:
+        deal = Deal("", "Acme / Beta", parties=(Party("Acme"), Party("Beta")))
+        bulk.store.deals.add(database, deal, bulk.clock.now())
+        bulk.store.watches.add(database, "company", "", bulk.clock.now(), target="Gamma")
     bulk.check()
     known = bulk.register.planned[-1]
     assert (list(known.cases), len(known.cases), known.whole_register) == (["R-1", "R-2"], 2, True)
     assert known.cases["R-1"].facts["stage"] == "notified"
     assert "R-9" not in known.cases
+    assert known.companies == ("Gamma", "Acme", "Beta")
     assert isinstance(bulk.poller, Poller)
 
 

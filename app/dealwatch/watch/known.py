@@ -51,4 +51,12 @@ def known_to(store: Store, row: SourceRow, now: datetime) -> Known:
         memory=row.memory,
         whole_register=store.watches.register_watched(row.key),
         target=row.target,
+        companies=_companies(store),
     )
+
+
+def _companies(store: Store) -> tuple[str, ...]:
+    """Companies the user watches for, and the parties of the deals tracked; the bundled sample's are nobody's wish."""
+    watched = [watch.target for watch in store.watches.all() if watch.kind == "company"]
+    parties = [party.name for deal in store.deals.all() if not deal.sample for party in deal.parties]
+    return tuple(dict.fromkeys([*watched, *parties]))
