@@ -19,9 +19,9 @@ from dealwatch.model.deal import Case
 from dealwatch.model.facts import ProvenFact, Record
 from dealwatch.model.status import Status
 from dealwatch.store.connection import Connections
+from dealwatch.store.facts_text import facts_from, facts_text
 
 _encode = msgspec.json.Encoder().encode
-_facts = msgspec.json.Decoder(dict[str, ProvenFact]).decode
 _axes = msgspec.json.Decoder(dict[str, str]).decode
 
 WATCHED = """(
@@ -63,7 +63,7 @@ def _case(row: tuple[Any, ...]) -> Case:
         url=row[6],
         procedure=row[7],
         status=Status.from_axes({"stage": row[8], "outcome": row[9], "clock": row[10], "overlay": row[11]}),
-        facts=_facts(row[12]),
+        facts=facts_from(row[12]),
         first_seen_at=_instant(row[13]),
         checked_at=_instant(row[14]),
         changed_at=_instant(row[15]),
@@ -156,7 +156,7 @@ class Cases:
             row[0]: Record(
                 provider=row[0],
                 url=row[1],
-                facts=_facts(row[2]),
+                facts=facts_from(row[2]),
                 complete=frozenset(row[3].split(",")) - {""},
                 precedence=row[4],
                 as_of=parse_instant(row[5]),
@@ -257,7 +257,7 @@ class Cases:
             (
                 *axes.values(),
                 status.badge,
-                _encode(dict(facts)).decode(),
+                facts_text(facts),
                 title,
                 url,
                 printed_number,
@@ -278,7 +278,7 @@ class Cases:
                 case_id,
                 record.provider,
                 record.url,
-                _encode(dict(record.facts)).decode(),
+                facts_text(record.facts),
                 ",".join(sorted(record.complete)),
                 record.precedence,
                 instant_text(record.as_of),
