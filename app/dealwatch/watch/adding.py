@@ -55,8 +55,7 @@ def add(
             return tracking.file(str(_place(meant.name)), every=every)
         case Kind.COMPANY:
             return tracking.company(meant.name, deal)
-        case Kind.LIST:
-            return _list(tracking, meant, deal, every)
+    return _list(tracking, meant, deal, every)
 
 
 def page_choice(url: str, choice: Mapping[str, str]) -> Mapping[str, str]:

@@ -102,8 +102,10 @@ class Tracking:
 
     def sample(self) -> Added:
         """Show the bundled watchlist."""
-        new = install_sample(self._store) or show_sample(self._store, True, self._clock.now()) > 0
-        return Added(new, "list", "")
+        shown = any(deal.sample for deal in self._store.deals.all())
+        if not install_sample(self._store):
+            show_sample(self._store, True, self._clock.now())
+        return Added(not shown, "list", "")
 
     def _user_made(
         self, kind: str, place: str, target: Mapping[str, str], title: str, every: timedelta | None
