@@ -136,8 +136,9 @@ def _facts(content: Mapping[str, Any], title: str, day: date, merger: bool) -> I
         ("text:operation", "type_operation_concentration"),
         ("text:sectors", "secteur_activite"),
     ):
-        if words := _one(content, field):
-            yield Fact(fact, level(words), words, f"/{field}", words)
+        if said := _many(content, field):
+            words = ", ".join(said)
+            yield Fact(fact, level(words), words, f"/{field}", said[0])
     for role, field in (("notifying", "partie_notifiante"), ("parties", "entreprises_concernees")):
         if names := list(dict.fromkeys(map(clean, _many(content, field)))):
             yield Fact(f"party:{role}", "\n".join(names), ", ".join(names), f"/{field}", names[0])

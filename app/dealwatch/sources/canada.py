@@ -176,7 +176,8 @@ def _facts(review: _Review) -> Iterator[Fact]:
     day = review.concluded or review.opened
     yield Fact("stage", stage.value, told, place, told, day)
     settled = outcome if stage is Stage.DECISION else Outcome.PENDING
-    yield Fact("outcome", settled.value, f"{result} ({title})" if title else told, place, told, day)
+    spelt = f"{result} ({title})" if title and not level(result).startswith(title) else told
+    yield Fact("outcome", settled.value, spelt, place, told, day)
     yield Fact("title", parties, parties, row.cells["parties"].locator, parties)
     for name, date in (("date:opened", review.opened), ("date:decision", review.concluded)):
         if date is not None:

@@ -54,9 +54,10 @@ _STATUSES: dict[str, tuple[Stage, Outcome]] = {
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A value and where it stands."""
+    """A value in plain words, as it stands in the answer, and where."""
 
     words: str
+    quote: str
     locator: str
 
 
@@ -88,7 +89,8 @@ def read_order(entry: Any, place: str) -> Order | str:
         return "no row"
 
     def shown(name: str) -> Printed:
-        return Printed(plain(text(entry.get(name))), f"{place}/{name}")
+        quote = text(entry.get(name))
+        return Printed(plain(quote), quote, f"{place}/{name}")
 
     match = _NUMBER.fullmatch(shown("combination_no").words)
     parties, notice, decision = shown("party_name"), shown("notification_date"), shown("decision_date")
@@ -177,13 +179,13 @@ def _facts(order: Order) -> Iterator[Fact]:
         told = order.status if order.status.words else order.notice_words
         since = order.decided if stage is Stage.DECISION else order.notified
         day = PartialDate.of(since) if since else None
-        yield Fact("stage", stage.value, told.words, told.locator, told.words, day)
-        yield Fact("outcome", outcome.value, told.words, told.locator, told.words, day)
+        yield Fact("stage", stage.value, told.words, told.locator, told.quote, day)
+        yield Fact("outcome", outcome.value, told.words, told.locator, told.quote, day)
     yield _text("title", order.parties)
     days = (("notified", order.notified, order.notice_words), ("decision", order.decided, order.decision_words))
     for name, day_of, shown in days:
         if day_of is not None:
-            yield Fact(f"date:{name}", day_of.isoformat(), shown.words, shown.locator, shown.words)
+            yield Fact(f"date:{name}", day_of.isoformat(), shown.words, shown.locator, shown.quote)
     for name, shown in (("text:status", order.status), ("text:form", order.form)):
         if shown.words:
             yield _text(name, shown)
@@ -191,7 +193,7 @@ def _facts(order: Order) -> Iterator[Fact]:
 
 
 def _text(name: str, shown: Printed) -> Fact:
-    return Fact(name, level(shown.words), shown.words, shown.locator, shown.words)
+    return Fact(name, level(shown.words), shown.words, shown.locator, shown.quote)
 
 
 def _paper(paper: Paper, order: Order) -> Fact:

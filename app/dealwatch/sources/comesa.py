@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from urllib.parse import urljoin
 
@@ -30,6 +31,14 @@ _HOSTS = frozenset({"comesacompetition.org", "www.comesacompetition.org"})
 _TABLE = "table.posts-data-table"
 _COLUMNS = ("sector", "reference", "parties", "outcome", "notice", "link", "status")
 _NEEDED = 6
+_TEXTS = {
+    "title": "parties",
+    "text:number": "reference",
+    "text:sector": "sector",
+    "text:status": "status",
+    "text:outcome": "outcome",
+    "party:parties": "parties",
+}
 _STAMP = re.compile(r"(\d{4})(\d{2})(\d{2})(?:\d{6})?")
 _OUTCOMES = (
     (Outcome.CLEARED_CONDITIONS, re.compile(r"condition|undertaking")),
@@ -54,6 +63,17 @@ INFO = SourceInfo(
     confirmed=False,
     pace=timedelta(seconds=5),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """Words of a row and where in it they stand."""
+
+    words: str
+    locator: str
+
+
+_NOTHING = _Said("", "")
 
 
 class Comesa:
@@ -96,17 +116,20 @@ def _case(row: LexborNode, place: str, document: Document) -> CaseFacts | str:
     cells = row.css("td")
     if len(cells) < _NEEDED:
         return f"{len(cells)} cells"
-    words = {name: _words(cell) for name, cell in zip(_COLUMNS, cells, strict=False)}
+    words = {name: _Said(_words(cell), _place(name)) for name, cell in zip(_COLUMNS, cells, strict=False)}
+    for name, told in _classes(row).items():
+        if not words.get(name, _NOTHING).words:
+            words[name] = _Said(told, "tr")
     link = cells[_COLUMNS.index("link")].css_first("a[href]")
     url = urljoin(URL, (link.attributes.get("href") or "").strip()) if link is not None else ""
     slug = address(url).path.rstrip("/").rpartition("/")[2]
-    if address(url).hostname not in _HOSTS or not slug or not words["parties"]:
-        return f"link {url!r}, parties {words['parties']!r}"
+    if address(url).hostname not in _HOSTS or not slug or not words["parties"].words:
+        return f"link {url!r}, parties {words['parties'].words!r}"
     printed = cells[_COLUMNS.index("notice")].attributes.get("data-filter") or ""
     notice = _day(printed)
     if notice is None:
         return f"day {printed!r}"
-    facts, warnings = _facts(words, notice, _classes(row))
+    facts, warnings = _facts(words, notice)
     return CaseFacts(
         authority=AUTHORITY,
         number=slug,
@@ -143,34 +166,34 @@ def _classes(row: LexborNode) -> dict[str, str]:
     return found
 
 
-def _facts(words: dict[str, str], notice: date, classes: dict[str, str]) -> tuple[list[Fact], tuple[str, ...]]:
-    status, outcome = words.get("status") or classes.get("status", ""), words["outcome"] or classes.get("outcome", "")
-    result = _result(outcome)
-    facts = [*_axes(status, outcome, result, notice)]
-    texts = {"title": words["parties"], "party:parties": words["parties"], "text:number": words["reference"]}
-    texts |= {"text:sector": words["sector"], "text:status": status, "text:outcome": outcome}
-    columns = {"title": "parties", "party:parties": "parties", "text:number": "reference"}
-    for name, value in texts.items():
-        if value:
-            place = _place(columns.get(name, name.partition(":")[2]))
-            facts.append(Fact(name, value if name == "title" else level(value), value, place, value))
+def _facts(words: dict[str, _Said], notice: date) -> tuple[list[Fact], tuple[str, ...]]:
+    outcome = words["outcome"]
+    result = _result(outcome.words)
+    facts = [*_axes(words.get("status", _NOTHING), outcome, result, notice)]
+    for name, column in _TEXTS.items():
+        said = words.get(column, _NOTHING)
+        if said.words:
+            facts.append(Fact(name, level(said.words), said.words, said.locator, said.words))
     printed = f"{notice:%Y%m%d}"
     facts.append(Fact("date:notice", notice.isoformat(), printed, _place("notice"), printed))
-    known = not outcome or result is not Outcome.PENDING or bool(_OPEN.search(level(outcome).casefold()))
-    return facts, () if known else (f"outcome not mapped: {outcome}",)
+    mapped = not outcome.words or result is not Outcome.PENDING or _is_open(outcome.words)
+    return facts, () if mapped else (f"outcome not mapped: {outcome.words}",)
 
 
-def _axes(status: str, outcome: str, result: Outcome, notice: date) -> Iterator[Fact]:
+def _axes(status: _Said, outcome: _Said, result: Outcome, notice: date) -> Iterator[Fact]:
     """Without a result a case is under way if the registry says so; of other words no axis is stated."""
     if result is not Outcome.PENDING:
-        yield Fact("stage", Stage.DECISION.value, outcome, _place("outcome"), outcome)
-        yield Fact("outcome", result.value, outcome, _place("outcome"), outcome)
+        yield Fact("stage", Stage.DECISION.value, outcome.words, outcome.locator, outcome.words)
+        yield Fact("outcome", result.value, outcome.words, outcome.locator, outcome.words)
         return
-    words = f"{status} {outcome}".strip()
-    if _OPEN.search(level(words).casefold()):
-        day = PartialDate.of(notice)
-        yield Fact("stage", Stage.NOTIFIED.value, words, _place("status"), status, day)
-        yield Fact("outcome", Outcome.PENDING.value, words, _place("status"), status)
+    told = next((said for said in (outcome, status) if _is_open(said.words)), None)
+    if told is not None:
+        yield Fact("stage", Stage.NOTIFIED.value, told.words, told.locator, told.words, PartialDate.of(notice))
+        yield Fact("outcome", Outcome.PENDING.value, told.words, told.locator, told.words)
+
+
+def _is_open(words: str) -> bool:
+    return _OPEN.search(level(words).casefold()) is not None
 
 
 def _result(words: str) -> Outcome:
@@ -181,5 +204,4 @@ def _result(words: str) -> Outcome:
 
 
 def _place(column: str) -> str:
-    """The cell from its row; what only the row's class says is at the row."""
     return f"td:nth-of-type({_COLUMNS.index(column) + 1})"

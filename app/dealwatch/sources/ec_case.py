@@ -199,7 +199,7 @@ def _decision(
     )
     adopted = next(iter(printed(metadata, "decisionAdoptionDate", pointer)), None)
     adopted_on = day(adopted.text, latest) if adopted else None
-    reference, title = first(metadata, "metadataReference") or number, _title(types)
+    reference, title = first(metadata, "metadataReference") or number, _title(types, codes)
     decision = Decided(
         reference=reference,
         title=title,
@@ -217,9 +217,9 @@ def _coded(source: Printed) -> tuple[Coded, Printed]:
     return value, Printed(value.label or value.code, source.locator)
 
 
-def _title(types: Iterable[tuple[Coded, DecisionKind | None, Printed]]) -> str:
+def _title(types: Iterable[tuple[Coded, DecisionKind | None, Printed]], codes: Codes) -> str:
     """The labels of a decision's types, a code where its meaning is not known: the same words from either file."""
-    names = [kind.label if kind else f"type {value.code}" for value, kind, _ in types]
+    names = [kind.label if kind else codes.names.get(value.code) or f"type {value.code}" for value, kind, _ in types]
     return f"Decision: {' and '.join(names)}" if names else "Decision"
 
 

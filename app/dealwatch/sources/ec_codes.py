@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from importlib.resources import files
 
 from dealwatch.model.status import Outcome, Overlay, Stage
@@ -57,6 +57,8 @@ class Codes:
     phases: Mapping[str, Phase]
     procedures: Mapping[str, Procedure]
     publications: Mapping[str, str]
+    names: Mapping[str, str] = field(default_factory=dict)
+    """What decision types are called whose meaning is not known."""
 
     def decision(self, code: str, label: str) -> DecisionKind | None:
         """The meaning of a decision type, by its number or else by the label printed beside it; None where unknown."""
@@ -66,10 +68,10 @@ class Codes:
         return next((kind for kind in self.labels if same_words(kind.label, label)), None)
 
     def labelled(self, labels: Mapping[str, str]) -> Codes:
-        """The same lists, with the meaning of further decision types by the labels another document prints for them."""
+        """The same lists, with further decision types by the labels that another document prints for them."""
         found = {code: self.decision(code, label) for code, label in labels.items()}
         more = {code: kind for code, kind in found.items() if kind is not None}
-        return replace(self, decisions={**more, **self.decisions})
+        return replace(self, decisions={**more, **self.decisions}, names=dict(labels))
 
 
 def read_codes(name: str = "ec_mergers") -> Codes:

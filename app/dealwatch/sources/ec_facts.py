@@ -45,7 +45,8 @@ class Law:
     """What differs between the Commission's instruments, mergers being one of them.
 
     `standing` judges a record on a day; `parties` states the names in it; `more` states facts that only this instrument
-    has. `complete` are the namespaces for which a record is exhaustive. `settled`: a record that tells nothing of the
+    has. `complete` are the namespaces for which a record is exhaustive, `opened` is what the
+    day of initiation is called. `settled`: a record that tells nothing of the
     status has said all there is, even where it shows a decision of unknown effect.
     """
 
@@ -55,6 +56,7 @@ class Law:
     more: Callable[[EcCase], Iterator[Fact]] = _nothing_more
     complete: frozenset[str] = COMPLETE
     settled: bool = True
+    opened: str = "date:prenotification_opened"
     page: str = PAGE
 
     def procedure_of(self, case: EcCase) -> str:
@@ -113,7 +115,7 @@ def _all(case: EcCase, codes: Codes, where: Standing, law: Law) -> Iterator[Fact
             yield _axis(name, axis)
     title = clean(case.title.text)
     yield Fact("title", title, case.title.text, case.title.locator, case.title.text)
-    yield from _days(case)
+    yield from _days(case, law)
     yield from _texts(case, codes)
     yield from law.more(case)
     if (parties := law.parties(case)) is not None:
@@ -130,7 +132,7 @@ def _axis(name: str, axis: Axis) -> Fact:
     return Fact(name, str(axis.value), clean(axis.words), source.locator, source.text, _partial(axis.day))
 
 
-def _days(case: EcCase) -> Iterator[Fact]:
+def _days(case: EcCase, law: Law) -> Iterator[Fact]:
     named: list[tuple[str, Dated | None]] = [
         ("deadline:decision", case.deadline),
         ("date:notified", case.notified),
@@ -140,7 +142,7 @@ def _days(case: EcCase) -> Iterator[Fact]:
     # In old records the initiation is the notification; in new ones it is the start of the pre-notification talks,
     # weeks or months earlier, and never starts a clock.
     if case.initiated and (case.notified is None or case.initiated.day < case.notified.day):
-        named.append(("date:prenotification_opened", case.initiated))
+        named.append((law.opened, case.initiated))
     for name, dated in named:
         if dated is not None:
             # The words are the day too: the search prints an instant, which would read like the day before.

@@ -15,6 +15,7 @@ from dealwatch.model.facts import DATE, DEADLINE, Fact
 from dealwatch.model.source import Document, Known, Parsed, Request, SourceInfo
 from dealwatch.sources import ec_other_status, ec_requests
 from dealwatch.sources.ec import Ec, Subject
+from dealwatch.sources.ec_bulk import read_bulk
 from dealwatch.sources.ec_case import EcCase
 from dealwatch.sources.ec_codes import read_codes
 from dealwatch.sources.ec_facts import Law, parties_by_title
@@ -29,6 +30,7 @@ _PARTLY = frozenset({DEADLINE, DATE})
 """Texts are left out: the search prints a bare code where the open-data file has words."""
 _LABEL = re.compile(rb'\\"code\\":\s*\\"(DecisionType\w+)\\",\s*\\"label\\":\s*\\"([^"\\]*)\\"')
 _LABELS = "labels"
+_OPENED = "date:opened"
 _KINDS = frozenset({"antitrust", "cartel"})
 
 
@@ -41,12 +43,15 @@ class EcOther(Ec):
     def parse(self, document: Document, known: Known) -> Parsed:
         """SourceProblem as for mergers, and for a file or answer that is about another instrument."""
         if document.request.role == "bulk":
-            parsed = super().parse(document, known)
+            labels = _labels(document.body)
+            count = known.memory.get("bulk_cases")
+            codes = self._codes.labelled(labels)
+            parsed = read_bulk(document, codes, count if isinstance(count, int) else 0, self._subject.law)
             self._check(parsed.listed or ())
-            return replace(parsed, memory={**parsed.memory, _LABELS: _labels(document.body)})
+            return replace(parsed, memory={**parsed.memory, _LABELS: labels})
         if document.request.role == "search":
-            labels = known.memory.get(_LABELS)
-            codes = self._codes.labelled(labels if isinstance(labels, dict) else {})
+            learnt = known.memory.get(_LABELS)
+            codes = self._codes.labelled(learnt if isinstance(learnt, dict) else {})
             parsed = read_search(document, known, codes, self._subject.law)
             cases = list(parsed.cases)
             self._check(case.number for case in cases)
@@ -135,7 +140,15 @@ SUBJECTS = (
         "European Commission antitrust and cartels",
         "Every antitrust and cartel case: decisions with type and day, undertakings, documents. There is no deadline by"
         " law. Complaints and inspections before a case is opened are not in the register." + _WORDS,
-        Law("EU_ART101_102", ec_other_status.antitrust, _companies, _antitrust_facts, complete=_PARTLY, settled=False),
+        Law(
+            "EU_ART101_102",
+            ec_other_status.antitrust,
+            _companies,
+            _antitrust_facts,
+            _PARTLY,
+            settled=False,
+            opened=_OPENED,
+        ),
         "ec_antitrust",
         (ec_requests.LATEST,),
         "antitrust",
@@ -165,6 +178,7 @@ SUBJECTS = (
             ec_other_status.digital_markets,
             _companies,
             complete=_PARTLY,
+            opened=_OPENED,
             page=f"{ec_requests.DMA_SITE}/cases/",
         ),
         "ec_digital_markets",
@@ -177,7 +191,7 @@ SUBJECTS = (
         "European Commission state aid",
         "State aid cases with a decision, the newest first; a case that you add by its number is asked for. There are"
         " far too many to read all, so a case without a decision is shown only when asked for." + _WORDS,
-        Law("EU_STATE_AID", ec_other_status.state_aid, _companies, _basis_facts, complete=_PARTLY),
+        Law("EU_STATE_AID", ec_other_status.state_aid, _companies, _basis_facts, _PARTLY, opened=_OPENED),
         "ec_state_aid",
         (ec_requests.LATEST,),
         "state aid",

@@ -36,6 +36,8 @@ _BRUSSELS = ZoneInfo(ZONE)
 _REFERENCE = re.compile(r"(?P<kind>[A-Z]{2,9})[/_-](?P<year>\d{2})[/_-](?P<number>\d+)", re.IGNORECASE)
 _DETAIL_PATH = re.compile(r"/presscorner/detail/\w\w/(\w+)", re.IGNORECASE)
 _SLUG_DAY = re.compile(r"-(\d{4}-\d{2}-\d{2})(?:_[a-z]{2})?/?\Z")
+_NO_LEAD = "None"
+"""What the search prints for a release without a lead."""
 _LONGEST = 20_000
 """Characters of a release's text that are kept; a daily news round-up is the longest."""
 _ABOUT = re.compile(
@@ -111,7 +113,7 @@ def read_search(document: Document) -> Listing:
     missing = len(found) - len(read)
     warnings = (f"{missing} of {len(found)} releases have no reference or no title.",) if missing else ()
     kept = tuple(item for item in read if item.key.startswith(ROUND_UP) or is_about(f"{item.title}\n{item.summary}"))
-    return Listing(kept, answer.page * answer.size < answer.total, warnings)
+    return Listing(kept, 0 < answer.page * answer.size < answer.total, warnings)
 
 
 def _listed(row: Any, place: str) -> FeedItem | None:
@@ -120,12 +122,12 @@ def _listed(row: Any, place: str) -> FeedItem | None:
     found, title = reference(text(row.get("refCode"))), plain(text(row.get("title")))
     if not found or not title:
         return None
-    day = text(row.get("eventDate"))
+    day, lead = text(row.get("eventDate")), plain(text(row.get("leadText")))
     return FeedItem(
         key=found,
         title=title,
         link=page_of(found),
-        summary=plain(text(row.get("leadText"))),
+        summary="" if lead == _NO_LEAD else lead,
         published=_noon(day),
         published_words=day,
         fingerprint=fingerprint("", title),
