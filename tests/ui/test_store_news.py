@@ -109,10 +109,11 @@ def test_applying_one_of_a_new_deal_follows_the_deal(store, desk) -> None:
 
 
 @pytest.mark.parametrize("state", [ProposalState.NOT_THIS_DEAL, ProposalState.NOT_A_STEP])
-def test_set_aside_it_changes_no_case(desk, key, deal_id, state) -> None:
+def test_set_aside_it_changes_no_case(store, desk, key, deal_id, state) -> None:
     desk.decide_proposal(key, state)
     assert desk.proposals() == ()
     assert desk.page(deal_id).cases == ()
+    assert store.alerts.unread() == 0  # what was decided has been seen
     desk.undo_proposal(key)
     assert len(desk.proposals()) == 1
 

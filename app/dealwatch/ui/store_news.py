@@ -39,6 +39,10 @@ class NewsDesk:
             wall.apply(self._store, proposal_id, self._reading.now())
         else:
             wall.dismiss(self._store, proposal_id, decision, self._reading.now())
+        alert = self._alerts().get(proposal_id)
+        if alert is not None and alert.read_at is None:  # what was decided has been seen
+            with self._store.write() as database:
+                self._store.alerts.mark_read(database, (alert.id,), self._reading.now())
 
     def undo(self, proposal_id: str) -> None:
         """UsageError where nothing was decided."""
