@@ -254,9 +254,18 @@ def test_closing_remembers_place_and_size(make_window, desk, settings) -> None:
     first.go("sources")
     first.close()
     second = make_window(SampleDesk(), (1200, 700))
-    second._restore()
     assert str(second.views.place) == "sources"
     assert settings.value("geometry") is not None
+
+
+def test_a_place_that_breaks_the_start_is_not_tried_again(make_window, desk, settings, monkeypatch) -> None:
+    settings.setValue("place", "deal/figma")
+    monkeypatch.setattr(desk, "page", lambda *_ids: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        make_window(desk)
+    assert settings.value("place") is None
+    window = make_window(desk)
+    assert window.isVisible()
 
 
 def test_with_a_tray_closing_hides_and_without_one_it_ends(window) -> None:

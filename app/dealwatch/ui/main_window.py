@@ -307,6 +307,7 @@ class MainWindow(QMainWindow):
         if not isinstance(panes, QByteArray) or not self.split.restoreState(panes):
             self.split.setSizes([1088, self.inspector.sizeHint().width()])
         place = self.settings.value("place")
+        self.settings.remove("place")  # until the next end: a place that breaks the start must not break the one after
         standing = self.desk.standing()
         first = (
             str(place)
