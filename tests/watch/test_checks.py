@@ -47,9 +47,9 @@ def test_a_second_check_within_the_same_second_is_another_look(desk):
 
 def test_a_document_that_is_always_asked_anew_is_noted_although_it_says_the_same(desk, monkeypatch):
     request = Request(f"{BASE}/key", "key", "the key", fresh=True)
-    monkeypatch.setattr(desk.register, "plan", lambda known: [request])
+    monkeypatch.setattr(desk.register, "plan", lambda _known: [request])
     monkeypatch.setattr(
-        desk.register, "parse", lambda document, known: Parsed(memory={"at": document.fetched_at.isoformat()})
+        desk.register, "parse", lambda document, _known: Parsed(memory={"at": document.fetched_at.isoformat()})
     )
     desk.watch()
     desk.world.put("key", key="1")
