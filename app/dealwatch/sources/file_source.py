@@ -17,7 +17,6 @@ from dealwatch.model.dates import instant_text
 from dealwatch.model.errors import DealwatchError
 from dealwatch.model.facts import FeedItem
 from dealwatch.model.source import Document, Known, Parsed, Request, SourceInfo
-from dealwatch.reading import load
 from dealwatch.sources.file_fetch import FOLDER_TYPE, Entry, Folder, file_path
 from dealwatch.sources.landmarks import is_garbled
 from dealwatch.sources.page_values import mark
@@ -118,6 +117,8 @@ def _words(document: Document) -> tuple[str, str]:
     if not document.body.startswith(b"%PDF") and is_garbled(document.body):
         return "", ""
     try:
+        from dealwatch.reading import load  # late: its readers of pages and PDFs would slow every start
+
         read = load.from_bytes(document.body, content_type=document.content_type)
     except DealwatchError:
         return "", ""
