@@ -29,11 +29,6 @@ class Cell:
     words: str
     locator: str
 
-    def link(self) -> str:
-        """The address of its first link as it stands, empty where there is none."""
-        found = self.node.css_first("a[href]")
-        return (found.attributes.get("href") or "").strip() if found is not None else ""
-
 
 @dataclass(frozen=True, slots=True)
 class Row:
