@@ -16,6 +16,7 @@ from dealwatch.model.deal import Deal
 from dealwatch.model.event import Event, EventKind, EventNote
 from dealwatch.model.evidence import Evidence
 from dealwatch.model.facts import Fact
+from dealwatch.watch.deadlines import deadlines_of
 
 TODAY = date(2026, 11, 23)
 
@@ -184,9 +185,12 @@ def test_words_of_a_person_are_told_from_values_of_a_record() -> None:
         assert spoken_words(value) == []
 
 
+SEEN = at("2022-10-10T10:00:00")
+
+
 def test_deadlines_are_computed_from_the_facts_with_the_days_of_the_count() -> None:
     deals = one_case([Fact("date:notified", "2022-09-30"), Fact("deadline:decision", "2022-11-08")])
-    computed = computed_deadlines(deals.cases[0])
+    computed = computed_deadlines(deadlines_of(deals.cases[0], [], SEEN))
     found = next(item for item in computed if item.official)
     assert (found.day, found.official, found.difference) == (date(2022, 11, 8), date(2022, 11, 8), 0)
     assert found.trigger.startswith("30 Sep 2022 (Fri), ")
@@ -198,8 +202,30 @@ def test_deadlines_are_computed_from_the_facts_with_the_days_of_the_count() -> N
     assert working["rows"][-1]["days"].startswith("hhccwwce")
 
 
+def test_a_day_that_vanished_with_the_decision_is_the_one_that_counted() -> None:
+    deals = one_case([Fact("date:notified", "2022-09-30")])
+    page = deals.page("https://x.example", "y", at("2022-10-20T10:00:00"))
+    deals.event("case-1", EventKind.DEADLINE, "decision", "2022-11-08", None, page, on="2022-10-20")
+    (_, running) = computed_deadlines(deadlines_of(deals.cases[0], deals.events, at("2022-10-21T10:00:00")))
+    assert (running.step, running.official, running.day, running.difference) == ("decision", None, date(2022, 11, 8), 0)
+    assert running.remark == "No longer shown by the authority; it was 8 Nov 2022."
+    cleared = Fact("outcome", "cleared", occurred_on=PartialDate(2022, 10, 20))
+    decided = one_case([Fact("date:notified", "2022-09-30"), cleared], "decision", "cleared")
+    (found,) = computed_deadlines(deadlines_of(decided.cases[0], deals.events, at("2022-10-21T10:00:00")))
+    assert (found.step, found.official, found.day) == ("decision", date(2022, 11, 8), date(2022, 11, 8))
+    assert found.remark == "No longer shown by the authority."
+
+
+def test_a_reason_is_given_once() -> None:
+    stopped = Fact("document:event:suspended:x", "Deadline suspended", occurred_on=PartialDate(2022, 10, 3))
+    deals = one_case([Fact("date:phase_2", "2022-09-30"), Fact("deadline:decision", "2023-02-08"), stopped])
+    found = next(item for item in computed_deadlines(deadlines_of(deals.cases[0], [], SEEN)) if item.official)
+    assert found.day is None
+    assert found.remark.count("The clock has been stopped since 2022-10-03") == 1
+
+
 def test_a_procedure_without_rules_gives_no_deadline() -> None:
     deals = Deals(Deal("d", "A / B"))
     deals.case("x", "X", "1", "A / B", status("notified"), procedure="MARS_MERGER")
-    assert computed_deadlines(deals.cases[0]) == ()
+    assert computed_deadlines(deadlines_of(deals.cases[0], [], SEEN)) == ()
     assert build(deals.input())[0]["authorities"][0]["procedure"] == "MARS_MERGER"

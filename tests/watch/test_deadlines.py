@@ -100,9 +100,11 @@ def test_a_vanished_day_holds_no_more_but_its_history_stays():
     events = [first_sight(), event("2023-10-20", None)]
     gone = by_step(case(NOTIFIED), events, NOW)["decision"]
     assert (gone.state, gone.day, gone.last_day, gone.left) == (DeadlineState.VANISHED, None, date(2023, 10, 20), None)
-    assert gone.computed.day == date(2023, 10, 20)
+    assert (gone.computed.day, gone.comparison.agrees) == (date(2023, 10, 20), True)
     assert gone.evidence.quote == "until None"
     assert [version.value for version in gone.versions] == ["2023-10-20", None]
+    in_words = by_step(case(NOTIFIED), [first_sight(), event("to be confirmed", None)], NOW)["decision"]
+    assert (in_words.last_day, in_words.comparison) == (None, None)
     nobody = by_step(case(procedure=""), events, NOW)["decision"]
     assert (nobody.state, nobody.label, nobody.computed) == (DeadlineState.VANISHED, "Decision", None)
 

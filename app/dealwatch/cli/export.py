@@ -39,7 +39,7 @@ def command(session: Session, deal: str, target: Path, as_at: datetime | None, m
         raise UsageError("No such deal is tracked.", f"See `dealwatch deals` ({deal}).")
     infos = {key: source.info for key, source in official().items()}
     chosen = Choices(marking=marking, with_notes=with_notes)
-    material = gather(session.store, found, as_at or session.clock.now(), infos, chosen)
+    material = gather(session.store, found, as_at or session.clock.now(), infos, chosen, session.law)
     for number, (body, pages) in enumerate(_render(session, material, suffix), 1):
         volume = target if number == 1 else target.with_name(f"{target.stem}-{number}{target.suffix}")
         write_whole(volume, body)

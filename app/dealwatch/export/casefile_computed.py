@@ -1,20 +1,18 @@
 """Computed deadlines of a case for its file: what the law gives for the events on file, with the days of the count.
 
-The counting is `rules`'; nothing is counted here. Must not contain: layout.
+The counting is `rules`', their history `watch.deadlines`'; nothing is counted here. Must not contain: layout.
 """
 
 from __future__ import annotations
 
-from dealwatch.export.casefile_dates import weekday_text
+from collections.abc import Iterable
+
+from dealwatch.export.casefile_dates import day_text, weekday_text
 from dealwatch.export.casefile_input import ComputedDeadline, CountedDay, DayKind
 from dealwatch.export.casefile_words import humane
-from dealwatch.model.deal import Case
-from dealwatch.model.errors import UsageError
-from dealwatch.model.facts import DEADLINE
-from dealwatch.rules.case_deadlines import CaseDeadline, case_deadlines
 from dealwatch.rules.computation import DayKind as Mark
 from dealwatch.rules.deadline import DeadlineResult
-from dealwatch.rules.procedures import find
+from dealwatch.watch.deadlines import Deadline, DeadlineState
 
 _KINDS = {
     Mark.COUNTED: DayKind.COUNTED,
@@ -25,32 +23,37 @@ _KINDS = {
 }
 
 
-def computed_deadlines(case: Case) -> tuple[ComputedDeadline, ...]:
-    """What can be worked out for one case, to stand beside the authority's own days; nothing without known rules."""
-    try:
-        procedure = find(case.procedure)
-    except UsageError:
-        return ()
-    lines = case_deadlines(procedure, case.facts)
-    return tuple(_computed(case, line, line.computed) for line in lines if line.computed is not None)
+def computed_deadlines(deadlines: Iterable[Deadline]) -> tuple[ComputedDeadline, ...]:
+    """What was worked out, to stand beside the authority's own days; what nobody published or awaits is left out."""
+    return tuple(_computed(each, each.computed) for each in deadlines if each.computed is not None and each.listed)
 
 
-def _computed(case: Case, line: CaseDeadline, result: DeadlineResult) -> ComputedDeadline:
+def _computed(deadline: Deadline, result: DeadlineResult) -> ComputedDeadline:
     started = f"{weekday_text(result.started_on)}, " if result.started_on else ""
-    comparison = line.comparison
-    remarks = [result.reason, comparison.cause if comparison else "", result.note]
+    comparison = deadline.comparison
+    # A day that the register dropped with its decision was the one that counted; while none has come it holds no more.
+    settled = deadline.state is DeadlineState.VANISHED and deadline.settled_on is not None
     return ComputedDeadline(
-        case_id=case.id,
-        step=line.fact.removeprefix(f"{DEADLINE}:") or result.name,
+        case_id=deadline.case.id,
+        step=deadline.step,
         day=result.day,
         rule=result.rule,
         trigger=started + humane(result.started_by).lower() or "not recorded",
         legal=result.legal,
         calendar=result.calendar,
-        official=line.published,
+        official=deadline.last_day if settled else deadline.published,
         difference=comparison.difference if comparison else None,
         days=tuple(CountedDay(mark.day, _KINDS[mark.kind], mark.why) for mark in result.days),
         warnings=result.warnings,
-        remark=" ".join(remark for remark in remarks if remark),
-        label=line.label,
+        remark=" ".join(_remarks(deadline, result)),
+        label=deadline.label,
     )
+
+
+def _remarks(deadline: Deadline, result: DeadlineResult) -> list[str]:
+    cause = deadline.comparison.cause if deadline.comparison else ""
+    found = [result.reason, cause if cause != result.reason else "", result.note]
+    if deadline.state is DeadlineState.VANISHED:
+        last = f"; it was {day_text(deadline.last_day)}" if deadline.last_day and not deadline.settled_on else ""
+        found.insert(0, f"No longer shown by the authority{last}.")
+    return [remark for remark in found if remark]

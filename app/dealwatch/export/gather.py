@@ -6,13 +6,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from dealwatch.export.casefile_computed import computed_deadlines
 from dealwatch.export.casefile_input import CasefileInput, CoverageRow, Gap, StoredCopy
 from dealwatch.model.deal import Case, Deal
 from dealwatch.model.event import Event
 from dealwatch.model.source import SourceInfo, SourceState
+from dealwatch.rules.law import BUNDLED, Law
 from dealwatch.store.database import Store
 from dealwatch.store.sources import Poll
 from dealwatch.watch.as_at import as_at as case_as_at
+from dealwatch.watch.deadlines import deadlines_of
 
 _REASON = {
     SourceState.OFFLINE: "this machine was offline",
@@ -39,7 +42,12 @@ class Choices:
 
 
 def gather(
-    store: Store, deal: Deal, as_at: datetime, infos: Mapping[str, SourceInfo], choices: Choices | None = None
+    store: Store,
+    deal: Deal,
+    as_at: datetime,
+    infos: Mapping[str, SourceInfo],
+    choices: Choices | None = None,
+    law: Law = BUNDLED,
 ) -> CasefileInput:
     """Everything about `deal` that was known at `as_at`. Later events, facts and snapshots are left out."""
     chosen = choices or Choices()
@@ -57,6 +65,13 @@ def gather(
         sources={key: info for key, info in infos.items() if key in keys},
         zone=chosen.zone,
         coverage=tuple(_coverage(store, key, as_at) for key in sorted(keys) if store.sources.get(key)),
+        computed=tuple(
+            line
+            for case in cases
+            for line in computed_deadlines(
+                deadlines_of(case, [event for event in events if event.case_id == case.id], as_at, law)
+            )
+        ),
         marking=chosen.marking,
         with_notes=chosen.with_notes,
         prepared_by=chosen.prepared_by,

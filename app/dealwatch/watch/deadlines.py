@@ -19,7 +19,7 @@ from dealwatch.model.evidence import Evidence
 from dealwatch.model.facts import DEADLINE, ProvenFact
 from dealwatch.model.status import Stage
 from dealwatch.rules.case_deadlines import CaseDeadline, case_deadlines
-from dealwatch.rules.compare import Comparison
+from dealwatch.rules.compare import Comparison, compare
 from dealwatch.rules.deadline import DeadlineResult
 from dealwatch.rules.law import BUNDLED, Law
 from dealwatch.rules.procedure import Procedure
@@ -59,7 +59,8 @@ class Deadline:
     `step` is stable over the life of the case (`decision`, `phase_2`): the field of the published fact or the name it
     would have, else the name of the rule. `left` counts the authority's working days from today, negative once the day
     has passed, None where its calendar or the day is not known or nothing is awaited. `versions` are oldest first.
-    `side_step` marks a day the authority never publishes although it publishes others (the last day for commitments).
+    `comparison` is of the published day or, where that has vanished, of the last one there was. `side_step` marks a
+    day the authority never publishes although it publishes others (the last day for commitments).
     `revision` grows with everything learnt about the case. `zone` is IANA, `today` the present day there.
     """
 
@@ -200,7 +201,10 @@ def _judged(deadline: Deadline, procedure: Procedure | None, law: Law) -> Deadli
     decided = case.status.decided or case.status.stage.rank >= Stage.DECISION.rank
     ended = computed.ended_on if computed else None
     if case.removed or (deadline.fact is None and deadline.versions):
-        return replace(deadline, state=DeadlineState.VANISHED, settled_on=ended)
+        gone = replace(deadline, state=DeadlineState.VANISHED, settled_on=ended)
+        if procedure is None or computed is None or gone.last_day is None:
+            return gone
+        return replace(gone, comparison=compare(gone.last_day, computed, law.calendar(procedure)))
     if decided or ended:
         return replace(deadline, state=DeadlineState.SETTLED, settled_on=ended or _decided_on(case))
     left = None if procedure is None or day is None else law.calendar(procedure).working_days(deadline.today, day)
