@@ -82,6 +82,8 @@ def make_window(
         window.resize(*size)
         window.show()
         qtbot.waitExposed(window)
+        window.activateWindow()  # on a bare X server nobody else gives it the keyboard
+        qtbot.waitUntil(window.isActiveWindow, timeout=5000)
         QApplication.processEvents()
         made.append(window)
         return window
