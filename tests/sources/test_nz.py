@@ -102,7 +102,7 @@ def test_watching_the_whole_register_does_not_ask_for_seven_hundred_old_pages() 
 def test_at_first_the_past_is_told_by_the_list_and_open_cases_by_their_pages() -> None:
     parsed = read_list(LIST_PAGE)
     assert [request.case for request in parsed.follow] == [OPEN]
-    assert len(numbers(parsed)) == 6
+    assert len(numbers(parsed)) == 7
     assert OPEN not in numbers(parsed)
     assert parsed.listed == numbers(parsed) | {OPEN}
 
@@ -111,7 +111,7 @@ def test_the_same_list_again_asks_for_nothing() -> None:
     first = read_list(LIST_PAGE)
     again = read_list(LIST_PAGE, dict(first.memory))
     assert again.follow == ()
-    assert len(numbers(again)) == 7
+    assert len(numbers(again)) == 8
 
 
 def test_a_case_that_stands_differently_is_read_from_its_page() -> None:
@@ -180,7 +180,7 @@ def test_a_list_that_a_person_saved_tells_every_case() -> None:
 
 
 def test_a_note_that_is_none_counts_as_no_note() -> None:
-    assert len(numbers(read_list(LIST_PAGE, {f"row:{WITHDRAWN}": 7}))) == 6
+    assert len(numbers(read_list(LIST_PAGE, {f"row:{WITHDRAWN}": 7}))) == 7
 
 
 @pytest.mark.parametrize(
@@ -283,3 +283,26 @@ def test_outcomes_that_contradict_each_other_decide_nothing() -> None:
     reading = read("Closed", "Merger cleared; Merger declined", (), None, NOW.date())
     assert reading.outcome == "pending"
     assert reading.warnings == ("outcome not mapped: Merger cleared; Merger declined",)
+
+
+@pytest.mark.parametrize(
+    ("words", "outcome", "in_court", "warned"),
+    [
+        ("Merger cleared", "cleared", False, False),
+        ("Merger authorised; Judgment", "cleared", False, False),
+        ("Merger declined, Ongoing court proceedings", "prohibited", True, False),
+        ("Authorisation declined", "prohibited", False, False),
+        ("No jurisdiction", "no_jurisdiction", False, False),
+        ("Yet to be determined", "pending", False, False),
+        ("Interim authorised", "pending", False, True),
+        ("", "pending", False, False),
+    ],
+)
+def test_outcomes_of_the_register_s_own_list(words: str, outcome: str, in_court: bool, warned: bool) -> None:
+    reading = read("Closed", words, (), None, NOW.date())
+    assert (reading.outcome, reading.in_court, bool(reading.warnings)) == (outcome, in_court, warned)
+
+
+def test_an_open_case_may_say_that_nothing_is_determined_yet() -> None:
+    assert read("Open", "Not yet determined", (), None, NOW.date()).warnings == ()
+    assert read("Open", "Merger cleared", (), None, NOW.date()).warnings == ("Merger cleared beside Open",)

@@ -16,6 +16,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from dealwatch.model.dates import PartialDate
 from dealwatch.model.facts import TEXT, TITLE, CaseFacts, Fact
 from dealwatch.model.source import Document
+from dealwatch.model.status import Overlay
 from dealwatch.sources import nz_status
 from dealwatch.sources.nz_fields import (
     AUTHORITY,
@@ -84,6 +85,8 @@ class ListedCase:
             words, place = (self.outcome, _DETAIL) if told_by_outcome else (self.status, _STATUS)
             if value is not None:
                 yield Fact(name, value.value, words, place, words, decided)
+        if reading.in_court:
+            yield Fact("overlay", Overlay.COURT_LITIGATION.value, self.outcome, _DETAIL, self.outcome)
         if named:
             yield Fact(TITLE, self.title, self.title, _LINK, self.title)
         yield Fact(f"{TEXT}:status", level(self.status), self.status, _STATUS, self.status)

@@ -18,7 +18,7 @@ from selectolax.lexbor import LexborHTMLParser
 from dealwatch.model.dates import PartialDate
 from dealwatch.model.facts import DATE, DEADLINE, DOCUMENT, PARTY, STATUS, TEXT, TITLE, CaseFacts, Fact
 from dealwatch.model.source import Document, SourceProblem, SourceState
-from dealwatch.model.status import Stage
+from dealwatch.model.status import Overlay, Stage
 from dealwatch.sources import nz_status
 from dealwatch.sources.nz_fields import (
     AUTHORITY,
@@ -166,6 +166,8 @@ def _axes(reading: Reading, records: Mapping[str, _Shown], days: Mapping[str, da
     yield _axis("stage", reading.stage, reading.stage_step, status, since)
     yield _axis("outcome", reading.outcome, None, outcome, closed, reading.outcome_step)
     yield _axis("clock", reading.clock, reading.clock_step, status, since)
+    if reading.in_court:
+        yield _axis("overlay", Overlay.COURT_LITIGATION, None, outcome, None)
 
 
 def _axis(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dealwatch.model.status import Clock, Outcome, Stage
@@ -22,11 +22,20 @@ _OUTCOMES = {
     "merger cleared": Outcome.CLEARED,
     # An authorisation (section 67) permits a merger that lessens competition for its public benefits.
     "merger authorised": Outcome.CLEARED,
+    "authorised": Outcome.CLEARED,
     "merger declined": Outcome.PROHIBITED,
+    "authorisation declined": Outcome.PROHIBITED,
     "application withdrawn": Outcome.WITHDRAWN,
+    "authorisation withdrawn": Outcome.WITHDRAWN,
+    "no jurisdiction": Outcome.NO_JURISDICTION,
+    "no further action": Outcome.CLOSED_NO_ACTION,
+    "not yet determined": Outcome.PENDING,
+    "yet to be determined": Outcome.PENDING,
 }
-_BESIDE = frozenset({"judgment"})
-"""Said beside an outcome: a court has spoken as well. It changes nothing about the Commission's decision."""
+"""Of the register's own list of outcomes those that a review of a merger can have."""
+_IN_COURT = "ongoing court proceedings"
+_BESIDE = frozenset({"judgment", _IN_COURT})
+"""Said beside an outcome: a court speaks as well. It changes nothing about the Commission's decision."""
 
 _ECHO = re.compile(
     r"submission|response|reply|comment|conference|\bdue\b|extension|withdrawn|summary of", re.IGNORECASE
@@ -67,6 +76,7 @@ class Reading:
     stage_step: Step | None = None
     outcome_step: Step | None = None
     clock_step: Step | None = None
+    in_court: bool = False
     warnings: tuple[str, ...] = ()
 
 
@@ -77,12 +87,14 @@ def read(status: str, outcome: str, steps: Iterable[Step], summary: Step | None,
     """
     known = level(status).casefold()
     past = sorted((step for step in steps if step.day <= today), key=lambda step: step.day)
+    in_court = _IN_COURT in same_outcome(outcome).casefold().split("; ")
     if known == CLOSED:
-        return _closed(outcome, [*past, *((summary,) if summary else ())])
+        return replace(_closed(outcome, [*past, *((summary,) if summary else ())]), in_court=in_court)
     if known != OPEN:
         return Reading(warnings=(f"status not mapped: {status}",))
     # An open case with a result is the register contradicting itself: the status leads, the words stay.
-    warnings = (f"{outcome} beside {status}",) if outcome else ()
+    decided = any(_OUTCOMES.get(part) is not Outcome.PENDING for part in _parts(outcome))
+    warnings = (f"{outcome} beside {status}",) if decided else ()
     reached = _furthest(past)
     clocks = [(step, match["way"].casefold()) for step in past if (match := _CLOCK.search(step.words))]
     stopped = bool(clocks) and clocks[-1][1] == "stopped"
@@ -92,14 +104,15 @@ def read(status: str, outcome: str, steps: Iterable[Step], summary: Step | None,
         clock=Clock.SUSPENDED if stopped else Clock.RUNNING,
         stage_step=reached[1] if reached else None,
         clock_step=clocks[-1][0] if clocks else None,
+        in_court=in_court,
         warnings=warnings,
     )
 
 
 def _closed(outcome: str, past: Sequence[Step]) -> Reading:
     """A result nobody has mapped shows as decided, with its own words: it is never guessed."""
-    parts = [part for part in same_outcome(outcome).split("; ") if part and part.casefold() not in _BESIDE]
-    found = [_OUTCOMES[part.casefold()] for part in parts if part.casefold() in _OUTCOMES]
+    parts = _parts(outcome)
+    found = [_OUTCOMES[part] for part in parts if part in _OUTCOMES]
     if not parts:
         return Reading(Stage.DECISION, Outcome.PENDING, Clock.EXPIRED)
     if len(found) != len(parts) or len(set(found)) > 1:
@@ -108,6 +121,11 @@ def _closed(outcome: str, past: Sequence[Step]) -> Reading:
     if found[0] is Outcome.CLEARED and subject:
         return Reading(Stage.DECISION, Outcome.CLEARED_CONDITIONS, Clock.EXPIRED, outcome_step=subject[-1])
     return Reading(Stage.DECISION, found[0], Clock.EXPIRED)
+
+
+def _parts(outcome: str) -> list[str]:
+    """The outcomes of the Commission among the words printed, folded."""
+    return [part for part in same_outcome(outcome).casefold().split("; ") if part and part not in _BESIDE]
 
 
 def _furthest(past: Sequence[Step]) -> tuple[Stage, Step] | None:
