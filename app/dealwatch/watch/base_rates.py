@@ -140,11 +140,13 @@ def _ends(course: Course, span: Span) -> tuple[date, date] | None:
     unclear = course.in_depth is None and "phase 2" in course.printed_stage.casefold()
     if course.outcome in _WITHOUT_DECISION or (unclear and span is not Span.WAIVER):
         return None
-    begun, ended = {
-        Span.FIRST: (course.notified, course.in_depth or course.decided),
-        Span.IN_DEPTH: (course.in_depth, course.decided),
-        Span.WAIVER: (course.applied, course.decided),
-    }[span]
+    begun, ended = course.notified, course.decided
+    if span is Span.FIRST:
+        ended = course.in_depth or ended
+    elif span is Span.IN_DEPTH:
+        begun = course.in_depth
+    else:
+        begun = course.applied
     return None if begun is None or ended is None or ended < begun else (begun, ended)
 
 
