@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import io
+from collections.abc import Callable, Sequence
 
 import pytest
+from pypdf import PdfWriter
+from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from dealwatch.model.dates import PartialDate
 from dealwatch.model.proposal import Proposal, Reading, TrackedDeal
+from dealwatch.reading.aliases import Aliases
+from dealwatch.reading.authorities import Authorities
 from dealwatch.reading.document import Document
+from dealwatch.reading.lexicon import lexicon
+from dealwatch.reading.page import Page, annotate
 from dealwatch.reading.reader import Reader
 
 Read = Callable[..., Reading]
@@ -49,3 +56,48 @@ def raised(read: Read) -> Callable[..., list[tuple[str, str]]]:
 
 def _place(proposal: Proposal) -> int:
     return proposal.start
+
+
+def _make_pdf(pages: Sequence[str], *, title: str = "", password: str = "", compress: bool = False) -> bytes:
+    """A PDF with one line of text a page."""
+    writer = PdfWriter()
+    font = DictionaryObject(
+        {
+            NameObject("/Type"): NameObject("/Font"),
+            NameObject("/Subtype"): NameObject("/Type1"),
+            NameObject("/BaseFont"): NameObject("/Helvetica"),
+        }
+    )
+    for text in pages:
+        page = writer.add_blank_page(width=600, height=800)
+        page[NameObject("/Resources")] = DictionaryObject(
+            {NameObject("/Font"): DictionaryObject({NameObject("/F1"): font})}
+        )
+        stream = DecodedStreamObject()
+        stream.set_data(f"BT /F1 12 Tf 50 700 Td ({text}) Tj ET".encode("latin-1"))
+        content = stream.flate_encode() if compress else stream
+        page[NameObject("/Contents")] = writer._add_object(content)
+    if title:
+        writer.add_metadata({"/Title": title})
+    if password:
+        writer.encrypt(password, algorithm="RC4-128")
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+@pytest.fixture(scope="session")
+def pdf() -> Callable[..., bytes]:
+    """Makes a PDF of these pages."""
+    return _make_pdf
+
+
+@pytest.fixture(scope="session")
+def page() -> Callable[..., Page]:
+    """A text with everything marked in it."""
+
+    def marked(text: str, language: str = "en", *, title_end: int = 0, tracked: tuple[TrackedDeal, ...] = ()) -> Page:
+        day = PartialDate(2024, 5, 17)
+        return annotate(text, title_end, day, lexicon(language), Aliases(tracked), Authorities())
+
+    return marked

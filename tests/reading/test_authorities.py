@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable
+from importlib.resources import files
 
 import pytest
 
 from dealwatch.model.proposal import Reading
+from dealwatch.reading.lexicon import LANGUAGES, lexicon
 
 Read = Callable[..., Reading]
 Raised = Callable[..., list[tuple[str, str]]]
@@ -138,3 +141,25 @@ def test_the_nearest_authority_takes_the_step(raised: Raised) -> None:
         "investigation into the merger of Norvik and Talmera."
     )
     assert raised(text) == [("CMA", "cleared"), ("EC", "in_depth")]
+
+
+def test_a_country_without_an_authority_of_its_own(read: Read) -> None:
+    text = "The Zambian regulator has approved the acquisition of Talmera by Norvik."
+    assert read(text).proposals == ()
+
+
+def test_a_country_beyond_a_bracket_does_not_count(read: Read) -> None:
+    text = "The regulator (French firms say) has approved the acquisition of Talmera by Norvik."
+    assert read(text).proposals == ()
+
+
+def test_a_country_inside_an_authority_s_name_is_no_other_authority(raised: Raised) -> None:
+    text = "Competition regulators of the European Commission have approved the acquisition of Talmera by Norvik."
+    assert raised(text) == [("EC", "cleared")]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_country_in_the_phrase_files_has_an_authority(language: str) -> None:
+    path = files("dealwatch.resources") / "parties" / "authorities.toml"
+    known = {entry.get("country") for entry in tomllib.loads(path.read_text(encoding="utf-8"))["authority"]}
+    assert set(lexicon(language).data["authority"]["countries"]) <= known

@@ -173,3 +173,11 @@ def test_a_long_list_of_names_makes_no_crowd_of_deals(read: Read) -> None:
     names = ", ".join(f"Firm{chr(65 + i)}x" for i in range(20))
     text = f"The CMA cleared the merger of Norvik and Talmera. Deals of {names} were listed."
     assert {frozenset(p.parties) for p in read(text).proposals} == {frozenset({"Norvik", "Talmera"})}
+
+
+def test_without_a_pattern_the_firms_on_either_side_of_the_deal_word_are_the_pair(read: Read) -> None:
+    text = (
+        "Microsoft, parent of Activision, told the European Commission on this fine morning in a long and well made "
+        "paper of its purchase of all shares in Nvidia. The European Commission has approved the purchase."
+    )
+    assert [set(p.parties) for p in read(text).proposals] == [{"Microsoft", "Nvidia"}]

@@ -69,7 +69,10 @@ def test_a_step_only_imagined_or_rumoured_is_told_so(read: Read, text: str, moda
 
 
 def test_what_the_authority_says_through_a_paper_is_no_rumour(read: Read) -> None:
-    text = "According to Bloomberg, a Commission spokesperson said the European Commission has opened an in-depth investigation into Norvik's takeover of Talmera."
+    text = (
+        "According to Bloomberg, a Commission spokesperson said the European Commission has opened an "
+        "in-depth investigation into Norvik's takeover of Talmera."
+    )
     proposal = read(text).proposals[0]
     assert proposal.modality is Modality.FACT
     assert proposal.attribution == "a Commission spokesperson, According to Bloomberg"
@@ -98,12 +101,18 @@ def test_a_rumour_goes_on_in_the_next_sentence(read: Read) -> None:
         ),
         (
             "fr",
-            "L'Autorité de la concurrence autorise le rachat de Talmera par Norvik. Elle avait ouvert une enquête approfondie en janvier.",
+            (
+                "L'Autorité de la concurrence autorise le rachat de Talmera par Norvik. Elle avait "
+                "ouvert une enquête approfondie en janvier."
+            ),
             "cleared",
         ),
         (
             "de",
-            "Das Bundeskartellamt hat die Übernahme von Talmera durch Norvik freigegeben. Im Januar hatte es ein Hauptprüfverfahren eingeleitet.",
+            (
+                "Das Bundeskartellamt hat die Übernahme von Talmera durch Norvik freigegeben. Im Januar "
+                "hatte es ein Hauptprüfverfahren eingeleitet."
+            ),
             "cleared",
         ),
     ],
@@ -147,5 +156,51 @@ def test_a_step_with_its_own_future_is_a_step(raised: Raised) -> None:
 
 
 def test_what_they_must_not_do_stays_apart_from_what_was_decided(raised: Raised) -> None:
-    text = "The European Commission said the merger of Norvik and Talmera does not fall under merger control, but it has opened an antitrust investigation into Norvik."
+    text = (
+        "The European Commission said the merger of Norvik and Talmera does not fall under merger "
+        "control, but it has opened an antitrust investigation into Norvik."
+    )
     assert ("EC", "not_reviewable") in raised(text)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The CMA has still not cleared the merger of Norvik and Talmera."),
+        ("en", "The CMA has not, in the end, cleared the merger of Norvik and Talmera."),
+        ("fr", "L'Autorité de la concurrence n'a pas autorisé le rachat de Talmera par Norvik."),
+        (
+            "en",
+            "Previously, as was said by everybody who knew them, the CMA cleared the merger of Norvik and Talmera.",
+        ),
+    ],
+)
+def test_cues_inside_a_phrase_and_at_the_beginning(raised: Raised, language: str, text: str) -> None:
+    assert raised(text, language=language) == []
+
+
+def test_a_new_clause_with_a_subject_of_its_own_is_not_denied(raised: Raised) -> None:
+    text = "The FTC has not decided and the CMA has cleared the merger of Norvik and Talmera."
+    assert raised(text) == [("CMA", "cleared")]
+
+
+def test_a_medium_named_without_a_name_of_it_is_none(read: Read) -> None:
+    text = "According to the times of old, the CMA has cleared the merger of Norvik and Talmera."
+    assert read(text).proposals[0].modality is Modality.FACT
+
+
+def test_an_aside_far_from_the_step_does_not_lower_it(read: Read) -> None:
+    text = (
+        "The CMA has cleared the merger of Norvik and Talmera, two firms that sell shoes and boots and, "
+        "in some shops, hats also."
+    )
+    assert "said in passing" not in read(text).proposals[0].reason
+
+
+def test_a_denial_before_a_comma_ends_there(raised: Raised) -> None:
+    assert raised("That is not all, the CMA has cleared the merger of Norvik and Talmera.") == [("CMA", "cleared")]
+
+
+def test_a_year_far_from_the_step_does_not_date_it(read: Read) -> None:
+    text = "Talmera, founded in 1987, is glad: the CMA has cleared the merger of Norvik and Talmera."
+    assert "an earlier date" not in read(text).proposals[0].reason

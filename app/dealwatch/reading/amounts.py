@@ -98,10 +98,14 @@ def _scale(text: str, position: int, scales: Mapping[str, int]) -> tuple[int, in
     if second is not None and f"{fold(first[1])} {fold(second[1])}" in scales:
         return scales[f"{fold(first[1])} {fold(second[1])}"], second.end()
     if fold(first[1]) in scales:
-        return scales[fold(first[1])], first.end() if first.group().endswith(".") and first[1].islower() else first.end(
-            1
-        )
+        dotted = first.group().endswith(".") and _currency_follows(text, first.end())  # "1,1 Mrd. Euro"
+        return scales[fold(first[1])], first.end() if dotted else first.end(1)
     return 1, position
+
+
+def _currency_follows(text: str, position: int) -> bool:
+    word = _CURRENCY.match(text, position)
+    return _AFTER.match(text, position) is not None or (word is not None and fold(word[1]) in _WORDS)
 
 
 def scales_of(money: Mapping[str, str]) -> dict[str, int]:

@@ -40,6 +40,5 @@ def _medium(page: Page, line: Line) -> str:
     cited = media_cited(page, line)
     if cited is None:
         return ""
-    first, last = cited
-    cue = max((mark for mark in line.cues("according") if mark.last < first), key=lambda mark: mark.first)
-    return page.tokens.surface(cue.first, last)
+    cue = max((mark for mark in line.cues("according") if mark.last < cited), key=lambda mark: mark.first)
+    return page.tokens.surface(cue.first, cited)

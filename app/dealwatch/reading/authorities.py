@@ -109,7 +109,7 @@ class Authorities:
                 _beside(tokens, sentence, match.first, match.last, countries, words) if match.payload.generic else []
             )
             if beside:
-                key = self._countries.get(beside[0].payload.name, "")
+                key = self._countries[beside[0].payload.name]
                 found.append(Mention(match.first, max(match.last, beside[0].last), key))
             else:
                 place = match.payload.weak and _locative(tokens, sentence, match.first, words)
@@ -143,10 +143,10 @@ class Authorities:
                 continue
             beside = _beside(tokens, sentence, mark.first, mark.last, countries, words)
             for country in beside:
-                key = self._countries.get(country.payload.name, "")
+                key = self._countries[country.payload.name]
                 if len(beside) > 1 and country.payload.name == "GB":
                     key = "UK regulators"  # a list of countries names no body
-                if key and country.first not in strong:
+                if country.first not in strong:
                     whole = (country.first, mark.first, country.last, mark.last) if len(beside) == 1 else country.at
                     found.append(Mention(min(whole), max(whole), key))
         kept: list[Mention] = []

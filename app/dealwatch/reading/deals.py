@@ -18,6 +18,7 @@ from dealwatch.reading.runs import Name
 _EXPLICIT = 3.0  # a pattern says so: "acquisition of B by A"
 _ADJACENT = 3.0  # "A/B", "A-B"
 _TOGETHER = 0.5  # both in a sentence about a deal
+_ASTRIDE = 0.6  # both, one on either side of the deal word
 _LEAD = 3  # sentences of a text's beginning, where what it is about stands
 _MOST_IN_SENTENCE = 6  # in a longer list of names nothing tells which belong together
 MOST_DEALS = 25
@@ -82,7 +83,7 @@ def _told(page: Page, pairs: _Pairs, known: set[str], covered: Sequence[frozense
     def weight(keys: frozenset[str]) -> float:
         return pairs.weights[keys] * (1 + _KNOWN * len(keys & known))
 
-    ranked = sorted(pairs.weights, key=lambda keys: (-weight(keys), sorted(keys)))
+    ranked = sorted(pairs.weights, key=lambda keys: -weight(keys))  # of equals the one seen first
     chosen = [keys for keys in ranked if keys in pairs.explicit]
     if not chosen and not covered:
         chosen = [keys for keys in ranked if weight(keys) >= _ENOUGH][:1]
@@ -105,7 +106,7 @@ def _singles(page: Page, singles: _Pairs, known: set[str]) -> list[Deal]:
     counted = Counter(name.firm.key for line in page.lines for name in line.names)
     firms = {name.firm.key: name.firm for line in page.lines for name in line.names}
     lead = {name.firm.key for line in page.lines if line.depth < _LEAD for name in line.names}
-    for keys in sorted(singles.weights, key=lambda keys: (-singles.weights[keys], sorted(keys)))[:1]:
+    for keys in sorted(singles.weights, key=lambda keys: -singles.weights[keys])[:1]:
         others = [key for key in firms if key not in keys and key in known and (counted[key] > 1 or key in lead)]
         partner = max(others, key=lambda key: counted[key], default=None)
         parties = (*singles.order[keys], *([firms[partner]] if partner else []))
@@ -147,8 +148,11 @@ def _read_line(page: Page, line: Line, pairs: _Pairs, singles: _Pairs, emphasis:
         if joined and (tells or line.sentence.title or between.strip() in ("/", "-", "‑")):
             pairs.add((left.firm, right.firm), _ADJACENT * emphasis, explicit=True)
     if tells:
+        at = [mark.first for mark in line.marks if mark.payload.kind is Kind.DEAL]
+        first = {name.firm.key: name for name in reversed(names)}
         for one, other in combinations(_distinct(names)[:_MOST_IN_SENTENCE], 2):
-            pairs.add((one, other), _TOGETHER * emphasis, explicit=False)
+            astride = any(first[one.key].last < i < first[other.key].first for i in at)
+            pairs.add((one, other), (_ASTRIDE if astride else _TOGETHER) * emphasis, explicit=False)
 
 
 def _tightest(matches: Iterable[Match[bool]], spots: Mapping[int, Name]) -> Iterator[Match[bool]]:

@@ -14,7 +14,8 @@ _LONGEST = 64
 
 @lru_cache(maxsize=100_000)
 def _fold(word: str) -> str:
-    plain = unicodedata.normalize("NFKD", word.casefold().translate(_LETTERS))
+    lower = unicodedata.normalize("NFKD", word).casefold().translate(_LETTERS)
+    plain = unicodedata.normalize("NFKD", lower)
     return "".join(char for char in plain if not unicodedata.combining(char))
 
 
@@ -22,4 +23,4 @@ def fold(word: str) -> str:
     """The folded spelling of one word. Words longer than any real one are cut, so that a hostile text stays cheap."""
     if word.isascii():
         return word[:_LONGEST].lower()
-    return _fold(word[:_LONGEST])
+    return _fold(word[:_LONGEST])[:_LONGEST]

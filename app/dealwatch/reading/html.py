@@ -53,7 +53,7 @@ def extract(page: str) -> Extract:
     language = claimed[1].lower() if claimed else ""
     parts = {} if _unreasonable(bare) else _parts(bare)
     if not parts.get("text", "").strip():
-        return Extract(_title(bare), clean(_stream(bare)), None, language, truncated or cut)
+        return Extract(_title(bare), clean(_stream(bare)).strip(), None, language, truncated or cut)
     title = clean(parts["title"] or _title(bare)).strip()
     return Extract(title, clean(parts["text"]), _day(parts["date"]), language, truncated or cut)
 

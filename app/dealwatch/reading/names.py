@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from dealwatch.reading.aliases import Aliases, words_that_are_no_firms
+from dealwatch.reading.aliases import Aliases, stem, words_that_are_no_firms
 from dealwatch.reading.lexicon import Lexicon, common
-from dealwatch.reading.runs import Name, Run, firms_of, key_of, resolve
+from dealwatch.reading.runs import Name, Run, firms_of, key_of, resolve, settled
 from dealwatch.reading.sentences import Sentence
 from dealwatch.reading.tokens import Case, Tokens
 
@@ -18,7 +18,6 @@ _NO_FIRMS = ("places", "peoples", "media", "acronyms")
 _HYPHENS = ("-", "‑")
 _PLAIN_GAPS = (" ", *_HYPHENS)
 _GAPS = (*_PLAIN_GAPS, "\u00a0", "'", "’", " & ", "&", ". ", "+")
-_LONGEST_ABBREVIATION = 4
 _TITLE_SHARE = 0.7
 MOST_IN_SENTENCE = 30
 
@@ -99,9 +98,9 @@ class _Finder:
 
     def _run(self, i: int, sentence: Sentence, taken: frozenset[int], unsure: bool) -> Run | None:
         """The candidate that begins at word `i`; its key is empty where it turns out to be no firm."""
-        if not self._nameable(i):
-            return None
         tokens, last, hyphens = self.tokens, i, []
+        if not (self._nameable(i) or self._bank_of(i, sentence.last)):
+            return None
         while last + 1 < sentence.last and last + 1 not in taken:
             gap, upcoming = tokens.between(last), last + 1
             if self.aliases.at(tokens, upcoming, sentence.last, self.words) is not None and gap in _PLAIN_GAPS:
@@ -117,9 +116,15 @@ class _Finder:
         words = tokens.words[i : last + 1]
         if self._no_firm(i, words):
             return Run(i, last, "", False)
+        opens = i == sentence.first
         odd = any(case in (Case.UPPER, Case.MIXED) for case in tokens.cases[i : last + 1])
         certain = not unsure and (odd or last > i or not self._begins(i, sentence))
-        return Run(i, last, key_of(words), certain, tuple(hyphens))
+        return Run(i, last, key_of(words), certain, tuple(hyphens), opens)
+
+    def _bank_of(self, i: int, stop: int) -> bool:
+        """ "Bank of Talmera": a common word that begins a name."""
+        of = self.tokens.words[i] in self.others["parts"] and self.tokens.words[i + 1 : i + 2] == ["of"]
+        return of and self._capital(i) and i + 2 < stop and self._nameable(i + 2)
 
     def _joined(self, last: int, stop: int) -> int:
         """The last word of a run once what follows word `last` has joined it: `last` itself where nothing does."""
@@ -128,22 +133,20 @@ class _Finder:
             return upcoming  # Booking.com, Run:ai
         if gap not in _GAPS or (gap in ("'", "’") and tokens.words[upcoming] == "s"):
             return last
-        if gap == ". " and tokens.ends[last] - tokens.starts[last] > _LONGEST_ABBREVIATION:
-            return last
         if gap in _HYPHENS and self.words.language == "de" and tokens.cases[upcoming] is Case.INITIAL:
             return last  # "Aurubis-Sparte"
         if self._nameable(upcoming, inside=True):
             return upcoming
         if tokens.cases[upcoming] is Case.NUMBER and gap in _PLAIN_GAPS and len(tokens.words[upcoming]) < 3:
             return upcoming  # "Subsea 7"
-        of = gap == " " and tokens.words[upcoming] == "of" and upcoming + 1 < stop
-        return upcoming + 1 if of and self._nameable(upcoming + 1) else last
+        return upcoming + 1 if gap == " " and self._bank_of(last, stop) else last
 
     def _begins(self, i: int, sentence: Sentence) -> bool:
         """Whether word `i` has its capital from its place: first in a sentence, a quotation or after a colon."""
         tokens = self.tokens
         if self.words.language == "de" and i > sentence.first and tokens.cases[i] is Case.INITIAL:
-            return tokens.words[i - 1] in common("german_articles")  # "der Sparte" is a noun, "von Wieland" a name
+            # "der Sparte" and "Norvik-Sparte" are nouns, "von Wieland" a name
+            return tokens.words[i - 1] in common("german_articles") or tokens.between(i - 1) in _HYPHENS
         if tokens.words[i + 1 : i + 2] and tokens.words[i + 1] in self.words.words("names", "singular"):
             return False  # "Norvik has": a common noun would have its article
         if i + 1 < sentence.last and tokens.between(i).strip() == "/" and self._capital(i + 1):
@@ -158,7 +161,7 @@ class _Finder:
             return True
         if len(words) == 1 and words[0] in others["parts"]:
             return True
-        if i > 1 and self.tokens.words[i - 2] in common("seats"):
+        if self._seat(i, i + len(words) - 1):
             return True
         if self._ticker(i, i + len(words) - 1):
             return True
@@ -168,6 +171,12 @@ class _Finder:
             self.people.add(words[-1])
             return True
         return len(words) == 1 and words[0] in self.people
+
+    def _seat(self, first: int, last: int) -> bool:
+        """Whether a firm has its seat there: "based in Zorbia", "Zorbia-based"."""
+        words, seats = self.tokens.words, common("seats")
+        after = last + 1 < len(words) and words[last + 1] in seats and self.tokens.between(last) in _HYPHENS
+        return after or (first > 1 and words[first - 2] in seats)
 
     def _ticker(self, first: int, last: int) -> bool:
         """A single letter, a stock exchange code in angle brackets or a number of a case is no name."""
@@ -193,12 +202,13 @@ def find(
     finder = _Finder(tokens, words, aliases)
     finder.countries = countries
     scanned = [finder.scan(sentence, taken.get(sentence.index, frozenset())) for sentence in sentences]
-    runs = [run for _, found in scanned for run in found]
-    firms = firms_of(runs, tokens, words.language, finder.people)
+    sure = {stem(run.key, words.language) for _, found in scanned for run in found if run.certain and not run.opens}
+    runs = [settled(found, sure, tokens, words.language) for _, found in scanned]
+    firms = firms_of([run for here in runs for run in here], tokens, words.language, finder.people)
     result: list[list[Name]] = []
-    for known, found in scanned:
+    for (known, _), found in zip(scanned, runs, strict=True):
         names = list(known)
         for run in found:
-            names.extend(resolve(run, tokens, firms, aliases, words))
+            names.extend(resolve(run, tokens, firms, words.language))
         result.append(sorted(names, key=lambda name: name.first)[:MOST_IN_SENTENCE])
     return result

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from dealwatch.model.errors import UsageError
 from dealwatch.model.proposal import Proposal, Reading, TrackedDeal
 from dealwatch.reading import deals, findings, judge, language
 from dealwatch.reading.aliases import Aliases
@@ -17,7 +18,7 @@ class Reader:
     """A reader for one set of tracked deals and one user's words. Build it once, read many documents.
 
     `aliases` adds names of firms, `authorities` names of authorities by registry key, `phrases` step phrases.
-    UsageError for a phrase that cannot be read. Safe to share between threads that only read.
+    UsageError for a phrase that cannot be read, or in a language that is not. Threads may share it.
     """
 
     def __init__(
@@ -32,7 +33,11 @@ class Reader:
         self._aliases = Aliases(self._tracked, aliases)
         self._authorities = Authorities(authorities)
         self._phrases = tuple(phrases)
-        for name in {phrase.language for phrase in self._phrases}:
+        for name in sorted({phrase.language for phrase in self._phrases}):
+            if name not in LANGUAGES:
+                raise UsageError(
+                    f"A phrase you added is in a language that is not read ({name}).", f"Use {', '.join(LANGUAGES)}."
+                )
             _ = lexicon(name, self._phrases).matcher
 
     def read(self, document: Document) -> Reading:

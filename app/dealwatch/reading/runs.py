@@ -5,11 +5,11 @@ Which runs are names at all is decided elsewhere.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
-from dealwatch.reading.aliases import Aliases, Firm, stem
-from dealwatch.reading.lexicon import Lexicon, common
+from dealwatch.reading.aliases import Firm, stem
+from dealwatch.reading.lexicon import common
 from dealwatch.reading.tokens import Tokens
 
 MOST_NAMES = 400
@@ -35,12 +35,27 @@ class Run:
     key: str
     certain: bool  # written so that it can only be a name, or not at the beginning of a sentence
     split: tuple[int, ...] = ()  # words before which a hyphen stands
+    opens: bool = False  # begins its sentence, so that the first word may have its capital from there
 
 
 def key_of(words: Sequence[str]) -> str:
     """The identity of a name: its folded words without "Inc" and "Group"."""
     kept = [word for word in words if word not in common("legal_forms")]
     return " ".join(kept or words)
+
+
+def settled(runs: Sequence[Run], sure: Container[str], tokens: Tokens, language: str) -> list[Run]:
+    """The runs of a sentence, an opening verb taken off: "Compra Talmera" where `sure` (stems) knows Talmera."""
+    return [
+        Run(run.first + 1, run.last, _rest(run, tokens), True)
+        if run.opens and run.last > run.first and not run.split and stem(_rest(run, tokens), language) in sure
+        else run
+        for run in runs
+    ]
+
+
+def _rest(run: Run, tokens: Tokens) -> str:
+    return key_of(tokens.words[run.first + 1 : run.last + 1])
 
 
 def firms_of(runs: Sequence[Run], tokens: Tokens, language: str, people: set[str]) -> dict[str, Firm]:
@@ -88,18 +103,15 @@ def _pieces(run: Run) -> list[tuple[int, int]]:
     return [(bounds[k], bounds[k + 1] - 1) for k in range(len(bounds) - 1)]
 
 
-def resolve(run: Run, tokens: Tokens, firms: Mapping[str, Firm], aliases: Aliases, words: Lexicon) -> list[Name]:
+def resolve(run: Run, tokens: Tokens, firms: Mapping[str, Firm], language: str) -> list[Name]:
     """The names that a run stands for: none if unconfirmed, several where a hyphen joins firms known by themselves."""
     if run.split:
         parts = _pieces(run)
         named: list[Name] = []
         for first, last in parts:
-            hit = aliases.at(tokens, first, last + 1, words)
             key = key_of(tokens.words[first : last + 1])
-            key = next((other for other in firms if stem(other, words.language) == stem(key, words.language)), key)
-            if hit is not None and hit[1] is not None and hit[0] == last:
-                named.append(Name(first, last, hit[1], True))
-            elif key in firms:
+            key = next((other for other in firms if stem(other, language) == stem(key, language)), key)
+            if key in firms:
                 named.append(Name(first, last, firms[key], False))
         if len(named) == len(parts) or (named and run.key not in firms):
             return named

@@ -24,6 +24,8 @@ _TIME_REACH = 9
 _VOICE_REACH = 9
 _ASIDE_REACH = 6
 _INDIRECT_REACH = 3
+_MEDIUM_REACH = 6
+_LONGEST_INSERTION = 4
 _NEWS_DAYS = 21
 _CONDITION_REACH = 4
 _OPENING = 3  # words in which a sentence's opening adverb or conjunction stands
@@ -185,8 +187,10 @@ def _opens(page: Page, line: Line, mark: Match[Mark]) -> bool:
 
 
 def _joined(page: Page, line: Line, left: int, right: int) -> bool:
-    """Whether two words stand in one clause: no comma between, no "and the regulator"."""
-    if any(page.tokens.breaks[i] is not Break.NONE for i in range(left + 1, right + 1)):
+    """Whether two words stand in one clause: no comma between ("not, however, cleared" apart), no "and the CMA"."""
+    breaks = [i for i in range(left + 1, right + 1) if page.tokens.breaks[i] is not Break.NONE]
+    inserted = len(breaks) == 2 and breaks[1] - breaks[0] <= _LONGEST_INSERTION
+    if breaks and not inserted:
         return False
     conjunctions = page.words.words("authority", "and")
     firms, ends = {name.first for name in line.names}, {name.last for name in line.names}
@@ -214,7 +218,7 @@ def _hearsay(page: Page, line: Line, match: Match[Mark]) -> bool:
     if any(_same_part(page, mark.first, match.first) for mark in line.cues("reported")):
         return not speaks(line) or bool(line.cues("anonymous"))
     cited = media_cited(page, line)
-    return cited is not None and _same_part(page, cited[0], match.first) and not speaks(line)
+    return cited is not None and _same_part(page, cited, match.first) and not speaks(line)
 
 
 def _same_part(page: Page, one: int, other: int) -> bool:
@@ -223,17 +227,13 @@ def _same_part(page: Page, one: int, other: int) -> bool:
     return all(page.tokens.breaks[i] is not Break.STRONG for i in range(left + 1, right + 1))
 
 
-def media_cited(page: Page, line: Line) -> tuple[int, int] | None:
-    """The words (first, last) of a medium cited in the sentence: "according to Bloomberg"; None where there is none."""
+def media_cited(page: Page, line: Line) -> int | None:
+    """The word that names a medium cited in the sentence: "according to Bloomberg"; None where there is none."""
     media = words_that_are_no_firms()["media"]
     for cue in line.cues("according"):
-        stop = min(cue.last + 6, line.sentence.last)
-        for i in range(cue.last + 1, stop):
+        for i in range(cue.last + 1, min(cue.last + _MEDIUM_REACH, line.sentence.last)):
             if page.tokens.words[i] in media and page.tokens.cases[i].value:
-                last = i
-                while last + 1 < line.sentence.last and page.tokens.words[last + 1] in media:
-                    last += 1
-                return i, last
+                return i
     return None
 
 
