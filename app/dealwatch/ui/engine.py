@@ -17,6 +17,7 @@ from dealwatch.ui.store_desk import PAUSED
 from dealwatch.watch.heartbeat import Heartbeat
 from dealwatch.watch.poller import Poller
 from dealwatch.watch.ports import Channel, Clock, Fetcher
+from dealwatch.watch.reminders import remind
 
 log = logging.getLogger(__name__)
 
@@ -63,11 +64,12 @@ class Engine:
         self._fetcher.close()
 
     def cycle(self) -> None:
-        """One beat: what is due is read, what was found is told. Paused, only what waits in the outbox is told."""
+        """One beat: what is due is read, what was found is told. Paused, only deadlines and what waits are told."""
         self._look_at_network()
         paused = bool(self._store.settings.get(PAUSED))
         if not paused and self._store.sources.due(self._clock.now()):
             self._check()
+        remind(self._store, self._clock.now())
         if self._outbox.deliver():
             self._changed()
 
