@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
 from dealwatch.model.source import Known, SourceProblem, SourceState
+from dealwatch.sources.authority_raw import Raw, elements, table_rows
 from dealwatch.sources.landmarks import capital, layout_changed
 from dealwatch.sources.printed import clean, level
 
@@ -25,22 +26,16 @@ _UNREADABLE = 0.1
 class Cell:
     """One cell. `locator` leads to it from its row."""
 
-    node: LexborNode
     words: str
     locator: str
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: its cells by the names the reader gave its columns, its own bytes and where in the page they stood."""
+    """One row: its cells by the names the reader gave its columns, and its own bytes."""
 
     cells: Mapping[str, Cell]
-    node: LexborNode
-    place: str
-
-    @property
-    def record(self) -> bytes:
-        return (self.node.html or "").encode()
+    raw: Raw
 
     def words(self, name: str) -> str:
         cell = self.cells.get(name)
@@ -53,17 +48,17 @@ def read_table(body: bytes, columns: Mapping[str, Sequence[str]], site: str) -> 
     `columns` gives a name and the heading's beginnings, any of which will do, in any case and language. SourceProblem
     where no table has them.
     """
-    tree = LexborHTMLParser(body.decode("utf-8", "replace"))
-    for table in tree.css("table"):
-        places = _places(table, columns)
+    for table in elements(body, "table"):
+        places = _places(table.tree().root, columns)
         if places is not None:
             return _rows(table, places)
     raise layout_changed(site, f"no table with the columns {', '.join(columns)}")
 
 
-def _places(table: LexborNode, columns: Mapping[str, Sequence[str]]) -> dict[str, int] | None:
+def _places(table: LexborNode | None, columns: Mapping[str, Sequence[str]]) -> dict[str, int] | None:
     """Which cell of a row is which column, by the first row that has headings; None for another table."""
-    heads = next((cells for row in table.css("tr") if (cells := row.css("th"))), None) or table.css("tr:first-child td")
+    rows = table.css("tr") if table is not None else []
+    heads = next((cells for row in rows if (cells := row.css("th"))), rows[0].css("td") if rows else [])
     printed = [level(head.text(separator=" ")).casefold() for head in heads]
     places: dict[str, int] = {}
     for name, beginnings in columns.items():
@@ -74,16 +69,16 @@ def _places(table: LexborNode, columns: Mapping[str, Sequence[str]]) -> dict[str
     return places
 
 
-def _rows(table: LexborNode, places: Mapping[str, int]) -> Iterator[Row]:
-    for number, row in enumerate(table.css("tr"), start=1):
-        cells = row.css("td, th")
-        if not row.css("td") or len(cells) <= max(places.values()):
+def _rows(table: Raw, places: Mapping[str, int]) -> Iterator[Row]:
+    for raw in table_rows(table):
+        cells = raw.tree().css("td")
+        if len(cells) <= max(places.values()):
             continue
         found = {
-            name: Cell(cells[place], clean(cells[place].text(separator=" ")), f"td:nth-of-type({place + 1})")
+            name: Cell(clean(cells[place].text(separator=" ")), f"td:nth-of-type({place + 1})")
             for name, place in places.items()
         }
-        yield Row(found, row, f"table tr {number}")
+        yield Row(found, raw)
 
 
 def judge(read: int, odd: Sequence[str], known: Known, site: str) -> None:

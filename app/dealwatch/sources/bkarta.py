@@ -131,8 +131,8 @@ def _case(row: Row, document: Document) -> CaseFacts | str:
         url=URL,
         procedure=PROCEDURE,
         as_of=document.fetched_at,
-        record=row.record,
-        record_locator=row.place,
+        record=row.raw.body,
+        record_locator=row.raw.place,
     )
 
 

@@ -161,8 +161,8 @@ def _case(review: _Review, name: str, document: Document) -> CaseFacts:
         url=url,
         procedure=PROCEDURE,
         as_of=document.fetched_at,
-        record=review.row.record,
-        record_locator=review.row.place,
+        record=review.row.raw.body,
+        record_locator=review.row.raw.place,
     )
 
 

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from urllib.parse import urljoin
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
 from dealwatch.model.dates import PartialDate, instant_text
 from dealwatch.model.facts import CaseFacts, Fact
 from dealwatch.model.source import Document, Known, Parsed, Request, SourceInfo
 from dealwatch.model.status import Outcome, Stage
+from dealwatch.sources.authority_raw import Raw, elements, table_rows
 from dealwatch.sources.authority_table import SEEN, judge
 from dealwatch.sources.landmarks import layout_changed, refuse_notices
 from dealwatch.sources.official_urls import address
@@ -28,7 +29,7 @@ URL = "https://comesacompetition.org/mergers-and-acquisitions/case-registry/"
 AUTHORITY, PROVIDER, SITE = "COMESA", "list", "the COMESA case registry"
 
 _HOSTS = frozenset({"comesacompetition.org", "www.comesacompetition.org"})
-_TABLE = "table.posts-data-table"
+_TABLE = r"""\bclass\s*=\s*["'][^"']*\bposts-data-table\b"""
 _COLUMNS = ("sector", "reference", "parties", "outcome", "notice", "link", "status")
 _NEEDED = 6
 _TEXTS = {
@@ -86,14 +87,15 @@ class Comesa:
 
     def parse(self, document: Document, known: Known) -> Parsed:
         refuse_notices(document.body, SITE)
-        tree = LexborHTMLParser(document.body.decode("utf-8", "replace"))
-        table = tree.css_first(_TABLE)
+        table = next(elements(document.body, "table", _TABLE), None)
         if table is None:
             raise layout_changed(SITE, "no table of cases on the page")
         cases: dict[str, CaseFacts] = {}
         odd: list[str] = []
-        for place, row in enumerate(table.css("tbody tr"), start=1):
-            read = _case(row, f"{_TABLE} tbody tr {place}", document)
+        rows = [(raw, raw.tree().css_first("tr")) for raw in table_rows(table)]
+        bodies = [(raw, row) for raw, row in rows if row is not None and not row.css("th")]
+        for place, (raw, row) in enumerate(bodies, start=1):
+            read = _case(row, raw, document)
             if isinstance(read, str):
                 odd.append(f"row {place}: {read}")
             else:
@@ -111,7 +113,7 @@ class Comesa:
         return Request(url, LIST, "Case registry") if ours else None
 
 
-def _case(row: LexborNode, place: str, document: Document) -> CaseFacts | str:
+def _case(row: LexborNode, raw: Raw, document: Document) -> CaseFacts | str:
     """The case of a row, or why it cannot be read."""
     cells = row.css("td")
     if len(cells) < _NEEDED:
@@ -137,8 +139,8 @@ def _case(row: LexborNode, place: str, document: Document) -> CaseFacts | str:
         facts=tuple(facts),
         url=url,
         as_of=document.fetched_at,
-        record=(row.html or "").encode(),
-        record_locator=place,
+        record=raw.body,
+        record_locator=raw.place,
         warnings=warnings,
     )
 

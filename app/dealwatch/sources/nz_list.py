@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urljoin
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
 from dealwatch.model.dates import PartialDate
 from dealwatch.model.facts import TEXT, TITLE, CaseFacts, Fact
 from dealwatch.model.source import Document
 from dealwatch.model.status import Overlay
 from dealwatch.sources import nz_status
+from dealwatch.sources.authority_raw import Raw, elements
 from dealwatch.sources.nz_fields import (
     AUTHORITY,
     MERGERS,
@@ -32,7 +33,7 @@ from dealwatch.sources.printed import clean, level
 
 PROVIDER = "list"
 
-_ROW = "div.card--has-link"
+_ROW = r"""\bclass\s*=\s*["'][^"']*\bcard--has-link\b"""
 _LINK, _STATUS, _TAG = "a.card__link", ".card__status", ".card__tag"
 _DETAIL, _LABEL, _VALUE = ".card__info-detail", ".card__info-title", "span:not(.card__info-title)"
 _COUNT = re.compile(rb':results-count="(\d+)"')
@@ -42,7 +43,7 @@ _UNREADABLE = 0.1
 
 @dataclass(frozen=True, slots=True)
 class ListedCase:
-    """One row. `closed_on` is None for an open case; `record` are the row's own bytes, `place` where they stood."""
+    """One row. `closed_on` is None for an open case; `raw` are the row's own bytes."""
 
     slug: str
     title: str
@@ -50,8 +51,7 @@ class ListedCase:
     outcome: str
     closed_on: date | None
     closed_words: str
-    record: bytes
-    place: str
+    raw: Raw
 
     @property
     def open(self) -> bool:
@@ -73,8 +73,8 @@ class ListedCase:
             url=page_of(self.slug),
             procedure=PROCEDURE,
             as_of=document.fetched_at,
-            record=self.record,
-            record_locator=self.place,
+            record=self.raw.body,
+            record_locator=self.raw.place,
             warnings=reading.warnings,
         )
 
@@ -110,15 +110,14 @@ def read_list(document: Document) -> Listing:
 
     A later layout shows every case twice; two rows of one case that differ in what counts cannot be believed.
     """
-    tree = LexborHTMLParser(document.body.decode("utf-8", "replace"))
-    rows = tree.css(_ROW)
+    rows = list(elements(document.body, "div", _ROW))
     if not rows and _COUNT.search(document.body) is None:
         raise changed("no list on the page")
     cases: dict[str, ListedCase] = {}
     warnings: list[str] = []
     others = 0
     for place, row in enumerate(rows, start=1):
-        case = _case(row, f"{_ROW} {place}", document.url)
+        case = _case(row, document.url)
         if isinstance(case, str):
             warnings.append(f"row {place}: {case}")
         elif case is None:
@@ -132,8 +131,9 @@ def read_list(document: Document) -> Listing:
     return Listing(tuple(cases.values()), whole, tuple(warnings))
 
 
-def _case(row: LexborNode, place: str, base: str) -> ListedCase | str | None:
+def _case(raw: Raw, base: str) -> ListedCase | str | None:
     """The case of a row; why it cannot be read; None for one that is no review of a merger."""
+    row = raw.tree()
     links, tag = row.css(_LINK), row.css_first(_TAG)
     if len(links) != 1:
         return f"{len(links)} links"
@@ -152,8 +152,8 @@ def _case(row: LexborNode, place: str, base: str) -> ListedCase | str | None:
         return f"status is {status!r}"
     if printed and closed_on is None:
         return f"closed on {printed!r}"
-    html = (row.html or "").encode()
-    return ListedCase(slug, title, status, same_outcome(details.get("outcome", "")), closed_on, printed, html, place)
+    outcome = same_outcome(details.get("outcome", ""))
+    return ListedCase(slug, title, status, outcome, closed_on, printed, raw)
 
 
 def _detail(node: LexborNode) -> tuple[str, str]:
