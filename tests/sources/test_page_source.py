@@ -9,7 +9,7 @@ import pytest
 
 from dealwatch.model.source import Document, Known, Parsed, SourceProblem, SourceState
 from dealwatch.sources.page import Page, choice_of
-from dealwatch.sources.page_select import Choice
+from dealwatch.sources.page_select import MOST_MATCHES, Choice
 from dealwatch.watch.ports import Source
 
 ADDRESS = "https://office.northport.test/case"
@@ -91,3 +91,10 @@ def test_another_text_in_its_place_is_trouble() -> None:
 
 def test_a_fragment_without_a_head_is_a_page() -> None:
     assert [item.title for item in Reading(selector="b")(b"<b>x</b>").items] == ["x"]
+
+
+def test_more_elements_than_are_watched_is_said() -> None:
+    few = Reading(selector="b")(page("<b>x</b>" * 3))
+    many = Reading(selector="b")(page("<b>x</b>" * (MOST_MATCHES + 1)))
+    assert few.warnings == ()
+    assert many.warnings == (f"Only the first {MOST_MATCHES} elements are watched.",)

@@ -79,6 +79,22 @@ def test_a_list_tells_new_entries_once_wherever_they_stand() -> None:
     assert watch.look("E", "D", "C") == [("", "E")]
 
 
+def test_in_a_long_list_places_mean_nothing() -> None:
+    watch = Watch()
+    rows = [f"Row {number}" for number in range(25)]
+    watch.look(*rows)
+    assert watch.look("New", *rows[1:]) == [("", "New")]
+    assert watch.look(*rows) == []
+
+
+def test_equal_words_that_lead_to_different_places_are_different_entries() -> None:
+    watch = Watch()
+    rows = [Match("Same", "https://x.test/1"), Match("Same", "https://x.test/2"), Match("Same", "https://x.test/1")]
+    assert watch.look(*rows) == [("", "Same"), ("", "Same")]
+    assert watch.look(Match("Same", "https://x.test/moved/1"), Match("Same", "https://x.test/moved/2")) == []
+    assert watch.look(*rows, Match("Same", "https://x.test/3")) == [("", "Same")]
+
+
 def test_an_entry_leads_somewhere_and_a_change_in_place_stays_on_the_page() -> None:
     first = element_changes([Match("A", "https://x.test/a")], {}, START, ".x")
     assert first.items[0].link == "https://x.test/a"

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from dealwatch.model.source import Document, Known, Parsed, Request, SourceInfo, SourceProblem, SourceState
 from dealwatch.sources.feed_entry import normal_link
 from dealwatch.sources.landmarks import capital, is_html, layout_changed, refuse_notices
-from dealwatch.sources.page_select import Choice, find
+from dealwatch.sources.page_select import MOST_MATCHES, Choice, find
 from dealwatch.sources.page_text import main_blocks, page_markup, page_title, tree_of
 from dealwatch.sources.page_values import Found, Replaced, element_changes, text_changes
 from dealwatch.sources.printed import clean
@@ -89,7 +89,9 @@ class Page:
                 detail=choice.expression,
             )
         found = element_changes(matches, known.memory, document.fetched_at, choice.expression)
-        return self._parsed(found, page_title(tree_of(document.body, document.content_type)))
+        title = page_title(tree_of(document.body, document.content_type))
+        more = len(matches) == MOST_MATCHES
+        return self._parsed(found, title, (f"Only the first {MOST_MATCHES} elements are watched.",) if more else ())
 
     def _text(self, document: Document, known: Known) -> Parsed:
         if is_sitemap(document.body):
@@ -123,8 +125,8 @@ class Page:
             ) from replaced
         return self._parsed(found, title)
 
-    def _parsed(self, found: Found, title: str) -> Parsed:
-        return Parsed(items=found.items, memory=found.memory, title=self._name or title[:_TITLE])
+    def _parsed(self, found: Found, title: str, warnings: tuple[str, ...] = ()) -> Parsed:
+        return Parsed(items=found.items, memory=found.memory, title=self._name or title[:_TITLE], warnings=warnings)
 
 
 def is_markup(body: bytes) -> bool:

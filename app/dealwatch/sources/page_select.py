@@ -18,7 +18,7 @@ from dealwatch.sources.printed import clean
 from dealwatch.sources.recognise_urls import web_address
 
 _LONGEST = 1000
-MOST_MATCHES = 500
+MOST_MATCHES = 2000
 """Elements of one page that are looked at; a selector that matches more means everything, not something."""
 
 _TABLE_PARTS = frozenset(("tr", "tbody", "thead", "tfoot", "td", "th", "caption", "colgroup", "col"))

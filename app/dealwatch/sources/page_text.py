@@ -16,7 +16,7 @@ from dealwatch.sources.printed import clean
 _META = re.compile(rb"""<meta\b[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _HEAD = 4096
 _UNSEEN = "script, style, noscript, template, svg, [hidden], [aria-hidden=true]"
-_LABELS = "label, legend, [class~=label], [class$=__label], [class*='__label ']"
+_LABELS = "label, legend, [class$=__label], [class*='__label ']"
 _AROUND = (
     "nav, aside, footer, form, dialog, iframe, [role=navigation], [role=banner], [role=complementary],"
     " [role=contentinfo], [role=search], [role=alert], [role=alertdialog], [role=dialog], [role=status]"
@@ -59,17 +59,19 @@ def page_markup(body: bytes, content_type: str) -> str:
 
 
 def element_text(element: LexborNode) -> str:
-    """The words of an element on one line, without what is hidden and without the label that names the value.
+    """The words of an element on one line, without what is hidden and without a label that only names the value.
 
-    Words of different blocks are kept apart, a word broken up by inline tags stays one word. Where the label is all
-    there is, it is the value.
+    Words of different blocks are kept apart, a word broken up by inline tags stays one word. Only what comes first and
+    is followed by something else is a label: a missed value would be worse than a name too many.
     """
     for node in element.css(_UNSEEN):
         if node.mem_id != element.mem_id:
             node.decompose()
     whole = _words(element, frozenset())
-    labels = frozenset(node.mem_id for node in element.css(_LABELS) if node.mem_id != element.mem_id)
-    return (_words(element, labels) or whole) if labels else whole
+    label = next((node for node in element.css(_LABELS) if node.mem_id != element.mem_id), None)
+    if label is None or not whole.startswith(_words(label, frozenset())):
+        return whole
+    return _words(element, frozenset((label.mem_id,))) or whole
 
 
 def main_blocks(tree: LexborHTMLParser) -> list[str]:

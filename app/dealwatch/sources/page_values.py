@@ -23,6 +23,9 @@ VALUES, LAST, SEEN = "values", "last", "seen"
 _TITLE = 300
 _SUMMARY = 20_000
 _MOST_SEEN = 5_000
+_FEW = 20
+"""With more elements than this it is a list: what stands in another's place has nothing to do with it."""
+
 _ENOUGH = 5
 _LITTLE = 0.3
 
@@ -42,13 +45,11 @@ class Found:
 def element_changes(matches: Sequence[Match], memory: Mapping[str, Any], at: datetime, locator: str) -> Found:
     """Changes of chosen elements; the same words twice on a page count once.
 
-    What stands in the place of something that is no longer there is a change of it, told also if it goes back to
-    earlier words. Anything else that is new is an entry of a list: told once, however often it goes and comes again.
-    What is merely gone from a list is not told.
+    Of a few elements, what stands in the place of something that is no longer there is a change of it, told also if it
+    goes back to earlier words. Anything else that is new is an entry of a list: told once, however often it goes and
+    comes again. What is merely gone from a list is not told.
     """
-    values: dict[str, Match] = {}
-    for match in matches:
-        values.setdefault(mark(match.text), match)
+    values = _distinct(matches)
     notes = {VALUES: [[each, _short(match.text)] for each, match in values.items()]}
     known: list[tuple[str, str]] | None = memory.get(VALUES)
     if known is None:
@@ -64,9 +65,24 @@ def element_changes(matches: Sequence[Match], memory: Mapping[str, Any], at: dat
     return Found(tuple(items), notes)
 
 
+def _distinct(matches: Sequence[Match]) -> dict[str, Match]:
+    """Every match once, by its mark. Equal words that lead to different places are as many entries of a list."""
+    found: dict[str, Match] = {}
+    places: dict[str, set[str]] = {}
+    for match in matches:
+        words = mark(match.text)
+        seen = places.setdefault(words, set())
+        if match.link not in seen:
+            seen.add(match.link)
+            found[words if len(seen) == 1 else f"{words}#{len(seen)}"] = match
+    return found
+
+
 def _places(known: Sequence[str], values: Sequence[str]) -> dict[str, str]:
-    """What is new → what stood in its place and is gone."""
+    """What is new → what stood in its place and is gone, as far as places mean something."""
     found: dict[str, str] = {}
+    if max(len(known), len(values)) > _FEW:
+        return found
     before, now = set(known), set(values)
     for what, start, end, first, last in SequenceMatcher(None, known, values, autojunk=False).get_opcodes():
         if what == "replace":
@@ -101,11 +117,13 @@ def mark(text: str) -> str:
 
 def _item(each: str, match: Match, locator: str, at: datetime | None = None, was: str = "") -> FeedItem:
     """A change in place carries its instant in the key: it may happen again."""
+    key = each if at is None else f"{each}@{instant_text(at)}"
     return FeedItem(
-        key=each if at is None else f"{each}@{instant_text(at)}",
+        key=key,
         title=_short(match.text),
         link="" if at is not None else match.link,
         summary=match.text[:_SUMMARY] if len(match.text) > _TITLE else "",
+        fingerprint=f":{digest(key)}:",
         locator=locator,
         was=was,
     )
