@@ -184,3 +184,18 @@ def test_no_reading_writes_a_status(store, clock, deal_id, claims):
     ]
     _take(store, clock, *proposals)
     assert (store.cases.all(), store.events.list()) == before
+
+
+def test_an_item_that_trips_the_reader_is_news_all_the_same(desk, deal_id, monkeypatch, caplog):
+    def trip(*_):
+        raise KeyError("unforeseen")
+
+    monkeypatch.setattr("dealwatch.watch.items.Reader.read", trip)
+    desk.register.roots = ("news",)
+    desk.watch()
+    desk.world.put("news", items=[])
+    desk.check()
+    desk.world.put("news", items=[{"key": "1", "title": "Title", "link": "https://news.example/1"}])
+    assert [event.new for event in desk.check().events] == ["Title"]
+    assert desk.store.proposals.all() == []
+    assert "could not be read" in caplog.text

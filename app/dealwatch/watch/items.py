@@ -5,6 +5,7 @@ News proposes and never decides: nothing here touches a case.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 
 from sqlite_utils import Database
@@ -23,6 +24,8 @@ from dealwatch.store.events import new_id
 from dealwatch.watch.case_intake import whole_snapshot
 from dealwatch.watch.occasion import Read
 from dealwatch.watch.wall import take, tracked_deals
+
+log = logging.getLogger(__name__)
 
 
 def take_items(store: Store, database: Database, read: Read, items: Sequence[FeedItem]) -> list[Event]:
@@ -57,7 +60,11 @@ def _propose(store: Store, database: Database, read: Read, items: Sequence[FeedI
     for item in items:
         text = f"{item.title}\n\n{item.summary}".strip()
         day = PartialDate.of(item.published.date()) if item.published else None
-        reading = reader.read(Document(text, item.title, len(item.title), day))
+        try:
+            reading = reader.read(Document(text, item.title, len(item.title), day))
+        except Exception:  # the item is news all the same; what tripped the reader is in the log
+            log.exception("An item of %s could not be read for proposals.", read.source)
+            continue
         outlet = Outlet(item.link or read.document.url, item.title, read.digest, read.source)
         take(store, database, reading, outlet, read.document.fetched_at)
 
