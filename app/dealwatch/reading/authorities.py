@@ -136,6 +136,8 @@ class Authorities:
         words: Lexicon,
         named: Sequence[Mention],
     ) -> list[Mention]:
+        if not countries:
+            return []
         strong = {i for mention in named if not mention.weak for i in range(mention.first, mention.last + 1)}
         found: list[Mention] = []
         for mark in marks:
@@ -158,7 +160,7 @@ class Authorities:
 
 def _countries(tokens: Tokens, marks: Sequence[Match[Mark]]) -> dict[int, Match[Mark]]:
     """The countries of a sentence by their first and by their last word."""
-    named = [mark for mark in longest(m for m in marks if m.payload.kind is Kind.COUNTRY) if _proper(tokens, mark)]
+    named = [mark for mark in longest([m for m in marks if m.payload.kind is Kind.COUNTRY]) if _proper(tokens, mark)]
     return {place: mark for mark in named for place in (mark.first, mark.last)}
 
 

@@ -6,6 +6,7 @@ Only to quote them in a proposal: recognition with normal forms and public pages
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from dealwatch.reading.page import Line, Page
 
@@ -35,5 +36,10 @@ def near(page: Page, line: Line, authority: str) -> str:
     here = form.search(page.quote(line))
     if here is not None:
         return here.group()
-    everywhere = {match.group() for match in form.finditer(page.text)}
-    return everywhere.pop() if len(everywhere) == 1 else ""
+    everywhere = _all(form, page.text)
+    return next(iter(everywhere)) if len(everywhere) == 1 else ""
+
+
+@lru_cache(maxsize=8)
+def _all(form: re.Pattern[str], text: str) -> frozenset[str]:
+    return frozenset(match.group() for match in form.finditer(text))

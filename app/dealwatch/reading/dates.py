@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from dealwatch.model.dates import PartialDate
 from dealwatch.reading.fold import fold
-from dealwatch.reading.lexicon import Lexicon, Mark
+from dealwatch.reading.lexicon import LANGUAGES, Lexicon, Mark
 from dealwatch.reading.page import Line, Page
 from dealwatch.reading.patterns import Match
 from dealwatch.reading.tokens import Tokens
@@ -36,6 +37,7 @@ class Dated:
     relative: bool = False
 
 
+@lru_cache(maxsize=2 * len(LANGUAGES))
 def _names(line: str) -> dict[str, int]:
     """Month or weekday names (alternatives joined by `|`) with their numbers, from 1."""
     return {fold(word): i for i, group in enumerate(line.split(), 1) for word in group.split("|")}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import combinations, pairwise
 
 from dealwatch.model.deal import DealKind
@@ -29,7 +30,7 @@ _KNOWN = 0.3  # what each firm known by name adds to a pair's weight
 _FAINT = 0.3  # share of the best pair's weight below which a pair of unknown firms is noise
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Deal:
     """A deal found in a text, the acquirer first where that is known. `tracked` indexes the tracked deals."""
 
@@ -39,7 +40,7 @@ class Deal:
     kind: DealKind = DealKind.OTHER
     tracked: int | None = None
 
-    @property
+    @cached_property
     def keys(self) -> frozenset[str]:
         return frozenset(firm.key for firm in self.parties)
 
@@ -200,8 +201,9 @@ def _tracked(page: Page, tracked: Sequence[TrackedDeal]) -> list[Deal]:
         needed = min(2, len(tracked[index].parties))
         if len(firms) >= needed and (needed == 2 or tells):
             weight = _EXPLICIT * min(mentioned[key] for key in firms)
-            found.append(Deal(tuple(firms.values()), weight, True, _kind(page, frozenset(firms)), index))
-    return found
+            found.append(Deal(tuple(firms.values()), weight, True, tracked=index))
+    found = sorted(found, key=lambda deal: -deal.weight)[:MOST_DEALS]
+    return [replace(deal, kind=_kind(page, deal.keys)) for deal in found]
 
 
 def _kind(page: Page, keys: frozenset[str]) -> DealKind:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from importlib import import_module
 from typing import Any
 
-_SAMPLE = 1_500
+_SAMPLE = 1_000
 """Characters that are looked at: enough to be sure, and the same cost for any length."""
 _LEAST = 20
 

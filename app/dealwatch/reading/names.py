@@ -7,6 +7,7 @@ are held off. Contains no words: they stand in `resources/`.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from dealwatch.reading.aliases import Aliases, stem, words_that_are_no_firms
 from dealwatch.reading.lexicon import Lexicon, common
@@ -47,7 +48,6 @@ class _Finder:
     def scan(self, sentence: Sentence, taken: frozenset[int]) -> tuple[list[Name], list[Run]]:
         """The known names and the candidate runs of one sentence, `taken` words (authorities) left out."""
         tokens, known, runs = self.tokens, [], []
-        unsure = shouting(tokens, sentence)
         i, firsts = sentence.first, self.aliases.first_words
         while i < sentence.last:
             if i in taken or (tokens.cases[i] is Case.LOWER and tokens.words[i] not in firsts):
@@ -61,13 +61,15 @@ class _Finder:
                     known.append(Name(i, last_word, firm, True))
                 i = last_word + 1
                 continue
-            run = self._run(i, sentence, taken, unsure)
+            run = self._run(i, sentence, taken)
             if run is None:
                 i += 1
             else:
                 if run.key:
                     runs.append(run)
                 i = run.last + 1
+        if runs and shouting(tokens, sentence):
+            runs = [replace(run, certain=False) for run in runs]
         return known, runs
 
     def _continue(self, last: int, stop: int, taken: frozenset[int]) -> int:
@@ -96,7 +98,7 @@ class _Finder:
     def _german_noun(self, word: str) -> bool:
         return len(word) < 3 or word.endswith(tuple(self.words.data["names"]["noun_endings"].split()))
 
-    def _run(self, i: int, sentence: Sentence, taken: frozenset[int], unsure: bool) -> Run | None:
+    def _run(self, i: int, sentence: Sentence, taken: frozenset[int]) -> Run | None:
         """The candidate that begins at word `i`; its key is empty where it turns out to be no firm."""
         tokens, last, hyphens = self.tokens, i, []
         if not (self._nameable(i) or self._bank_of(i, sentence.last)):
@@ -118,7 +120,7 @@ class _Finder:
             return Run(i, last, "", False)
         opens = i == sentence.first
         odd = any(case in (Case.UPPER, Case.MIXED) for case in tokens.cases[i : last + 1])
-        certain = not unsure and (odd or last > i or not self._begins(i, sentence))
+        certain = odd or last > i or not self._begins(i, sentence)
         return Run(i, last, key_of(words), certain, tuple(hyphens), opens)
 
     def _bank_of(self, i: int, stop: int) -> bool:

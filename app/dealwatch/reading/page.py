@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from dealwatch.model.dates import PartialDate
 from dealwatch.model.status import Badge
@@ -35,9 +36,10 @@ class Line:
     authorities: tuple[Mention, ...]
     names: tuple[Name, ...]
     depth: int = 0
+    _cues: Mapping[str, list[Match[Mark]]] = field(default_factory=dict)
 
-    def cues(self, name: str) -> list[Match[Mark]]:
-        return [mark for mark in self.marks if mark.payload.kind is Kind.CUE and mark.payload.name == name]
+    def cues(self, name: str) -> Sequence[Match[Mark]]:
+        return self._cues.get(name, ())
 
     @property
     def tells_deal(self) -> bool:
@@ -92,9 +94,17 @@ def annotate(
     for sentence, marks, here, firms in zip(sentences, found, mentions, names, strict=True):
         if _furniture(tokens, sentence, marks):
             marks, here, firms = [], [], []
-        lines.append(Line(sentence, tuple(marks), _steps(marks), tuple(here), tuple(firms), depth))
+        lines.append(Line(sentence, tuple(marks), _steps(marks), tuple(here), tuple(firms), depth, _by_cue(marks)))
         depth += not sentence.title and sentence.last - sentence.first >= _FULL_SENTENCE
     return Page(tokens, tuple(lines), words, published)
+
+
+def _by_cue(marks: Iterable[Match[Mark]]) -> dict[str, list[Match[Mark]]]:
+    found: defaultdict[str, list[Match[Mark]]] = defaultdict(list)
+    for mark in marks:
+        if mark.payload.kind is Kind.CUE:
+            found[mark.payload.name].append(mark)
+    return found
 
 
 def _furniture(tokens: Tokens, sentence: Sentence, marks: Sequence[Match[Mark]]) -> bool:

@@ -163,13 +163,16 @@ class Matcher(Generic[P]):
         """
         seen = self._seen
         known = [seen.get(word) or self._classify(word) for word in words]
+        starts = [i for i, entry in enumerate(known) if entry.begins]
+        found: list[Match[P]] = []
+        if not starts:
+            return found
         ids = [entry.elements for entry in known]
         present = frozenset().union(*ids)
-        found: list[Match[P]] = []
-        for i, entry in enumerate(known):
-            for pattern in entry.begins:
+        for i in starts:
+            for pattern in known[i].begins:
                 if pattern.needed <= present:
-                    at = _follow(ids, pattern.elements, pattern.gaps, i)
+                    at = (i,) if len(pattern.elements) == 1 else _follow(ids, pattern.elements, pattern.gaps, i)
                     if at:
                         placed = tuple(place + offset for place in at) if offset else at
                         found.append(Match(placed, pattern.payload, pattern.source))
@@ -183,18 +186,18 @@ def _follow(
     places = [start]
     resume = [start + 1]  # where to go on looking for the element of the same index
     while len(places) < len(elements):
-        k = len(places)
-        stop = min(places[-1] + gaps[k] + 2, len(ids))
-        place = next((j for j in range(resume[-1], stop) if elements[k] in ids[j]), -1)
-        if place >= 0:
-            places.append(place)
-            resume[-1] = place + 1
-            resume.append(place + 1)
-            continue
-        places.pop()
-        resume.pop()
-        if not places:
-            return ()
+        wanted, gap = elements[len(places)], gaps[len(places)]
+        for place in range(resume[-1], min(places[-1] + gap + 2, len(ids))):
+            if wanted in ids[place]:
+                places.append(place)
+                resume[-1] = place + 1
+                resume.append(place + 1)
+                break
+        else:
+            places.pop()
+            resume.pop()
+            if not places:
+                return ()
     return tuple(places)
 
 
@@ -203,6 +206,9 @@ def longest(matches: Iterable[Match[P]], worth: Callable[[P], int] = lambda _: 0
 
     `worth` adds to the number of words by what a match stands for.
     """
+    matches = list(matches)
+    if len(matches) < 2:
+        return matches
     ranked = sorted(matches, key=lambda m: (-len(m.at) - worth(m.payload), m.first, m.last, m.source))
     taken: set[int] = set()
     kept = []

@@ -14,6 +14,8 @@ from dealwatch.reading.fold import fold
 
 _WORD = re.compile(r"[^\W_]+")
 _STRONG = frozenset(";:()[]–—|•\n")
+_LIGHT = frozenset((" ", "", "-", "'", "’"))
+_LONGEST_GAP = 16
 
 
 class Case(IntEnum):
@@ -77,31 +79,23 @@ def _word(word: str) -> tuple[str, Case]:
 
 def tokenize(text: str) -> Tokens:
     """Cut a text into words."""
-    words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    cases: list[Case] = []
-    breaks: list[Break] = []
-    last = 0
-    for match in _WORD.finditer(text):
-        start, end = match.span()
-        folded, case = _word(text[start:end])
-        words.append(folded)
-        starts.append(start)
-        ends.append(end)
-        cases.append(case)
-        breaks.append(
-            Break.NONE
-            if start - last < 2 and text[last:start] in " -’'"
-            else _break(text[last : last + 16], start - last)
-        )
-        last = end
-    return Tokens(text, words, starts, ends, cases, breaks)
+    spans = [match.span() for match in _WORD.finditer(text)]
+    known = [_word(text[start:end]) for start, end in spans]
+    befores = [0, *(end for _, end in spans)]
+    gaps = [text[before:start] for before, (start, _) in zip(befores, spans, strict=False)]
+    return Tokens(
+        text,
+        [word for word, _ in known],
+        [start for start, _ in spans],
+        [end for _, end in spans],
+        [case for _, case in known],
+        [Break.NONE if gap in _LIGHT else _break(gap) for gap in gaps],
+    )
 
 
-def _break(following: str, length: int) -> Break:
-    """The mark between two words, of which `following` begins with the `length` characters that part them."""
-    gap = following[:length]
+def _break(gap: str) -> Break:
+    """The mark between two words, of a long gap the beginning."""
+    gap = gap[:_LONGEST_GAP]
     if not _STRONG.isdisjoint(gap):
         return Break.STRONG
     return Break.COMMA if "," in gap or " - " in gap else Break.NONE
