@@ -63,7 +63,12 @@ class Days:
         search = {"host": "api.tech.ec.europa.eu", "path": "/search-api/prod/rest/search", "file": "search.json"}
         site = {"host": "competition-cases.ec.europa.eu", "path": "/assets/env-json-config.json", "file": "config.json"}
         lines = [{"at": FIRST, "handler": "ec-search", **search}, {"at": FIRST, **site}]
-        lines += [{"at": at, "host": HOST, "path": "/case-data-M.json", "file": path.name} for at, path in files]
+        # The file is written before it is read. Were it as fresh to the second as the search's answer, which of both
+        # is heard where their made-up values differ would hang on the order of two downloads.
+        lines += [
+            {"at": at.replace("T09:", "T08:"), "host": HOST, "path": "/case-data-M.json", "file": path.name}
+            for at, path in files
+        ]
         manifest = self.folder / "manifest.jsonl"
         manifest.write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
         return manifest
