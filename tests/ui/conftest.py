@@ -24,6 +24,7 @@ from sample_desk import SampleDesk, SampleMachine
 from dealwatch.ui.bridge import Bridge
 from dealwatch.ui.dressing import dress
 from dealwatch.ui.main_window import MainWindow
+from dealwatch.ui.sweeper import Sweeper
 from dealwatch.ui.tasks import AtOnce
 from dealwatch.ui.theme import Appearance, Look, choose
 
@@ -39,6 +40,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                     r"This plugin does not support (propagateSizeHints\(\)|raise\(\)|grabbing the keyboard)"
                 )
             )
+
+
+@pytest.fixture(autouse=True, scope="module")
+def swept(qapp: QApplication) -> Iterator[Sweeper]:
+    """As in the application: no thread but this one takes widgets away."""
+    sweeper = Sweeper()
+    sweeper.start()
+    yield sweeper
+    sweeper.stop()
+
+
+@pytest.fixture(autouse=True)
+def _sweep(swept: Sweeper) -> Iterator[None]:
+    yield
+    swept.sweep()
 
 
 @pytest.fixture

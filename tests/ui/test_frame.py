@@ -6,12 +6,13 @@ import gc
 import subprocess
 import sys
 import threading
+import weakref
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QThread
+from PySide6.QtCore import QThread, QTimer
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 from sample_desk import SampleDesk
 from sample_facts import NOW
@@ -20,6 +21,7 @@ from dealwatch.model.source import SourceState
 from dealwatch.ui.bridge import Answer, Bridge, CycleDone, NetworkState, WindowChannel
 from dealwatch.ui.single_instance import FirstInstance, server_name, tell_first
 from dealwatch.ui.status_line import left_words, right_words
+from dealwatch.ui.sweeper import Sweeper
 from dealwatch.ui.tasks import Tasks
 from dealwatch.ui.tray import Tray, recent_words, tray_state, tray_words
 from dealwatch.watch.ports import Message
@@ -66,6 +68,48 @@ def test_a_task_nobody_holds_is_still_told(qtbot) -> None:
     qtbot.waitUntil(lambda: len(told) == 20)
     assert told == list(range(20)), "one after another"
     tasks.close()
+
+
+# -- sweeper
+
+
+def test_only_the_windows_thread_takes_qt_objects_away(qtbot) -> None:
+    """A timer in a circle, given up; a worker that makes much garbage of its own."""
+    here, ended = threading.get_ident(), []
+    sweeper = Sweeper()
+    sweeper.start()
+
+    def give_up() -> None:
+        timer = QTimer(interval=1)
+        timer.circle = timer
+        timer.start()
+        weakref.finalize(timer, lambda: ended.append(threading.get_ident()))
+
+    def make_garbage() -> None:
+        for _ in range(20_000):
+            circle: list[object] = []
+            circle.append(circle)
+
+    give_up()
+    worker = threading.Thread(target=make_garbage)
+    worker.start()
+    qtbot.waitUntil(lambda: not worker.is_alive())
+    assert ended == [], "the worker has left it alone"
+    sweeper.sweep()
+    assert ended == [here]
+
+
+def test_nothing_is_swept_before_it_is_worth_it_and_python_goes_on_at_the_end(qtbot) -> None:
+    sweeper = Sweeper()
+    gc.collect()
+    before = gc.get_stats()[0]["collections"]
+    sweeper.start()
+    sweeper.sweep()
+    assert gc.get_stats()[0]["collections"] == before
+    assert not gc.isenabled()
+    sweeper.stop()
+    assert gc.isenabled()
+    gc.disable()  # as the tests around this one have it
 
 
 # -- bridge
@@ -135,6 +179,24 @@ def test_only_addresses_of_ours_are_heard(qtbot, tmp_path: Path) -> None:
     second.wait(timeout=15)
     assert told == ["dealwatch://today"]
     first.close()
+
+
+def test_the_first_may_end_while_its_callers_are_still_there(qtbot, tmp_path: Path) -> None:
+    """The calls are the server's children: what was let go of after the server had gone once ended the program."""
+    name = server_name(tmp_path)
+    first = FirstInstance(name)
+    told = []
+    first.called.connect(told.append)
+    code = f"from dealwatch.ui.single_instance import tell_first\nfor n in range(3): tell_first({name!r}, f'dealwatch://{{n}}')"
+    second = subprocess.Popen([sys.executable, "-c", code])
+    qtbot.waitUntil(lambda: len(told) == 3, timeout=15_000)
+    assert told == ["dealwatch://0", "dealwatch://1", "dealwatch://2"]
+    second.wait(timeout=15)  # it has hung up, which nobody here has heard yet
+    first.close()
+    del first
+    gc.collect()
+    qtbot.wait(50)
+    assert tell_first(name, "dealwatch://today") is False
 
 
 def test_each_folder_has_an_instance_of_its_own(tmp_path: Path) -> None:

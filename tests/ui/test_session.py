@@ -5,6 +5,9 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -15,8 +18,9 @@ from dealwatch.store.database import Store
 from dealwatch.system import autostart
 from dealwatch.system.clock import SystemClock
 from dealwatch.system.paths import paths_in
-from dealwatch.ui.app import Session
+from dealwatch.ui.app import BEGIN, Session
 from dealwatch.ui.demo_window import DemoWindow
+from dealwatch.ui.late_engine import LateEngine
 from dealwatch.ui.machine import ThisMachine
 from dealwatch.ui.theme import Look
 from dealwatch.watch.ports import Message
@@ -29,21 +33,27 @@ def no_bus(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent")
 
 
-@pytest.fixture
-def session(qapp: QApplication, look: Look, tmp_path: Path, no_bus, monkeypatch):
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "xdg"))
-    hook, thread_hook = sys.excepthook, __import__("threading").excepthook
-    paths = paths_in(tmp_path).create()
+@contextmanager
+def a_session(app: QApplication, look: Look, folder: Path) -> Iterator[Session]:
+    hook, thread_hook = sys.excepthook, threading.excepthook
+    paths = paths_in(folder).create()
     clock = SystemClock()
     store = Store.open(paths.data, clock.now())
     install_sample(store)
     settings = QSettings(str(paths.config / "window.ini"), QSettings.Format.IniFormat)
-    found = Session(qapp, paths, settings, look, store, clock, ("--data", str(tmp_path)))
+    found = Session(app, paths, settings, look, store, clock, ("--data", str(folder)))
     yield found
     found.window.stays_in_tray = False
     found.window.close()
     found.end()
-    sys.excepthook, __import__("threading").excepthook = hook, thread_hook
+    sys.excepthook, threading.excepthook = hook, thread_hook
+
+
+@pytest.fixture
+def session(qapp: QApplication, look: Look, tmp_path: Path, no_bus, monkeypatch) -> Iterator[Session]:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "xdg"))
+    with a_session(qapp, look, tmp_path) as found:
+        yield found
 
 
 def test_the_first_start_shows_the_sample(session, qtbot) -> None:
@@ -92,6 +102,18 @@ def test_text_size_and_appearance_apply_at_once_and_are_kept(session, look) -> N
     assert look.theme.dark
     assert session._settings.value("appearance") == "dark"
     session.window.acts.appear("light")
+
+
+def test_a_session_that_ends_at_once_never_begins_to_check(
+    qapp: QApplication, look: Look, tmp_path: Path, no_bus, monkeypatch, qtbot
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "xdg"))
+    started: list[LateEngine] = []
+    monkeypatch.setattr(LateEngine, "start", lambda engine: started.append(engine))
+    with a_session(qapp, look, tmp_path) as found:
+        found.begin(hidden=True, link="")
+    qtbot.wait(BEGIN + 100)
+    assert started == []
 
 
 def test_an_unexpected_error_is_shown_with_details(session, qtbot) -> None:

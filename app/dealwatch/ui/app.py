@@ -27,6 +27,7 @@ from dealwatch.ui.machine import ThisMachine
 from dealwatch.ui.main_window import MainWindow
 from dealwatch.ui.single_instance import SHOW, FirstInstance, server_name, tell_first
 from dealwatch.ui.store_desk import StoreDesk
+from dealwatch.ui.sweeper import Sweeper
 from dealwatch.ui.tasks import Tasks
 from dealwatch.ui.theme import Appearance, Look, Theme, choose
 from dealwatch.ui.tray import Tray
@@ -55,6 +56,8 @@ def run_window(data: Path | None, now: datetime | None, *, hidden: bool = False,
     dress(app, look)
     app.setWindowIcon(vectors.icon("dealwatch"))
     first = FirstInstance(name)
+    sweeper = Sweeper(app)
+    sweeper.start()
     clock: Clock = FixedClock(now) if now else SystemClock()
     store = _open(paths, clock, look)
     if store is None:
@@ -134,6 +137,8 @@ class Session(QObject):
         self.window.refreshed.connect(self.tray.say)
         self.bridge.demo_wanted.connect(self._demonstrate)
         self.bridge.crashed.connect(self._show_crash)
+        self._beginning = QTimer(self, singleShot=True, interval=BEGIN)
+        self._beginning.timeout.connect(self.engine.start)
         self._catch()
 
     def begin(self, *, hidden: bool, link: str) -> None:
@@ -148,7 +153,7 @@ class Session(QObject):
             self.window.showMinimized()
         if link:
             self.window.open_target(link)
-        QTimer.singleShot(BEGIN, self.engine.start)
+        self._beginning.start()
 
     def called(self, message: str) -> None:
         """A second start, the tray or a link: come to the front, and go where it says."""
@@ -163,6 +168,7 @@ class Session(QObject):
 
     def end(self) -> None:
         """Everything stops in order: the beat, the tasks, the channels, the data."""
+        self._beginning.stop()  # ended before the engine was there: it must not begin on closed data
         self.tray.hide()
         self.engine.stop()
         self._tasks.close()

@@ -6,7 +6,7 @@ import getpass
 import hashlib
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from dealwatch.ui.places import SCHEME
@@ -15,6 +15,7 @@ SHOW = f"{SCHEME}://"
 """What a second start without a link says: come to the front."""
 WAIT = 1500  # ms
 LONGEST = 2000  # bytes a caller may say
+ENDED = QLocalSocket.LocalSocketState.UnconnectedState
 
 
 def server_name(data: Path) -> str:
@@ -32,7 +33,7 @@ def tell_first(name: str, message: str) -> bool:
     socket.write(message.encode()[:LONGEST] + b"\n")
     told = socket.waitForBytesWritten(WAIT)
     socket.disconnectFromServer()
-    if socket.state() is not QLocalSocket.LocalSocketState.UnconnectedState:
+    if socket.state() is not ENDED:
         socket.waitForDisconnected(WAIT)
     return told
 
@@ -50,19 +51,29 @@ class FirstInstance(QObject):
             QLocalServer.removeServer(name)  # left behind by an instance that was killed
             self._server.listen(name)
         self._server.newConnection.connect(self._take)
+        self._callers: list[QLocalSocket] = []
 
+    @Slot()
     def _take(self) -> None:
-        socket = self._server.nextPendingConnection()
-        socket.readyRead.connect(lambda: self._read(socket))
-        socket.disconnected.connect(socket.deleteLater)
-        if socket.canReadLine():
-            self._read(socket)
+        while self._server.hasPendingConnections():
+            caller = self._server.nextPendingConnection()
+            self._callers.append(caller)
+            caller.readyRead.connect(self._read)
+        self._read()
+        for ended in [caller for caller in self._callers if caller.state() is ENDED]:
+            self._callers.remove(ended)  # never let go of in its own signal, nor once the server has gone
+            ended.deleteLater()
 
-    def _read(self, socket: QLocalSocket) -> None:
-        while socket.canReadLine():
-            text = bytes(socket.readLine(LONGEST + 1).data()).decode("utf-8", "replace").strip()
-            if text.startswith(f"{SCHEME}://"):
-                self.called.emit(text)
+    @Slot()
+    def _read(self) -> None:
+        lines = []
+        for caller in self._callers:
+            while caller.canReadLine():
+                lines.append(bytes(caller.readLine(LONGEST + 1).data()).decode("utf-8", "replace").strip())
+        for line in lines:  # only now: what hears it may open a dialog, and the next caller come meanwhile
+            if line.startswith(f"{SCHEME}://"):
+                self.called.emit(line)
 
     def close(self) -> None:
+        """No start after this is heard. What was taken lives as long as the server does."""
         self._server.close()

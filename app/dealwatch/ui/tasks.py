@@ -14,23 +14,21 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 T = TypeVar("T")
 
 
-class Task(QObject, Generic[T]):
-    """One act. `then` may be called before or after the act has ended; exactly one of its two calls is made."""
+class Task(Generic[T]):
+    """One act. `then` may be called before or after the act has ended; exactly one of its two calls is made.
 
-    _ended = Signal()
+    No Qt object: the worker may be the last to hold it, and would then destroy it beside the event loop.
+    """
 
-    def __init__(self, forget: Callable[[Task[Any]], None] | None = None) -> None:
-        super().__init__()
-        self._forget = forget
+    def __init__(self) -> None:
         self._done: Callable[[T], None] | None = None
         self._failed: Callable[[Exception], None] | None = None
         self._result: tuple[bool, Any] | None = None
         self._told = False
-        self._ended.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
     def then(self, done: Callable[[T], None], failed: Callable[[Exception], None]) -> Task[T]:
         self._done, self._failed = done, failed
-        self._tell()
+        self.tell()
         return self
 
     def work(self, act: Callable[[], T]) -> None:
@@ -39,15 +37,12 @@ class Task(QObject, Generic[T]):
             self._result = (True, act())
         except Exception as error:  # handed to `failed` on the window's thread, where it is shown or raised
             self._result = (False, error)
-        self._ended.emit()
 
-    @Slot()
-    def _tell(self) -> None:
+    def tell(self) -> None:
+        """Make the call that is due, if the result is there and somebody wants it. On the window's thread only."""
         if self._told or self._result is None or self._done is None or self._failed is None:
             return
         self._told = True
-        if self._forget is not None:
-            self._forget(self)
         good, value = self._result
         if good:
             self._done(value)
@@ -60,18 +55,27 @@ class Runner(Protocol):
 
 
 class Tasks(QObject):
-    """The worker. Running tasks are kept alive until they have told their result."""
+    """The worker. A result travels home as a queued signal, which keeps its task alive on the way."""
+
+    _ended = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="window-task")
-        self._alive: set[Task[Any]] = set()
+        self._ended.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
     def run(self, act: Callable[[], T]) -> Task[T]:
-        task: Task[T] = Task(self._alive.discard)
-        self._alive.add(task)
-        self._pool.submit(task.work, act)
+        task: Task[T] = Task()
+        self._pool.submit(self._work, task, act)
         return task
+
+    def _work(self, task: Task[T], act: Callable[[], T]) -> None:
+        task.work(act)
+        self._ended.emit(task)
+
+    @Slot(object)
+    def _tell(self, task: Task[Any]) -> None:
+        task.tell()
 
     def close(self) -> None:
         """Wait for what runs; nothing new is taken."""
