@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -131,29 +130,3 @@ def test_the_same_bytes_without_an_etag_are_not_read_again(desk):
         database.conn.execute("UPDATE documents SET etag = ''")
     tally = desk.check()
     assert (tally.not_modified, tally.changed) == (1, 0)
-
-
-def test_an_unchanged_answer_speaks_again_for_the_moment(desk):
-    """A file younger than the last change of the list, but older than its last reading, does not overrule it."""
-    desk.register.roots = ("list", "bulk")
-    desk.register.plan = lambda known: list(type(desk.register).plan(desk.register, known)[:2])
-    desk.watch()
-    desk.world.list("R-1", stage="in_depth", title="A / B", **{"text:sector": "mining"})
-    older = (desk.clock.now() - timedelta(hours=1)).isoformat()
-    desk.world.put("bulk", cases={"R-1": _case("in_depth", as_of=older, facts={"text:sector": "Mining"})})
-    _even(desk)
-    desk.check(minutes=24 * 60)
-    older = (desk.clock.now() - timedelta(hours=1)).isoformat()
-    desk.world.put("bulk", cases={"R-1": _case("in_depth", as_of=older, facts={"text:sector": "Mining"})}, again=1)
-    assert desk.check().events == []
-
-
-def _even(desk):
-    """List and file speak with the same precedence, as the Commission's two do."""
-    parse = type(desk.register).parse
-
-    def even(document, known):
-        parsed = parse(desk.register, document, known)
-        return replace(parsed, cases=[replace(case, precedence=1) for case in parsed.cases])
-
-    desk.register.parse = even

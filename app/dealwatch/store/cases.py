@@ -288,16 +288,8 @@ class Cases:
         )
 
     def checked(self, database: Database, source: str, url: str, now: datetime) -> None:
-        """The document asked for at `url` is unchanged: its cases have been looked at, and what it says holds now.
-
-        A statement that was as fresh as its reading is that again; one with an age of its own (a file's day) keeps it.
-        """
+        """The document at `url` is unchanged: its cases have been looked at."""
         moment = instant_text(now)
-        database.conn.execute(
-            "UPDATE case_records SET as_of = CASE WHEN as_of = observed_at THEN ?1 ELSE as_of END, observed_at = ?1"
-            " WHERE url = ?2 AND case_id IN (SELECT id FROM cases WHERE source = ?3)",
-            (moment, url, source),
-        )
         database.conn.execute(
             "UPDATE cases SET checked_at = ?"
             " WHERE source = ? AND id IN (SELECT case_id FROM case_records WHERE url = ?)",
