@@ -188,6 +188,25 @@ def serve(shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
         replay.close()
 
 
+@pytest.fixture(scope="module")
+def replay(shared: Path) -> Iterator[Callable[..., Replay]]:
+    """Starts servers that stand for all tests of a module."""
+    running: list[Replay] = []
+
+    def start(script: str, *arguments: str) -> Replay:
+        running.append(Replay(script, *arguments))
+        return running[-1]
+
+    yield start
+    for server in running:
+        server.close()
+
+
+@pytest.fixture(scope="session")
+def hosts() -> tuple[str, ...]:
+    return HOSTS
+
+
 @pytest.fixture(scope="session")
 def tool(shared: Path) -> Callable[[str], ModuleType]:
     """A module of the tools that come with the recorded payloads."""

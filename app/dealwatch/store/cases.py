@@ -244,14 +244,18 @@ class Cases:
         now: datetime,
         changed: bool,
         seen: bool,
+        late: bool = False,
     ) -> None:
-        """The merged view after a document was read. `seen`: this reading is its first sight."""
+        """The merged view after a document was read. `seen`: this reading is its first sight.
+
+        `late`: the document is older than what was looked at before, and the case was not looked at anew.
+        """
         moment, axes = instant_text(now), status.axes()
         database.conn.execute(
             "UPDATE cases SET stage = ?, outcome = ?, clock = ?, overlay = ?, badge = ?, facts = ?, title = ?, url = ?,"
             " printed_number = ?, procedure = ?,"
             " first_seen_at = CASE WHEN ? THEN coalesce(first_seen_at, ?) ELSE first_seen_at END,"
-            " checked_at = max(coalesce(checked_at, ''), ?),"
+            " checked_at = CASE WHEN ? THEN checked_at ELSE ? END,"
             " changed_at = CASE WHEN ? OR changed_at IS NULL THEN ? ELSE changed_at END, removed_at = NULL"
             " WHERE id = ?",
             (
@@ -264,6 +268,7 @@ class Cases:
                 procedure,
                 int(seen),
                 moment,
+                int(late),
                 moment,
                 int(changed),
                 moment,

@@ -44,7 +44,8 @@ class CaseIntake:
         case = self._store.cases.find(read.source, facts.number, self._database)
         case_id = case.id if case else self._create(read, facts)
         records = self._store.cases.records(case_id, self._database) if case else {}
-        if _is_stale(records.get(facts.provider), read.document.fetched_at):
+        # A live answer is how things stand, also where the clock was ahead when the last one came and is right now.
+        if read.document.saved and _is_stale(records.get(facts.provider), read.document.fetched_at):
             return []
         snapshot = digest(facts.record) if facts.record is not None else read.digest
         evidence = Evidence(snapshot, read.document.url, read.document.fetched_at)
@@ -53,7 +54,7 @@ class CaseIntake:
         procedure = facts.procedure or (case.procedure if case else "")
         decision = replace(decision, changes=marked(decision.changes, procedure, BUNDLED))
         self._keep_snapshot(read, facts, decision, snapshot)
-        self._save(case_id, case, facts, decision, read.document.fetched_at)
+        self._save(case_id, case, facts, decision, read)
         asked_for = self._adopt(case_id, facts, read, decision)
         events = [self._append(case_id, facts, read, change, case, asked_for) for change in decision.changes]
         if not before.seen and decision.changes:
@@ -121,11 +122,12 @@ class CaseIntake:
             )
         self._store.snapshots.put(self._database, snapshot)
 
-    def _save(self, case_id: str, case: Case | None, facts: CaseFacts, decision: Decision, now: datetime) -> None:
+    def _save(self, case_id: str, case: Case | None, facts: CaseFacts, decision: Decision, read: Read) -> None:
         view = decision.facts
         title = view.get(TITLE)
         # A saved page may be older than what another provider has shown since: it does not know the newest address.
-        late = case is not None and case.checked_at is not None and now < case.checked_at
+        now, checked = read.document.fetched_at, case.checked_at if case else None
+        late = read.document.saved and checked is not None and now < checked
         url = "" if late else facts.url
         self._store.cases.save_record(self._database, case_id, decision.record)
         self._store.cases.save(
@@ -138,6 +140,7 @@ class CaseIntake:
             printed_number=_printed(view, facts.number),
             procedure=facts.procedure or (case.procedure if case else ""),
             now=now,
+            late=late,
             changed=bool(decision.changes),
             seen=any(change.kind is EventKind.FIRST_SEEN for change in decision.changes),
         )
