@@ -1,0 +1,40 @@
+"""What the window needs of the rest: a Protocol of short reads and of acts, and the frozen rows they give.
+
+Reads are short and may be made on the window's own thread; acts may take long and go through `tasks`.
+"""
+
+from dealwatch.ui.desk.adding import Candidate, Hit, Order, Recognition
+from dealwatch.ui.desk.changes import Change, News
+from dealwatch.ui.desk.deals import DealPage, DealRow, DocumentRow, ReviewMark, StoredPage
+from dealwatch.ui.desk.desk import Desk
+from dealwatch.ui.desk.machine import Machine
+from dealwatch.ui.desk.sources import Attempt, LedgerPage, LedgerRow, SourceLine, SourcePage
+from dealwatch.ui.desk.today import Attention, CoverageRow, DeadlineRow, ListCount, Sample, Standing, Today
+
+__all__ = [
+    "Attempt",
+    "Attention",
+    "Candidate",
+    "Change",
+    "CoverageRow",
+    "DeadlineRow",
+    "DealPage",
+    "DealRow",
+    "Desk",
+    "DocumentRow",
+    "Hit",
+    "LedgerPage",
+    "LedgerRow",
+    "ListCount",
+    "Machine",
+    "News",
+    "Order",
+    "Recognition",
+    "ReviewMark",
+    "Sample",
+    "SourceLine",
+    "SourcePage",
+    "Standing",
+    "StoredPage",
+    "Today",
+]

@@ -1,0 +1,101 @@
+"""What the first page and the frame of the window say.
+
+Must not contain: storage, Qt, words for the screen.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from dealwatch.figures.coverage import Strip
+from dealwatch.model.deal import Case
+from dealwatch.model.source import SourceState
+from dealwatch.ui.desk.changes import Change
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineRow:
+    """A published deadline that is still to come. `days` are calendar days from today; `working` working days."""
+
+    event_id: str
+    case: Case
+    name: str
+    step: str
+    day: date
+    days: int
+    working: int | None = None
+    published: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Attention:
+    """Something that needs the user. `target` is what the first button opens, `url` a page for the browser."""
+
+    title: str
+    text: str
+    icon: str
+    role: str
+    target: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageRow:
+    key: str
+    title: str
+    strip: Strip
+    last_ok: datetime | None
+    state: SourceState
+    since: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """`since` is when the user last looked; None on the first day. `requests` counts the ledger since then."""
+
+    since: datetime | None
+    changes: tuple[Change, ...]
+    deadlines: tuple[DeadlineRow, ...]
+    without_clock: int
+    attention: tuple[Attention, ...]
+    coverage: tuple[CoverageRow, ...]
+    other_deals: int
+    sources: int
+    requests: int
+    gaps: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListCount:
+    name: str
+    deals: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """The bundled list: when its facts were taken, how many deals are shown and how many hidden."""
+
+    as_at: date | None = None
+    shown: int = 0
+    hidden: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the frame of the window says: counts in the sidebar, the sentence in the status bar."""
+
+    today: int
+    unread: int
+    lists: tuple[ListCount, ...]
+    sources: int
+    current: int
+    troubled: tuple[tuple[str, SourceState, datetime | None], ...]
+    offline_since: datetime | None
+    last_check: datetime | None
+    next_check: datetime | None
+    paused: bool
+    checking: bool
+    requests: int
+    sample: Sample = Sample()
+    cards_done: frozenset[str] = frozenset()
