@@ -31,7 +31,10 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Deal:
-    """`value` is printed as the source prints it ("€15m ($16m)"). `sample` marks the bundled watchlist."""
+    """`value` is printed as the source prints it ("€15m ($16m)"). `sample` marks the bundled watchlist.
+
+    An `archived` deal stays in the record, alerts no more and is left out of lists.
+    """
 
     id: str
     name: str
@@ -44,6 +47,9 @@ class Deal:
     sample: bool = False
     created_at: datetime | None = None
     case_ids: tuple[str, ...] = ()
+    signed: PartialDate | None = None
+    tags: tuple[str, ...] = ()
+    archived: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ WATCHED = """(
   EXISTS (SELECT 1 FROM watches w WHERE w.kind = 'register' AND w.source = cases.source)
   OR EXISTS (SELECT 1 FROM watches w WHERE w.kind = 'case' AND w.case_id = cases.id)
   OR EXISTS (SELECT 1 FROM deal_cases dc JOIN deals d ON d.id = dc.deal_id
-             WHERE dc.case_id = cases.id AND d.removed_at IS NULL)
+             WHERE dc.case_id = cases.id AND d.removed_at IS NULL AND d.archived_at IS NULL)
 )"""
 _COLUMNS = (
     "id, source, authority, number, printed_number, title, url, procedure, stage, outcome, clock, overlay,"

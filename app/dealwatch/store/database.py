@@ -14,13 +14,16 @@ from sqlite_utils import Database
 from dealwatch.model.errors import DataError
 from dealwatch.store import backup
 from dealwatch.store.alerts import Alerts
+from dealwatch.store.attachments import Attachments
 from dealwatch.store.cases import Cases
 from dealwatch.store.connection import APPLICATION_ID, Connections
 from dealwatch.store.deals import Deals
 from dealwatch.store.documents import Documents
 from dealwatch.store.events import Events
+from dealwatch.store.journal import Journal
 from dealwatch.store.ledger import Ledger
 from dealwatch.store.migrations import migrations, names
+from dealwatch.store.notes import Notes
 from dealwatch.store.proposals import Proposals
 from dealwatch.store.search import Search
 from dealwatch.store.settings import Settings
@@ -49,6 +52,9 @@ class Store:
         self.proposals = Proposals(connections)
         self.settings = Settings(connections)
         self.watches = Watches(connections)
+        self.notes = Notes(connections)
+        self.attachments = Attachments(connections)
+        self.journal = Journal(connections)
 
     @classmethod
     def open(cls, folder: Path, now: datetime) -> Store:

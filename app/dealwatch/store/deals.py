@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -14,9 +15,11 @@ from dealwatch.model.deal import Deal, DealKind, Party
 from dealwatch.store.connection import Connections
 
 _parties = msgspec.json.Decoder(tuple[Party, ...]).decode
+_tags = msgspec.json.Decoder(tuple[str, ...]).decode
 _COLUMNS = (
     "id, name, kind, parties, value, announced, long_stop, list_name, sample, created_at,"
-    " (SELECT group_concat(case_id) FROM deal_cases WHERE deal_id = deals.id)"
+    " (SELECT group_concat(case_id) FROM deal_cases WHERE deal_id = deals.id), signed, archived_at,"
+    " (SELECT json_group_array(tag) FROM deal_tags WHERE deal_id = deals.id)"
 )
 
 
@@ -33,7 +36,16 @@ def _deal(row: tuple[Any, ...]) -> Deal:
         sample=bool(row[8]),
         created_at=parse_instant(row[9]),
         case_ids=tuple(row[10].split(",")) if row[10] else (),
+        signed=PartialDate.parse(row[11]) if row[11] else None,
+        archived=row[12] is not None,
+        tags=tuple(sorted(_tags(row[13]), key=str.casefold)),
     )
+
+
+def _stated(deal: Deal) -> tuple[str | None, ...]:
+    days = (str(day) if day else None for day in (deal.announced, deal.signed, deal.long_stop))
+    parties = msgspec.json.encode(deal.parties).decode()
+    return (deal.name, deal.kind, parties, deal.value, *days, deal.list_name)
 
 
 class Deals:
@@ -41,17 +53,37 @@ class Deals:
         self._connections = connections
 
     def all(self, until: datetime | None = None) -> list[Deal]:
-        """Deals on the list, by list and name; with `until` those that were on it at that instant."""
+        """Deals on the list, by list and name; with `until` those that were on it at that instant.
+
+        Archived ones are left out.
+        """
         moment = instant_text(until) if until else "9999"
         rows = self._connections.reader.conn.execute(
-            f"SELECT {_COLUMNS} FROM deals WHERE created_at <= ? AND coalesce(removed_at, '9999') > ?"
-            " ORDER BY list_name, name COLLATE NOCASE",
+            f"SELECT {_COLUMNS} FROM deals WHERE created_at <= ?1 AND coalesce(removed_at, '9999') > ?2"
+            " AND coalesce(archived_at, '9999') > ?2 ORDER BY list_name, name COLLATE NOCASE",
             (moment, moment if until else "9998"),
         )
         return [_deal(row) for row in rows]
 
-    def get(self, deal_id: str) -> Deal | None:
-        row = self._connections.reader.conn.execute(f"SELECT {_COLUMNS} FROM deals WHERE id = ?", (deal_id,)).fetchone()
+    def archived(self) -> list[Deal]:
+        """Deals that were put away, the latest first."""
+        rows = self._connections.reader.conn.execute(
+            f"SELECT {_COLUMNS} FROM deals WHERE removed_at IS NULL AND archived_at IS NOT NULL"
+            " ORDER BY archived_at DESC, name COLLATE NOCASE"
+        )
+        return [_deal(row) for row in rows]
+
+    def tags(self) -> list[str]:
+        """Every tag in use, by name."""
+        rows = self._connections.reader.conn.execute(
+            "SELECT DISTINCT t.tag FROM deal_tags t JOIN deals d ON d.id = t.deal_id WHERE d.removed_at IS NULL"
+            " ORDER BY t.tag COLLATE NOCASE"
+        )
+        return [row[0] for row in rows]
+
+    def get(self, deal_id: str, database: Database | None = None) -> Deal | None:
+        chosen = database or self._connections.reader
+        row = chosen.conn.execute(f"SELECT {_COLUMNS} FROM deals WHERE id = ?", (deal_id,)).fetchone()
         return _deal(row) if row else None
 
     def find(self, name: str) -> Deal | None:
@@ -68,22 +100,35 @@ class Deals:
         """Keep a new deal (its `id` is made here if empty) and return its id."""
         deal_id = deal.id or str(ULID())
         database.conn.execute(
-            "INSERT INTO deals (id, name, kind, parties, value, announced, long_stop, list_name, sample, created_at)"
-            " VALUES (?,?,?,?,?,?,?,?,?,?)",
-            (
-                deal_id,
-                deal.name,
-                deal.kind,
-                msgspec.json.encode(deal.parties).decode(),
-                deal.value,
-                str(deal.announced) if deal.announced else None,
-                str(deal.long_stop) if deal.long_stop else None,
-                deal.list_name,
-                int(deal.sample),
-                instant_text(now),
-            ),
+            "INSERT INTO deals (id, name, kind, parties, value, announced, signed, long_stop, list_name, sample,"
+            " created_at) VALUES (?,?,?,?,?,?,?,?,?,?,?)",
+            (deal_id, *_stated(deal), int(deal.sample), instant_text(now)),
         )
+        self.set_tags(database, deal_id, deal.tags)
         return deal_id
+
+    def update(self, database: Database, deal: Deal) -> None:
+        """What a person may edit: everything stated about the deal, and its tags."""
+        database.conn.execute(
+            "UPDATE deals SET name = ?, kind = ?, parties = ?, value = ?, announced = ?, signed = ?, long_stop = ?,"
+            " list_name = ? WHERE id = ?",
+            (*_stated(deal), deal.id),
+        )
+        self.set_tags(database, deal.id, deal.tags)
+
+    def set_tags(self, database: Database, deal_id: str, tags: Iterable[str]) -> None:
+        """Exactly these tags from now on; what stays is not touched."""
+        wanted = set(tags)
+        present = {row[0] for row in database.conn.execute("SELECT tag FROM deal_tags WHERE deal_id = ?", (deal_id,))}
+        for tag in sorted(present - wanted):
+            database.conn.execute("DELETE FROM deal_tags WHERE deal_id = ? AND tag = ?", (deal_id, tag))
+        for tag in sorted(wanted - present):
+            database.conn.execute("INSERT INTO deal_tags VALUES (?,?)", (deal_id, tag))
+
+    def archive(self, database: Database, deal_id: str, archived_at: datetime | None) -> None:
+        """Put a deal away, or (None) bring it back."""
+        moment = instant_text(archived_at) if archived_at else None
+        database.conn.execute("UPDATE deals SET archived_at = ? WHERE id = ?", (moment, deal_id))
 
     def link(self, database: Database, deal_id: str, case_id: str) -> None:
         database.conn.execute("INSERT OR IGNORE INTO deal_cases VALUES (?,?)", (deal_id, case_id))

@@ -7,6 +7,8 @@ from collections.abc import Callable
 
 from sqlite_utils import Database, Migrations
 
+from dealwatch.store.journal_triggers import triggers
+
 migrations = Migrations("dealwatch")
 Step = Callable[[Database], None]
 
@@ -165,6 +167,42 @@ def courses(database: Database) -> None:
         "CREATE INDEX cases_by_course ON cases (authority, procedure, outcome, overlay, id,"
         f" {', '.join(COURSE_EXPRESSIONS)})"
     )
+
+
+_WORKING = """
+ALTER TABLE deals ADD COLUMN signed TEXT;
+ALTER TABLE deals ADD COLUMN archived_at TEXT;
+CREATE TABLE deal_tags (
+  deal_id TEXT NOT NULL REFERENCES deals (id), tag TEXT NOT NULL, PRIMARY KEY (deal_id, tag)
+) STRICT;
+CREATE TABLE notes (
+  id TEXT PRIMARY KEY, body TEXT NOT NULL, deal_id TEXT NOT NULL DEFAULT '', case_id TEXT NOT NULL DEFAULT '',
+  event_id TEXT NOT NULL DEFAULT '', created_at TEXT NOT NULL, edited_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX notes_by_deal ON notes (deal_id);
+CREATE INDEX notes_by_case ON notes (case_id);
+CREATE TABLE attachments (
+  id TEXT PRIMARY KEY, deal_id TEXT NOT NULL REFERENCES deals (id), case_id TEXT NOT NULL DEFAULT '',
+  snapshot TEXT NOT NULL REFERENCES snapshots (sha256), name TEXT NOT NULL, added_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX attachments_by_deal ON attachments (deal_id);
+CREATE TABLE acts (
+  id TEXT PRIMARY KEY, at TEXT NOT NULL, title TEXT NOT NULL, fields TEXT NOT NULL, kind TEXT NOT NULL,
+  ref TEXT NOT NULL, undone_at TEXT
+) STRICT;
+CREATE TABLE act_changes (
+  act_id TEXT NOT NULL REFERENCES acts (id), place INTEGER NOT NULL, of TEXT NOT NULL, before TEXT, after TEXT,
+  PRIMARY KEY (act_id, place)
+) STRICT;
+CREATE TABLE open_act (id TEXT NOT NULL) STRICT
+"""
+
+
+@migrations(name="0003_working")
+def working(database: Database) -> None:
+    """What a person adds of their own, and the journal by which it can be undone."""
+    for statement in [*statements(_WORKING), *triggers()]:
+        database.conn.execute(statement)
 
 
 def names() -> list[str]:

@@ -16,7 +16,7 @@ _WORD = re.compile(r"[^\W_]+(?:[.'’/-][^\W_]+)*", re.UNICODE)
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """`kind` is case, event, document, item or deal; `ref` the id of that thing; higher `score` is better."""
+    """`kind` is case, event, document, item, note or deal; `ref` the id of that thing; higher `score` is better."""
 
     kind: str
     ref: str
@@ -51,6 +51,13 @@ class Search:
             "INSERT INTO search (kind, ref, case_id, title, body) VALUES (?,?,?,?,?)", (kind, ref, case_id, title, body)
         )
         database.conn.execute("INSERT INTO search_rows VALUES (?,?,?)", (kind, ref, cursor.lastrowid))
+
+    def drop(self, database: Database, kind: str, ref: str) -> None:
+        """Forget a text, if it was there."""
+        known = database.conn.execute("SELECT row FROM search_rows WHERE kind = ? AND ref = ?", (kind, ref)).fetchone()
+        if known is not None:
+            database.conn.execute("DELETE FROM search WHERE rowid = ?", known)
+            database.conn.execute("DELETE FROM search_rows WHERE kind = ? AND ref = ?", (kind, ref))
 
     def query(self, text: str, limit: int = 50) -> list[Hit]:
         """Best first; an empty list for a text without a word.
