@@ -147,3 +147,14 @@ def test_the_newest_day_stands_on_top() -> None:
     vague = event(EventKind.STATUS, "outcome", None, "cleared", occurred_on=PartialDate(2024))
     found = steps(of_look(old, vague), {})
     assert [str(step.day) for step in found] == ["2024", "2023-05-01"]
+
+
+def test_a_step_off_the_usual_path_says_so_and_keeps_its_arrow() -> None:
+    given = event(
+        EventKind.STATUS, "outcome", "pending", "prohibited", badge_old="phase_1", badge_new="prohibited",
+        note=EventNote.UNEXPECTED,
+    )  # fmt: skip
+    assert words.change_words(given) == "Phase 1 → Prohibited"
+    assert words.caution(given) == "Not a step the procedure lists after “Phase 1”; authorities do skip steps."
+    assert words.caution(replace(given, badge_old="")) == "Not a step the procedure lists; authorities do skip steps."
+    assert words.caution(replace(given, note=EventNote.NONE)) == ""

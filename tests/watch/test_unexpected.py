@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import msgspec
 import pytest
 
 from dealwatch.model.event import EventKind, EventNote
 from dealwatch.model.evidence import Evidence
 from dealwatch.model.status import Outcome, Stage, Status
-from dealwatch.rules.law import BUNDLED
+from dealwatch.rules.law import BUNDLED, Law
+from dealwatch.rules.procedures import find
 from dealwatch.watch.decide import Change
+from dealwatch.watch.poller import Poller
 from dealwatch.watch.unexpected import marked
 
 NOTIFIED = Status(Stage.NOTIFIED)
@@ -54,3 +57,19 @@ def test_the_engine_keeps_the_mark_and_tells_the_step(desk):
         ("status", "outcome", "unexpected", True),
     }
     assert desk.store.cases.find("reg", "A").status == PROHIBITED
+
+
+def test_the_users_own_procedure_says_what_is_usual(desk):
+    """One in which a prohibition follows on Phase 1 finds nothing to look at twice."""
+    bundled = find("EU_MERGER")
+    own = msgspec.structs.replace(bundled, transitions=bundled.transitions | {("notified", "dec_8_3")})
+    desk.watch()
+    desk.poller = Poller(
+        desk.store, desk.clock, desk.world, lambda _row: desk.register, jitter=lambda: 0.0,
+        law=Law({"EU_MERGER": own}),
+    )  # fmt: skip
+    desk.world.list("A")
+    for facts in ({"stage": "notified"}, {"stage": "decision", "outcome": "prohibited"}):
+        desk.world.put("case/A", number="A", procedure="EU_MERGER", facts={"title": "A / B", **facts})
+        desk.check()
+    assert {note for _, _, _, _, note, _ in desk.kinds(kinds=["status"])} == {""}

@@ -70,11 +70,11 @@ class Session:
 
     @cached_property
     def saved_pages(self) -> SavedPages:
-        return SavedPages(self.store, source_of, self.show_events)
+        return SavedPages(self.store, source_of, self.show_events, self.law)
 
     @cached_property
     def poller(self) -> Poller:
-        return Poller(self.store, self.clock, self.fetcher, source_of, listener=self.show_events)
+        return Poller(self.store, self.clock, self.fetcher, source_of, listener=self.show_events, law=self.law)
 
     def outbox(self, channels: Sequence[Channel] = ()) -> Outbox:
         return Outbox(self.store, self.clock, [*channels, TerminalChannel()])

@@ -15,6 +15,7 @@ from itertools import groupby
 from dealwatch.export.casefile_dates import local_day
 from dealwatch.export.casefile_events import event_words, paper_words, status_words
 from dealwatch.export.casefile_words import HAPPENED, SHORT, STAGE_BEGAN, STEPS, humane, sentence
+from dealwatch.language import _
 from dealwatch.model.dates import PartialDate
 from dealwatch.model.deal import Case
 from dealwatch.model.event import Event, EventKind, EventNote
@@ -154,6 +155,10 @@ def _entry(event: Event, zone: str, text: str, short: str, *, weight: int) -> En
         flags.append("day not recorded")
     if event.note in _FLAGS:
         flags.append(_FLAGS[event.note])
+    elif event.note is EventNote.UNEXPECTED:
+        before = badge_of(event.badge_old)
+        listed = _("not a step the procedure lists after “{before}”")
+        flags.append(listed.format(before=_(before.label)) if before else _("not a step the procedure lists"))
     return Entry(
         id=event.id,
         day=day,

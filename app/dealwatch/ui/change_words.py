@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 
 from dealwatch.export.casefile_words import CLOCK_HAPPENED, HAPPENED, OVERLAYS, humane
+from dealwatch.language import _
 from dealwatch.model.dates import PartialDate
 from dealwatch.model.event import Event, EventKind, EventNote
 from dealwatch.model.status import Badge, Clock, Overlay
@@ -164,6 +165,17 @@ def change_words(event: Event) -> str:
     return ""
 
 
+def caution(event: Event) -> str:
+    """What to look at twice: a step that the procedure does not list after the one before. Empty otherwise."""
+    if event.note is not EventNote.UNEXPECTED:
+        return ""
+    before = badge_of(event.badge_old)
+    if before is None:
+        return _("Not a step the procedure lists; authorities do skip steps.")
+    words = _("Not a step the procedure lists after “{before}”; authorities do skip steps.")
+    return words.format(before=_(before.label))
+
+
 def facts(change: Change) -> list[FactPill]:
     """What changed, fact by fact; the status is one line whatever its axes."""
     found: list[FactPill] = []
@@ -202,6 +214,8 @@ def aside(change: Change) -> str:
             return f"to {value_words(event.new, weekday=False)}{moved}"
     if badges(change) == (None, None):
         return ""
+    if change.lead.note is EventNote.UNEXPECTED:
+        return _("not a step the procedure lists")
     return _NOTES.get(change.lead.note, "")
 
 

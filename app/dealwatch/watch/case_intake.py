@@ -15,7 +15,7 @@ from dealwatch.model.deal import Case, Deal
 from dealwatch.model.event import Event, EventKind, EventNote
 from dealwatch.model.evidence import Evidence
 from dealwatch.model.facts import DOCUMENT, PARTY, TITLE, CaseFacts, ProvenFact, Record
-from dealwatch.rules.law import BUNDLED
+from dealwatch.rules.law import BUNDLED, Law
 from dealwatch.store.database import Store
 from dealwatch.store.events import new_id
 from dealwatch.store.snapshots import Snapshot, digest
@@ -31,8 +31,11 @@ PRINTED_NUMBER = "text:number"
 
 
 class CaseIntake:
-    def __init__(self, store: Store, database: Database, source: str) -> None:
+    """`law` says which steps of a procedure are usual."""
+
+    def __init__(self, store: Store, database: Database, source: str, law: Law = BUNDLED) -> None:
         self._store = store
+        self._law = law
         self._database = database
         self._awaited = store.cases.awaited(database, source)
 
@@ -52,7 +55,7 @@ class CaseIntake:
         before = _before(case, records, read)
         decision = decide(before, facts, evidence, snapshot, read.document.request.url)
         procedure = facts.procedure or (case.procedure if case else "")
-        decision = replace(decision, changes=marked(decision.changes, procedure, BUNDLED))
+        decision = replace(decision, changes=marked(decision.changes, procedure, self._law))
         self._keep_snapshot(read, facts, decision, snapshot)
         self._save(case_id, case, facts, decision, read)
         asked_for = self._adopt(case_id, facts, read, decision)
@@ -72,7 +75,7 @@ class CaseIntake:
         held = self._store.cases.held_events(self._database, case_id)
         self._store.cases.hold(self._database, case_id, None)
         if case is not None and case.watched and held:
-            self._alert(AlertLevel.NOTIFY, case_id, now, occasion, held)
+            self._alert(_level(case), case_id, now, occasion, held)
 
     def removed(self, read: Read, number: str) -> list[Event]:
         """The authority's complete list no longer has the case."""
@@ -97,7 +100,7 @@ class CaseIntake:
         self._store.events.add(self._database, event)
         self._store.cases.remove(self._database, case.id, now)
         if case.watched:
-            self._alert(AlertLevel.NOTIFY, case.id, now, read.occasion, (event.id,))
+            self._alert(_level(case), case.id, now, read.occasion, (event.id,))
         return [event]
 
     def _create(self, read: Read, facts: CaseFacts) -> str:
@@ -222,7 +225,7 @@ class CaseIntake:
             for change, event in zip(decision.changes, events, strict=True)
         )
         ids = [*(() if undone else released), *(event.id for event in news)]
-        self._alert(AlertLevel.NOTIFY if loud else AlertLevel.QUIET, case_id, now, occasion, ids)
+        self._alert(_level(current) if loud else AlertLevel.QUIET, case_id, now, occasion, ids)
 
     def _hold(
         self, case_id: str, case: Case | None, read: Read, decision: Decision, events: list[Event]
@@ -278,6 +281,11 @@ def whole_snapshot(read: Read) -> Snapshot:
     """The document's bytes as they came."""
     document = read.document
     return Snapshot(read.digest, document.body, document.content_type, document.url, document.fetched_at, read.source)
+
+
+def _level(case: Case) -> AlertLevel:
+    """What the user has muted stands in the inbox all the same."""
+    return AlertLevel.QUIET if case.muted else AlertLevel.NOTIFY
 
 
 def _is_stale(record: Record | None, fetched_at: datetime) -> bool:

@@ -14,6 +14,7 @@ from sqlite_utils import Database
 
 from dealwatch.model.facts import CaseFacts
 from dealwatch.model.source import Document, Known, NotModified, Parsed
+from dealwatch.rules.law import BUNDLED, Law
 from dealwatch.store.cases import KnownRecord
 from dealwatch.store.database import Store
 from dealwatch.store.snapshots import digest
@@ -27,8 +28,8 @@ from dealwatch.watch.unreadable import guarded, readable
 
 
 class Intake:
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, store: Store, law: Law = BUNDLED) -> None:
+        self._store, self._law = store, law
 
     def unchanged(
         self, database: Database, row: SourceRow, answer: NotModified | Document, occasion: Occasion
@@ -38,7 +39,7 @@ class Intake:
         store.documents.unchanged(database, row.key, url, now)
         store.documents.followed(database, row.key, url)
         store.cases.checked(database, row.key, url, now)
-        intake = CaseIntake(store, database, row.key)
+        intake = CaseIntake(store, database, row.key, self._law)
         for case_id in store.cases.held(row.key, url):
             intake.confirm(case_id, now, occasion)
         return Taken(unchanged=True)
@@ -67,7 +68,7 @@ class Intake:
         return taken
 
     def _cases(self, database: Database, read: Read, parsed: Parsed, taken: Taken) -> None:
-        intake = CaseIntake(self._store, database, read.source)
+        intake = CaseIntake(self._store, database, read.source, self._law)
         for facts in self._different(database, read, parsed.cases):
             taken.events += intake.take(read, facts)
             taken.warnings += facts.warnings

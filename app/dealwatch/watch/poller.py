@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from ulid import ULID
 
 from dealwatch.model.event import Event
+from dealwatch.rules.law import BUNDLED, Law
 from dealwatch.store.database import Store
 from dealwatch.store.sources import SourceRow
 from dealwatch.watch.finish import finish
@@ -31,6 +32,7 @@ class Poller:
         *,
         listener: Callable[[Sequence[Event]], None] | None = None,
         jitter: Callable[[], float] = lambda: random.uniform(-1, 1),
+        law: Law = BUNDLED,
     ) -> None:
         self._store = store
         self._clock = clock
@@ -38,6 +40,7 @@ class Poller:
         self._registry = registry
         self._listener = listener or _nobody
         self._jitter = jitter
+        self._law = law
         self._stop = threading.Event()
         self._one_at_a_time = threading.Lock()
 
@@ -68,6 +71,7 @@ class Poller:
             ended=self._end,
             listener=self._listener,
             stopping=self._stop.is_set,
+            law=self._law,
         ).run(passes)
         return tally
 

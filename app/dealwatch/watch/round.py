@@ -8,6 +8,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 
 from dealwatch.model.event import Event
 from dealwatch.model.source import Document, NotModified, Request, SourceProblem, SourceState
+from dealwatch.rules.law import BUNDLED, Law
 from dealwatch.store.database import Store
 from dealwatch.store.ledger import LedgerLine
 from dealwatch.watch.intake import Intake
@@ -31,10 +32,11 @@ class Round:
         ended: Callable[[Pass], None],
         listener: Callable[[Sequence[Event]], None],
         stopping: Callable[[], bool],
+        law: Law = BUNDLED,
     ) -> None:
         self._store = store
         self._fetcher = fetcher
-        self._intake = Intake(store)
+        self._intake = Intake(store, law)
         self._tally = tally
         self._ended = ended
         self._listener = listener

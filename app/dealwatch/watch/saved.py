@@ -11,6 +11,7 @@ from ulid import ULID
 from dealwatch.model.errors import UsageError
 from dealwatch.model.event import Event
 from dealwatch.model.source import Document, SourceProblem
+from dealwatch.rules.law import BUNDLED, Law
 from dealwatch.store.database import Store
 from dealwatch.store.sources import SourceRow
 from dealwatch.watch.finish import finish
@@ -41,11 +42,12 @@ class SavedPages:
         store: Store,
         registry: Callable[[SourceRow], Source | None],
         listener: Callable[[Sequence[Event]], None] | None = None,
+        law: Law = BUNDLED,
     ) -> None:
         self._store = store
         self._registry = registry
         self._listener = listener or _nobody
-        self._intake = Intake(store)
+        self._intake = Intake(store, law)
 
     def take(self, page: SavedPage, tally: Tally) -> None:
         """Take one page in. A page that cannot be read becomes the source's health; UsageError for one nobody reads."""
