@@ -14,6 +14,7 @@ from dealwatch.model.errors import UsageError
 from dealwatch.model.proposal import Modality, Outlet, Proposal, ProposalState, Reading, Role
 from dealwatch.model.status import Badge
 from dealwatch.watch import wall
+from dealwatch.watch.undo import undo
 
 NOTIFIED = {"stage": "notified", "outcome": "pending", "clock": "running"}
 
@@ -199,3 +200,15 @@ def test_an_item_that_trips_the_reader_is_news_all_the_same(desk, deal_id, monke
     assert [event.new for event in desk.check().events] == ["Title"]
     assert desk.store.proposals.all() == []
     assert "could not be read" in caplog.text
+
+
+def test_decisions_about_news_are_acts_and_can_be_undone_from_either_side(store, clock, deal_id):
+    (first,) = _take(store, clock, _proposal(deal_id=deal_id))
+    wall.apply(store, first, clock.now())
+    act = store.journal.last()
+    assert act.title.format(**act.fields) == "Applied “Acme / Beta”"
+    undo(store, clock.now())
+    assert store.proposals.get(first).state is ProposalState.OPEN
+    wall.dismiss(store, first, ProposalState.NOT_A_STEP, clock.now())
+    wall.undo(store, first, clock.now())
+    assert store.journal.last() is None

@@ -33,7 +33,8 @@ class Party:
 class Deal:
     """`value` is printed as the source prints it ("€15m ($16m)"). `sample` marks the bundled watchlist.
 
-    An `archived` deal stays in the record, alerts no more and is left out of lists.
+    An `archived` deal stays in the record, alerts no more and is left out of lists; a `muted` one is kept in the inbox
+    only.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Deal:
     signed: PartialDate | None = None
     tags: tuple[str, ...] = ()
     archived: bool = False
+    muted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ class Case:
     `number` is the identity within the source; `printed_number` is empty while the authority has given none.
     `facts` is the merged view by name; `held` is the status told last while a backward step awaits confirmation;
     `removed` says that the authority's complete list no longer shows the case;
-    `news` that it appeared after its list had been read whole.
+    `news` that it appeared after its list had been read whole; `muted` that its changes come to the inbox only.
     """
 
     id: str
@@ -80,3 +82,4 @@ class Case:
     held: Status | None = None
     removed: bool = False
     news: bool = False
+    muted: bool = False

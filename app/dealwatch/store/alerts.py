@@ -19,7 +19,7 @@ _COLUMNS = (
     "  (SELECT event_id FROM alert_events WHERE alert_id = alerts.id ORDER BY rowid)),"
     " (SELECT group_concat(channel) FROM deliveries WHERE alert_id = alerts.id),"
     " (SELECT dc.deal_id FROM deal_cases dc JOIN deals d ON d.id = dc.deal_id"
-    "  WHERE dc.case_id = alerts.case_id AND d.removed_at IS NULL LIMIT 1)"
+    "  WHERE dc.case_id = alerts.case_id AND d.removed_at IS NULL LIMIT 1), snoozed_until"
 )
 
 
@@ -37,6 +37,7 @@ def _alert(row: tuple[Any, ...]) -> Alert:
         event_ids=tuple(row[9].split(",")) if row[9] else (),
         delivered=tuple(row[10].split(",")) if row[10] else (),
         deal_id=row[11] or "",
+        snoozed_until=parse_instant(row[12]) if row[12] else None,
     )
 
 
@@ -124,6 +125,14 @@ class Alerts:
         moment = instant_text(now) if now else None
         database.conn.executemany(
             "UPDATE alerts SET read_at = ? WHERE id = ?", [(moment, alert_id) for alert_id in alert_ids]
+        )
+
+    def snooze(self, database: Database, alert_ids: Iterable[str], until: datetime | None) -> None:
+        """Out of sight until then, and unread when it comes back; None brings it back now."""
+        moment = instant_text(until) if until else None
+        database.conn.executemany(
+            "UPDATE alerts SET snoozed_until = ?, read_at = NULL WHERE id = ?",
+            [(moment, alert_id) for alert_id in alert_ids],
         )
 
     def flag(self, database: Database, alert_id: str, flagged: bool) -> None:

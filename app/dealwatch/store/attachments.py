@@ -16,7 +16,7 @@ _COLUMNS = "a.id, a.name, a.snapshot, s.content_type, s.size, a.deal_id, a.case_
 
 
 def _attachment(row: tuple[Any, ...]) -> Attachment:
-    return Attachment(*row[:7], parse_instant(row[7]))
+    return Attachment(row[0], row[1], row[2], row[3], row[4], row[5], row[6], parse_instant(row[7]))
 
 
 class Attachments:

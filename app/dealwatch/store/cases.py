@@ -30,12 +30,20 @@ WATCHED = """(
   OR EXISTS (SELECT 1 FROM deal_cases dc JOIN deals d ON d.id = dc.deal_id
              WHERE dc.case_id = cases.id AND d.removed_at IS NULL AND d.archived_at IS NULL)
 )"""
+_MUTED = """(
+  cases.muted OR (
+    EXISTS (SELECT 1 FROM deal_cases dc JOIN deals d ON d.id = dc.deal_id
+            WHERE dc.case_id = cases.id AND d.removed_at IS NULL AND d.muted)
+    AND NOT EXISTS (SELECT 1 FROM deal_cases dc JOIN deals d ON d.id = dc.deal_id
+                    WHERE dc.case_id = cases.id AND d.removed_at IS NULL AND d.archived_at IS NULL AND NOT d.muted))
+)"""
 _COLUMNS = (
     "id, source, authority, number, printed_number, title, url, procedure, stage, outcome, clock, overlay,"
     " facts, first_seen_at, checked_at, changed_at, held, removed_at IS NOT NULL, news,"
     f" {WATCHED} AS watched,"
     " (SELECT group_concat(dc.deal_id) FROM deal_cases dc JOIN deals d ON d.id = dc.deal_id"
-    "  WHERE dc.case_id = cases.id AND d.removed_at IS NULL)"
+    "  WHERE dc.case_id = cases.id AND d.removed_at IS NULL),"
+    f" {_MUTED} AS muted_by_user"
 )
 
 
@@ -72,6 +80,7 @@ def _case(row: tuple[Any, ...]) -> Case:
         news=bool(row[18]),
         watched=bool(row[19]),
         deal_ids=tuple(row[20].split(",")) if row[20] else (),
+        muted=bool(row[21]),
     )
 
 
@@ -117,6 +126,10 @@ class Cases:
             "SELECT number FROM cases WHERE source = ? AND removed_at IS NULL ORDER BY number", (source,)
         )
         return [row[0] for row in rows]
+
+    def mute(self, database: Database, case_id: str, muted: bool) -> None:
+        """Whether its changes come to the inbox only."""
+        database.conn.execute("UPDATE cases SET muted = ? WHERE id = ?", (int(muted), case_id))
 
     def all(self, watched_only: bool = False, authority: str = "", limit: int = -1) -> list[Case]:
         """Watched and lately changed ones first."""

@@ -18,7 +18,7 @@ _parties = msgspec.json.Decoder(tuple[Party, ...]).decode
 _tags = msgspec.json.Decoder(tuple[str, ...]).decode
 _COLUMNS = (
     "id, name, kind, parties, value, announced, long_stop, list_name, sample, created_at,"
-    " (SELECT group_concat(case_id) FROM deal_cases WHERE deal_id = deals.id), signed, archived_at,"
+    " (SELECT group_concat(case_id) FROM deal_cases WHERE deal_id = deals.id), signed, archived_at, muted,"
     " (SELECT json_group_array(tag) FROM deal_tags WHERE deal_id = deals.id)"
 )
 
@@ -38,7 +38,8 @@ def _deal(row: tuple[Any, ...]) -> Deal:
         case_ids=tuple(row[10].split(",")) if row[10] else (),
         signed=PartialDate.parse(row[11]) if row[11] else None,
         archived=row[12] is not None,
-        tags=tuple(sorted(_tags(row[13]), key=str.casefold)),
+        muted=bool(row[13]),
+        tags=tuple(sorted(_tags(row[14]), key=str.casefold)),
     )
 
 
@@ -124,6 +125,9 @@ class Deals:
             database.conn.execute("DELETE FROM deal_tags WHERE deal_id = ? AND tag = ?", (deal_id, tag))
         for tag in sorted(wanted - present):
             database.conn.execute("INSERT INTO deal_tags VALUES (?,?)", (deal_id, tag))
+
+    def mute(self, database: Database, deal_id: str, muted: bool) -> None:
+        database.conn.execute("UPDATE deals SET muted = ? WHERE id = ?", (int(muted), deal_id))
 
     def archive(self, database: Database, deal_id: str, archived_at: datetime | None) -> None:
         """Put a deal away, or (None) bring it back."""

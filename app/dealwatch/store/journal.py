@@ -114,6 +114,13 @@ class Journal:
         moment = instant_text(undone_at) if undone_at else None
         database.conn.execute("UPDATE acts SET undone_at = ? WHERE id = ?", (moment, act_id))
 
+    def mark_about(self, database: Database, kind: ActKind, ref: str, undone_at: datetime) -> None:
+        """Acts of that kind about that thing were taken back where they were made."""
+        database.conn.execute(
+            "UPDATE acts SET undone_at = ? WHERE kind = ? AND ref = ? AND undone_at IS NULL",
+            (instant_text(undone_at), kind, ref),
+        )
+
     def _changes(self, database: Database, act_id: str, order: str) -> list[tuple[str, str | None, str | None]]:
         return database.conn.execute(
             f"SELECT of, before, after FROM act_changes WHERE act_id = ? ORDER BY place {order}", (act_id,)

@@ -10,16 +10,20 @@ TABLES = {
     "deals": (
         ("id",),
         ("name", "kind", "parties", "value", "announced", "signed", "long_stop", "list_name", "sample", "created_at",
-         "removed_at", "archived_at"),
+         "removed_at", "archived_at", "muted"),
     ),
+    "cases": (("id",), ("muted",)),
     "deal_cases": (("deal_id", "case_id"), ()),
     "deal_tags": (("deal_id", "tag"), ()),
     "watches": (("id",), ("kind", "source", "case_id", "target", "created_at")),
     "notes": (("id",), ("body", "deal_id", "case_id", "event_id", "created_at", "edited_at")),
     "attachments": (("id",), ("deal_id", "case_id", "snapshot", "name", "added_at")),
-    "alerts": (("id",), ("read_at", "flagged")),
+    "alerts": (("id",), ("read_at", "flagged", "snoozed_until")),
 }  # fmt: skip
 """By table: the columns of its key, and the others an act may change."""
+
+_ENGINES = frozenset({"cases", "alerts"})
+"""Rows the engine makes, of which the user only changes the columns named here."""
 
 
 def image(table: str, row: str = "") -> str:
@@ -31,14 +35,19 @@ def image(table: str, row: str = "") -> str:
 
 def triggers() -> list[str]:
     """One statement per table and kind of change."""
-    return [_trigger(table, change) for table in TABLES for change in ("INSERT", "UPDATE", "DELETE")]
+    return [
+        _trigger(table, change)
+        for table in TABLES
+        for change in (("UPDATE",) if table in _ENGINES else ("INSERT", "UPDATE", "DELETE"))
+    ]
 
 
 def _trigger(table: str, change: str) -> str:
     before = "NULL" if change == "INSERT" else image(table, "OLD")
     after = "NULL" if change == "DELETE" else image(table, "NEW")
+    of = f" OF {', '.join(TABLES[table][1])}" if table in _ENGINES else ""
     return (
-        f"CREATE TRIGGER journal_{table}_{change.lower()} AFTER {change} ON {table}"
+        f"CREATE TRIGGER journal_{table}_{change.lower()} AFTER {change}{of} ON {table}"
         " WHEN EXISTS (SELECT 1 FROM open_act)"
         " BEGIN INSERT INTO act_changes (act_id, place, of, before, after)"
         " SELECT id, (SELECT count(*) FROM act_changes c WHERE c.act_id = open_act.id),"

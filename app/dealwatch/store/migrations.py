@@ -172,6 +172,9 @@ def courses(database: Database) -> None:
 _WORKING = """
 ALTER TABLE deals ADD COLUMN signed TEXT;
 ALTER TABLE deals ADD COLUMN archived_at TEXT;
+ALTER TABLE deals ADD COLUMN muted INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE cases ADD COLUMN muted INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE alerts ADD COLUMN snoozed_until TEXT;
 CREATE TABLE deal_tags (
   deal_id TEXT NOT NULL REFERENCES deals (id), tag TEXT NOT NULL, PRIMARY KEY (deal_id, tag)
 ) STRICT;

@@ -10,11 +10,13 @@ from datetime import datetime, timedelta
 
 from sqlite_utils import Database
 
+from dealwatch.language import mark
 from dealwatch.model.alert import AlertLevel, AlertSubject
 from dealwatch.model.deal import Case, Deal, Party
 from dealwatch.model.errors import UsageError
 from dealwatch.model.event import Event, EventKind
 from dealwatch.model.evidence import Evidence
+from dealwatch.model.note import ActKind
 from dealwatch.model.proposal import Filed, Outlet, Proposal, ProposalState, Reading, TrackedDeal
 from dealwatch.model.status import Badge, BadgeShape, Status
 from dealwatch.store.database import Store
@@ -93,14 +95,16 @@ def apply(store: Store, proposal_id: str, now: datetime) -> Event:
             case_id=case_id,
             before=case.status.axes() if case else None,
         )
+        _note(store, database, mark("Applied “{name}”"), filed, now)
     return events[0]
 
 
 def dismiss(store: Store, proposal_id: str, state: ProposalState, now: datetime) -> None:
     """`NOT_THIS_DEAL` or `NOT_A_STEP`. UsageError for a proposal that is unknown or decided already."""
     with store.write() as database:
-        _open(store, database, proposal_id)
+        filed = _open(store, database, proposal_id)
         store.proposals.settle(database, proposal_id, state, now)
+        _note(store, database, mark("Set “{name}” aside"), filed, now)
 
 
 def undo(store: Store, proposal_id: str, now: datetime) -> None:
@@ -112,6 +116,7 @@ def undo(store: Store, proposal_id: str, now: datetime) -> None:
         if filed.state is ProposalState.APPLIED:
             _take_back(store, database, filed, now)
         store.proposals.settle(database, proposal_id, ProposalState.OPEN, None)
+        store.journal.mark_about(database, ActKind.PROPOSAL, proposal_id, now)
 
 
 def official_step(store: Store, database: Database, case: Case, events: Sequence[Event]) -> None:
@@ -134,6 +139,12 @@ def _open(store: Store, database: Database, proposal_id: str) -> Filed:
     if filed.state not in (ProposalState.OPEN, ProposalState.REPEATS):
         raise UsageError("That proposal is decided already.", "Undo the decision first.")
     return filed
+
+
+def _note(store: Store, database: Database, title: str, filed: Filed, now: datetime) -> None:
+    proposal = filed.proposal
+    fields = {"name": proposal.deal or " / ".join(proposal.parties)}
+    store.journal.note(database, title, fields, ActKind.PROPOSAL, filed.id, now)
 
 
 def _said(proposal: Proposal) -> str:
