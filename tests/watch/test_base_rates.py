@@ -100,6 +100,9 @@ def test_a_pending_case_is_compared_as_far_as_it_has_come(past):
     rates = BaseRates(past)
     assert rates.of(pending, NOW) == BaseRate(Span.FIRST, False, 10, 20, 9.75, 14.5, 19.25, 5)
     assert rates.of(pending, NOW + timedelta(days=1)).elapsed == 11
+    lengths_shown = rates.past(pending, NOW)
+    assert (len(lengths_shown), lengths_shown) == (20, tuple(sorted(lengths_shown)))
+    assert rates.past(_case(past, "M.101", PENDING), NOW) == ()
 
 
 def test_a_decided_case_is_compared_with_the_others(past):

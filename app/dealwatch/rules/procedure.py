@@ -242,10 +242,14 @@ class Procedure(_Part, frozen=True, dict=True):
         return frozenset(status.name for status in self.statuses if status.outcome is not None)
 
     @cached_property
+    def statuses_as_events(self) -> tuple[EventName, ...]:
+        """Each status is an event, too: the day it began."""
+        return tuple(EventName(status.name, status.label) for status in self.statuses)
+
+    @cached_property
     def event_names(self) -> Mapping[str, EventName]:
-        """Every event by name; each status is one, too: the day it began."""
-        begun = {status.name: EventName(status.name, status.label) for status in self.statuses}
-        return begun | {event.name: event for event in self.events}
+        """Every event by name, statuses among them."""
+        return {event.name: event for event in (*self.statuses_as_events, *self.events)}
 
     def spellings(self) -> Iterator[tuple[str, str]]:
         """Every accepted spelling of an event with the name it means."""

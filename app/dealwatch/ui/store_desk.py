@@ -31,6 +31,7 @@ from dealwatch.ui.desk import (
     StoredPage,
     Today,
 )
+from dealwatch.ui.store_deadlines import DeadlinePart
 from dealwatch.ui.store_deals import DealReading
 from dealwatch.ui.store_news import NewsDesk
 from dealwatch.ui.store_read import Reading
@@ -61,15 +62,19 @@ class EngineState(Protocol):
         ...
 
 
-class StoreDesk:
-    """Implements `ui.desk.Desk`. Reads are meant for one thread (the window's); acts may be called from another."""
+class StoreDesk(DeadlinePart):
+    """Implements `ui.desk.Desk`. Reads are meant for one thread (the window's); acts may be called from another.
 
-    def __init__(self, store: Store, clock: Clock, engine: EngineState) -> None:
+    `rules` is the folder of the user's own procedures and calendars.
+    """
+
+    def __init__(self, store: Store, clock: Clock, engine: EngineState, rules: Path | None = None) -> None:
         self._store, self._clock, self._engine = store, clock, engine
-        self._reading = Reading(store, clock.now)
+        self._reading = Reading(store, clock.now, rules)
         self._sources = SourceReading(store, clock.now, self._reading)
         self._deals = DealReading(store, self._reading)
         self._news = NewsDesk(store, self._reading)
+        self._limits = self._reading.limits
 
     def now(self) -> datetime:
         return self._clock.now()
@@ -104,6 +109,7 @@ class StoreDesk:
             requests=self._reading.kept("requests", self._store.ledger.count),
             sample=Sample(date.fromisoformat(as_at) if as_at else None, shown, hidden),
             cards_done=frozenset(self._store.settings.get(CARDS).split(",")) - {""},
+            near=self._limits.nearest(self._deals.tracked()),
         )
 
     @property
@@ -122,21 +128,21 @@ class StoreDesk:
         since, rows = self._looked(), self._sources.rows()
         changes = self._since_last_look(self._reading.changes())
         cases = self._deals.tracked()
-        coming = [row for case, name in cases for row in self._reading.deadline_rows(case, name) if row.days >= 0]
         without = sum(1 for case, _ in cases if not case.status.decided and case.status.clock is CaseClock.NONE)
         changed = {change.deal.id for change in changes if change.deal}
         coverage = self._sources.coverage()
         return Today(
             since=since,
             changes=changes,
-            deadlines=tuple(sorted(coming, key=lambda row: (row.day, row.name))[:12]),
+            deadlines=self._limits.near(cases),
             without_clock=without,
-            attention=self._sources.attention(),
+            attention=(*self._limits.attention(), *self._sources.attention()),
             coverage=coverage,
             other_deals=len(self._reading.deals()) - len(changed),
             sources=len(rows),
             requests=self._store.ledger.count(since),
             gaps=self._sources.gaps(coverage),
+            long_stops=self._limits.long_stops(),
         )
 
     # -- changes

@@ -6,28 +6,31 @@ Must not contain: writing, words for the screen, Qt.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, tzinfo
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from dealwatch.figures.course import course
-from dealwatch.figures.review import Limit, Review
-from dealwatch.model.alert import Alert
+from dealwatch.figures.review import Review
+from dealwatch.model.alert import Alert, AlertSubject, Reminder
+from dealwatch.model.dates import PartialDate
 from dealwatch.model.deal import Case, Deal
-from dealwatch.model.errors import UsageError
 from dealwatch.model.event import Event, EventKind
+from dealwatch.model.evidence import Evidence
 from dealwatch.model.source import SourceInfo
 from dealwatch.store.database import Store
 from dealwatch.store.summary import version
 from dealwatch.ui.chronology import led
 from dealwatch.ui.desk import Change, DeadlineRow
-from dealwatch.ui.words import authority_name, count_words, left_words
+from dealwatch.ui.words import authority_name
 from dealwatch.watch.by_hand import SAMPLE_SOURCE, USER_SOURCE
 
 if TYPE_CHECKING:  # reading the law and the sources is late: the first paint does not wait for it
-    from dealwatch.rules.case_deadlines import CaseDeadline
     from dealwatch.rules.procedure import Procedure
+    from dealwatch.ui.store_deadlines import DeadlineReading
 
 T = TypeVar("T")
 LONGEST_INBOX = 400
@@ -35,10 +38,10 @@ _OWN_TITLES = {SAMPLE_SOURCE: "Bundled sample", USER_SOURCE: "Entered by you"}
 
 
 class Reading:
-    """One thread's view of the store: what it has read stays true until somebody writes."""
+    """One thread's view of the store: what it has read stays true until somebody writes. `rules`: the user's law."""
 
-    def __init__(self, store: Store, now: Callable[[], datetime]) -> None:
-        self.store, self.now = store, now
+    def __init__(self, store: Store, now: Callable[[], datetime], rules: Path | None = None) -> None:
+        self.store, self.now, self._rules = store, now, rules
         self._version = -1
         self._kept: dict[str, Any] = {}
 
@@ -83,92 +86,27 @@ class Reading:
         return ZoneInfo(procedure.zone) if procedure is not None else UTC
 
     def procedure(self, case: Case) -> Procedure | None:
-        if not case.procedure:
-            return None
-
-        from dealwatch.rules.procedures import find
-
-        try:
-            return find(case.procedure)
-        except UsageError:
-            return None
+        return self.limits.law.procedure(case.procedure) if case.procedure else None
 
     def today(self, case: Case) -> date:
         """The present day where the authority sits."""
         return self.now().astimezone(self.zone(case)).date()
 
-    # -- deadlines
+    # -- deadlines and pictures
 
-    def deadlines(self, case: Case) -> tuple[CaseDeadline, ...]:
-        """Deadlines of an open case, published ones first; empty for a decided one."""
-        if case.status.decided:
-            return ()
-        from dealwatch.rules.case_deadlines import CaseDeadline, case_deadlines
+    @cached_property
+    def limits(self) -> DeadlineReading:
+        from dealwatch.ui.store_deadlines import DeadlineReading
 
-        procedure = self.procedure(case)
-        if procedure is not None:
-            return tuple(line for line in case_deadlines(procedure, case.facts) if line.day is not None)
-        found = []
-        for name, fact in case.facts.items():
-            if name.startswith("deadline:"):
-                day = _day(fact.value)
-                if day is not None:
-                    found.append(CaseDeadline(fact.field.replace("_", " "), day, name))
-        return tuple(found)
-
-    def working_days(self, case: Case, day: date) -> int | None:
-        """Working days left of the authority, None where its calendar is not known."""
-        procedure = self.procedure(case)
-        if procedure is None:
-            return None
-
-        from dealwatch.rules.calendar_files import calendar
-
-        today = self.today(case)
-        return calendar(procedure.calendar).working_days(today, day)
+        return DeadlineReading(self, self._rules)
 
     def deadline_rows(self, case: Case, name: str) -> list[DeadlineRow]:
-        today = self.today(case)
-        found = []
-        for line in self.deadlines(case):
-            day = line.day
-            assert day is not None
-            published = line.published is not None
-            found.append(
-                DeadlineRow(
-                    self._deadline_event(case, line), case, name, line.label, day, (day - today).days,
-                    self.working_days(case, day), published,
-                )
-            )  # fmt: skip
-        return found
-
-    def _deadline_event(self, case: Case, line: CaseDeadline) -> str:
-        field = line.fact.partition(":")[2]
-        events = self.store.events.list(case_id=case.id, kinds=(EventKind.DEADLINE,), newest_first=True)
-        return next((event.id for event in events if event.field == field), "")
-
-    # -- pictures
+        return self.limits.rows(case, name)
 
     def review(self, case: Case, events: list[Event]) -> Review:
-        today = self.today(case)
-        limits = []
-        for line in self.deadlines(case):
-            day = line.day
-            assert day is not None
-            days, working = (day - today).days, self.working_days(case, day)
-            left = left_words(days)
-            short = f"{days} d"
-            if working is not None and days > 0:
-                left, short = count_words(working, "working day left", "working days left"), f"{working} WD"
-            target = self._deadline_event(case, line)
-            limits.append(
-                Limit(
-                    day, line.label, line.published is not None, left=left, left_short=short,
-                    target=f"dealwatch://event/{target}" if target else "",
-                )
-            )  # fmt: skip
         own = [event for event in events if event.case_id == case.id]
-        return course(case, own, today, self.zone(case), authority_name(case.authority), limits)
+        limits = self.limits.limits(case)
+        return course(case, own, self.today(case), self.zone(case), authority_name(case.authority), limits)
 
     # -- changes
 
@@ -180,7 +118,8 @@ class Reading:
         return self.kept("changes", self._changes)
 
     def _changes(self) -> tuple[Change, ...]:
-        alerts = [alert for alert in self.store.alerts.inbox(LONGEST_INBOX) if alert.event_ids]
+        inbox = self.store.alerts.inbox(LONGEST_INBOX)
+        alerts = [alert for alert in inbox if alert.event_ids or alert.subject is AlertSubject.REMINDER]
         wanted = [event_id for alert in alerts for event_id in alert.event_ids]
         events = {event.id: event for event in self.store.events.list(ids=wanted)} if wanted else {}
         cases: dict[str, Case | None] = {}
@@ -189,8 +128,11 @@ class Reading:
             if alert.case_id and alert.case_id not in cases:
                 cases[alert.case_id] = self.store.cases.get(alert.case_id)
             own = [events[event_id] for event_id in alert.event_ids if event_id in events]
+            case = cases.get(alert.case_id)
             if own:
-                found.append(self._change(alert, own, cases.get(alert.case_id)))
+                found.append(self._change(alert, own, case))
+            elif alert.subject is AlertSubject.REMINDER and case is not None:
+                found.append(self._reminder(alert, case))
         return tuple(found)
 
     def _change(self, alert: Alert, events: list[Event], case: Case | None) -> Change:
@@ -199,6 +141,18 @@ class Reading:
             alert.id, ordered, case, self.deals().get(alert.deal_id), self.title(ordered[0]),
             alert.read_at is None, alert.flagged, told_words(alert.delivered),
         )  # fmt: skip
+
+    def _reminder(self, alert: Alert, case: Case) -> Change:
+        """A deadline that comes near is no event of the case: one stands in for it, under the alert's own name."""
+        reminder = Reminder.parse(alert.detail)
+        fact = case.facts.get(f"deadline:{reminder.step}")
+        proof = fact.evidence if fact is not None and fact.evidence is not None else None
+        event = Event(
+            alert.id, case.id, alert.created_at, EventKind.DEADLINE, reminder.step, None, reminder.day.isoformat(),
+            case.status.badge, case.status.badge, case.source, proof or Evidence("", case.url, alert.created_at),
+            PartialDate.of(reminder.day), authority=case.authority,
+        )  # fmt: skip
+        return replace(self._change(alert, [event], case), reminder=reminder)
 
     def change_of(self, event_id: str) -> Change | None:
         """The change that holds an event, from the inbox or, where it is not there, made of what one pass brought."""
@@ -232,10 +186,3 @@ def told_words(channels: tuple[str, ...]) -> tuple[str, ...]:
         "terminal": "the terminal",
     }
     return tuple(names.get(channel, channel) for channel in channels)
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

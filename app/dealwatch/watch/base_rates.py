@@ -99,6 +99,14 @@ class BaseRates:
 
     def of(self, case: Case, now: datetime) -> BaseRate | None:
         """None where the case has no known beginning, its procedure no calendar, or the past too few cases."""
+        found = self._beside(case, now)
+        if found is None:
+            return None
+        span, elapsed, past = found
+        return base_rate(elapsed, past, span, Overlay.SIMPLIFIED in case.status.overlays)
+
+    def _beside(self, case: Case, now: datetime) -> tuple[Span, int, list[int]] | None:
+        """(stage, working days of this case, those of the past cases)."""
         procedure = self._law.procedure(case.procedure)
         if procedure is None:
             return None
@@ -109,7 +117,12 @@ class BaseRates:
         calendar = self._law.calendar(procedure)
         simplified = Overlay.SIMPLIFIED in case.status.overlays
         past = self._without(case, self._known(case, procedure, span, simplified), span, calendar)
-        return base_rate(calendar.working_days(begun, ended), past, span, simplified)
+        return span, calendar.working_days(begun, ended), past
+
+    def past(self, case: Case, now: datetime) -> tuple[int, ...]:
+        """The working days that the past cases took, beside which `of` puts this one; shortest first."""
+        found = self._beside(case, now)
+        return tuple(found[2]) if found is not None else ()
 
     def _known(self, case: Case, procedure: Procedure, span: Span, simplified: bool) -> list[int]:
         name = (case.authority, case.procedure, span, simplified)

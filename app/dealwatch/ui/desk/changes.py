@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dealwatch.model.alert import Reminder
 from dealwatch.model.deal import Case, Deal
 from dealwatch.model.event import Event
 from dealwatch.model.proposal import Filed
@@ -17,6 +18,7 @@ class Change:
     """What one check found in one case: one line of Today and of the Inbox. The first event leads.
 
     `id` is the alert's, or the first event's where there was no alert. `case` is None for an item of a feed or page.
+    With `reminder` it tells of a deadline that comes near; its one event stands in for the deadline.
     """
 
     id: str
@@ -27,6 +29,7 @@ class Change:
     unread: bool = False
     flagged: bool = False
     told: tuple[str, ...] = ()
+    reminder: Reminder | None = None
 
     @property
     def lead(self) -> Event:

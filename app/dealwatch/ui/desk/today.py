@@ -12,11 +12,16 @@ from dealwatch.figures.coverage import Strip
 from dealwatch.model.deal import Case
 from dealwatch.model.source import SourceState
 from dealwatch.ui.desk.changes import Change
+from dealwatch.ui.desk.deadlines import LongStopRow
 
 
 @dataclass(frozen=True, slots=True)
 class DeadlineRow:
-    """A published deadline that is still to come. `days` are calendar days from today; `working` working days."""
+    """A deadline by which something is awaited. `days` are calendar days from today; `working` working days.
+
+    Both are negative once it has passed. `key` opens it (`deadline/<key>`); `lesser` is a day that the authority never
+    publishes although it publishes others.
+    """
 
     event_id: str
     case: Case
@@ -26,6 +31,8 @@ class DeadlineRow:
     days: int
     working: int | None = None
     published: bool = True
+    key: str = ""
+    lesser: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +71,7 @@ class Today:
     sources: int
     requests: int
     gaps: int
+    long_stops: tuple[LongStopRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +91,10 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What the frame of the window says: counts in the sidebar, the sentence in the status bar."""
+    """What the frame of the window says: counts in the sidebar, the sentence in the status bar.
+
+    `near` is the next deadline where it is so near that it is said everywhere.
+    """
 
     today: int
     unread: int
@@ -99,3 +110,4 @@ class Standing:
     requests: int
     sample: Sample = Sample()
     cards_done: frozenset[str] = frozenset()
+    near: DeadlineRow | None = None

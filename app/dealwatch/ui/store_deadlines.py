@@ -1,0 +1,242 @@
+"""Deadlines for the window, read from the store: what counts, what is near, what would follow. Must not contain Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dealwatch.figures.review import Limit
+from dealwatch.language import _, n_
+from dealwatch.model.deal import Case, Deal
+from dealwatch.model.errors import DataError
+from dealwatch.ui.desk import Attention, DeadlineRow, DeadlineSheet, Elapsed, Hypothesis, LongStopRow
+from dealwatch.ui.words import left_words
+
+if TYPE_CHECKING:  # reading the law and the sources is late: the first paint does not wait for it
+    from dealwatch.rules.law import Law
+    from dealwatch.ui.store_read import Reading
+    from dealwatch.watch.deadlines import Deadline
+    from dealwatch.watch.what_if import Consequence, Supposed
+
+AHEAD = timedelta(days=14)
+LEAST = 3
+"""Where fewer deadlines lie that near, the next ones after them are shown, too."""
+NEAR = 5
+"""Working days from which on a deadline is said in the status bar."""
+
+
+class DeadlineReading:
+    """`rules` is the folder of the user's own procedures and calendars; a faulty file in it is told, not feared."""
+
+    def __init__(self, reading: Reading, rules: Path | None = None) -> None:
+        self._reading, self._store, self._rules = reading, reading.store, rules
+        self.trouble: DataError | None = None
+
+    @cached_property
+    def law(self) -> Law:
+        """The user's own law, or the bundled one where there is none or it cannot be read (`trouble` says why)."""
+        from dealwatch.rules.law import BUNDLED, Law
+
+        if self._rules is None:
+            return BUNDLED
+        try:
+            return Law.of(self._rules)
+        except DataError as error:
+            self.trouble = error
+            return BUNDLED
+
+    def attention(self) -> tuple[Attention, ...]:
+        """Own rules that cannot be used: the bundled ones count until the file is mended."""
+        _law = self.law
+        if self.trouble is None:
+            return ()
+        title = _("Your own rules for deadlines cannot be read.")
+        text = _("{fault} Until then the bundled rules count.").format(
+            fault=f"{self.trouble.title} {self.trouble.hint}"
+        )
+        return (Attention(title, text, "calculator", "ochre"),)
+
+    # -- one case
+
+    def of(self, case: Case) -> tuple[Deadline, ...]:
+        """Every deadline of a case, by day; those without a day last."""
+        from dealwatch.watch.deadlines import read_deadlines
+
+        today = self._reading.today(case)
+        return self._reading.kept(
+            f"deadlines {case.id} {today}",
+            lambda: read_deadlines(self._store, case, self._reading.now(), self.law),
+        )
+
+    def holding(self, case: Case) -> list[Deadline]:
+        """Those by which something is awaited and that have a day: ahead, or passed without an answer."""
+        if case.status.decided:
+            return []
+        from dealwatch.watch.deadlines import DeadlineState
+
+        wanted = (DeadlineState.AHEAD, DeadlineState.PASSED)
+        return [each for each in self.of(case) if each.state in wanted and each.day is not None and each.listed]
+
+    def rows(self, case: Case, name: str) -> list[DeadlineRow]:
+        found = []
+        for each in self.holding(case):
+            assert each.day is not None
+            found.append(
+                DeadlineRow(
+                    self._event(each), case, name, each.label, each.day, (each.day - each.today).days, each.left,
+                    each.published is not None, f"{case.id}/{each.step}", each.side_step,
+                )
+            )  # fmt: skip
+        return found
+
+    def limits(self, case: Case) -> list[Limit]:
+        """For the ribbon: what holds, with what is left in words. Lesser days of a case are no flags."""
+        found = []
+        for each in self.holding(case):
+            assert each.day is not None
+            if each.side_step:
+                continue
+            days = (each.day - each.today).days
+            left, short = left_words(days), _("{n} d").format(n=days)
+            if each.left is not None and days > 0:
+                left = n_("{n} working day left", "{n} working days left", each.left).format(n=each.left)
+                short = _("{n} WD").format(n=each.left)
+            target = f"dealwatch://deadline/{case.id}/{each.step}"
+            found.append(
+                Limit(each.day, each.label, each.published is not None, left=left, left_short=short, target=target)
+            )
+        return found
+
+    def sheets(self, case_id: str) -> tuple[DeadlineSheet, ...]:
+        case = self._store.cases.get(case_id)
+        return tuple(self._sheet(each) for each in self.of(case) if each.listed) if case is not None else ()
+
+    def sheet(self, key: str) -> DeadlineSheet | None:
+        case_id, _slash, step = key.partition("/")
+        case = self._store.cases.get(case_id)
+        found = next((each for each in self.of(case) if each.step == step), None) if case is not None else None
+        return self._sheet(found) if found is not None else None
+
+    def _sheet(self, deadline: Deadline) -> DeadlineSheet:
+        case = deadline.case
+        deals = self._reading.deals()
+        name = next((deals[key].name for key in case.deal_ids if key in deals), case.title or case.number)
+        event = self._store.events.get(self._event(deadline)) if self._event(deadline) else None
+        title = self._reading.title(event) if event else self._reading.titles().get(case.source, case.source)
+        return DeadlineSheet(f"{case.id}/{deadline.step}", deadline, name, title, self._event(deadline))
+
+    def _event(self, deadline: Deadline) -> str:
+        return next((version.event for version in reversed(deadline.versions) if version.event), "")
+
+    def elapsed(self, case_id: str) -> Elapsed | None:
+        from dealwatch.watch.base_rates import BaseRates
+
+        case = self._store.cases.get(case_id)
+        if case is None:
+            return None
+        rates = self._reading.kept("base rates", lambda: BaseRates(self._store, self.law))
+        rate = rates.of(case, self._reading.now())
+        return Elapsed(rate, rates.past(case, self._reading.now())) if rate is not None else None
+
+    # -- of all cases
+
+    def near(self, cases: Sequence[tuple[Case, str]]) -> tuple[DeadlineRow, ...]:
+        """What Today shows: what falls within 14 days or has passed lately; the next few where that is little."""
+        rows = sorted(
+            (row for case, name in cases for row in self.rows(case, name) if _matters(row)),
+            key=lambda row: (row.day, row.name),
+        )
+        close = [row for row in rows if abs(row.days) <= AHEAD.days]
+        later = [row for row in rows if row.days > AHEAD.days]
+        return (*close, *later[: max(LEAST - len(close), 0)])
+
+    def nearest(self, cases: Sequence[tuple[Case, str]]) -> DeadlineRow | None:
+        """The next deadline, if it is at most five working days away."""
+        ahead = [row for case, name in cases for row in self.rows(case, name) if _matters(row) and row.days >= 0]
+        near = [row for row in ahead if row.working is not None and row.working <= NEAR]
+        return min(near, key=lambda row: row.day, default=None)
+
+    def long_stops(self) -> tuple[LongStopRow, ...]:
+        """Of deals that are not done: those with a full day, the next first."""
+        today = self._reading.now().astimezone().date()
+        found = []
+        for deal in self._reading.deals().values():
+            day = _long_stop(deal)
+            if day is not None and not self._done(deal):
+                found.append(LongStopRow(deal, day, (day - today).days))
+        return tuple(sorted(found, key=lambda row: row.day))
+
+    def _done(self, deal: Deal) -> bool:
+        cases = self._store.cases.of_deal(deal.id)
+        return bool(cases) and all(case.status.decided for case in cases)
+
+    # -- reminders
+
+    def reminder_distances(self) -> tuple[int, ...]:
+        from dealwatch.watch.reminders import distances
+
+        return distances(self._store)
+
+    def set_reminder_distances(self, chosen: Sequence[int]) -> None:
+        from dealwatch.watch.reminders import set_distances
+
+        set_distances(self._store, chosen)
+
+    # -- what if
+
+    def hypothesis(self, case_id: str) -> Hypothesis | None:
+        from dealwatch.watch.what_if import suppositions
+
+        case = self._store.cases.get(case_id)
+        procedure = self.law.procedure(case.procedure) if case is not None else None
+        if case is None or procedure is None or not procedure.deadlines:
+            return None
+        name = " ".join(part for part in (case.authority, case.printed_number, case.title) if part)
+        return Hypothesis(
+            procedure.title, name, procedure.zone, self._reading.today(case), suppositions(procedure), procedure.note
+        )
+
+    def what_if(self, case_id: str, supposed: Sequence[Supposed]) -> tuple[Consequence, ...]:
+        from dealwatch.watch.what_if import what_if
+
+        case = self._store.cases.get(case_id)
+        return what_if(case, supposed, self.law) if case is not None else ()
+
+
+def _matters(row: DeadlineRow) -> bool:
+    """The lesser days of a case (the last one for commitments) matter to those who track its deal."""
+    return not row.lesser or bool(row.case.deal_ids)
+
+
+def _long_stop(deal: Deal) -> date | None:
+    return deal.long_stop.exact if deal.long_stop is not None else None
+
+
+class DeadlinePart:
+    """The desk's part for deadlines; the desk gives it its reading."""
+
+    _limits: DeadlineReading
+
+    def case_deadlines(self, case_id: str) -> tuple[DeadlineSheet, ...]:
+        return self._limits.sheets(case_id)
+
+    def deadline(self, key: str) -> DeadlineSheet | None:
+        return self._limits.sheet(key)
+
+    def elapsed(self, case_id: str) -> Elapsed | None:
+        return self._limits.elapsed(case_id)
+
+    def hypothesis(self, case_id: str) -> Hypothesis | None:
+        return self._limits.hypothesis(case_id)
+
+    def what_if(self, case_id: str, supposed: Sequence[Supposed]) -> tuple[Consequence, ...]:
+        return self._limits.what_if(case_id, supposed)
+
+    def reminder_distances(self) -> tuple[int, ...]:
+        return self._limits.reminder_distances()
+
+    def set_reminder_distances(self, distances: Sequence[int]) -> None:
+        self._limits.set_reminder_distances(distances)
