@@ -10,7 +10,6 @@ from dealwatch.model.deal import Deal, Party
 from dealwatch.model.errors import UsageError
 from dealwatch.sources.recognise import Kind, Recognition, recognise
 from dealwatch.watch.adding import add
-from dealwatch.watch.radar import companies_meant, deals_meant, name_words
 from dealwatch.watch.tracking import Tracking
 
 NOTIFIED = {"stage": "notified", "outcome": "pending", "clock": "running", "title": "A / B"}
@@ -117,13 +116,3 @@ def test_a_new_case_joins_the_deals_and_companies_it_names(desk):
     watched = {case.number: case.deal_ids for case in desk.store.cases.all(watched_only=True)}
     assert watched == {"R-1": (deal_id,), "R-2": ()}
     assert len(desk.store.alerts.undelivered()) == 2
-
-
-def test_names_are_whole_words_without_their_legal_form():
-    assert name_words("The Société Générale SA") == ("the", "societe", "generale")
-    assert name_words("Holdings") == ("holdings",)
-    assert companies_meant("Opendoor buys metalworks", ["OpenAI", "Meta"]) == []
-    assert companies_meant("META / openai", ["OpenAI", "Meta"]) == ["OpenAI", "Meta"]
-    assert companies_meant("anything", ["", "!!"]) == []
-    deal = Deal("1", "A", parties=(Party("Alpha"),))
-    assert deals_meant("Alpha", [deal]) == []

@@ -35,7 +35,7 @@ _KNOWN = {
         Authority("BWB", "Bundeswettbewerbsbehörde", "the Bundeswettbewerbsbehörde", "de"),
         Authority("ACCC", "Australian Competition and Consumer Commission", "the ACCC"),
         Authority("NZCC", "Commerce Commission New Zealand", "the Commerce Commission"),
-        Authority("CB", "Competition Bureau Canada", "the Competition Bureau"),
+        Authority("Bureau", "Competition Bureau Canada", "the Competition Bureau"),
         Authority("CCPC", "Competition and Consumer Protection Commission", "the CCPC"),
         Authority("CCI", "Competition Commission of India", "the CCI"),
         Authority("KFTC", "Korea Fair Trade Commission", "the KFTC"),

@@ -12,6 +12,15 @@ from dataclasses import dataclass, field
 _EC_CASE = "https://competition-cases.ec.europa.eu/cases/{number}"
 _DMA_CASE = "https://digital-markets-act-cases.ec.europa.eu/cases/{number}"
 
+_EC_SOURCES = {
+    "EU_MERGER": "ec",
+    "EU_ART101_102": "ec-at",
+    "EU_STATE_AID": "ec-sa",
+    "EU_DMA": "ec-dma",
+    "EU_FSR": "ec-fs",
+}
+"""The Commission keeps a register per instrument; each is a source of its own."""
+
 _CASE_WORD = (
     r"\bcase|\bmerger|concentration|\bCommission|\bEUMR\b|\bDG COMP\b|affaire|\bSache\b|\bFall\b|Fusion|Zusammenschluss"
     r"|\basunto|\bcaso\b|concentraci|concentrazion|concentra[çc]|\bzaak|concentratie|spraw|koncentrac|processo"
@@ -48,7 +57,7 @@ class NumberPattern:
 
 def _ec(pattern: str, form: str, procedure: str = "EU_MERGER", context: str = "") -> NumberPattern:
     url = _DMA_CASE if procedure == "EU_DMA" else _EC_CASE
-    return NumberPattern("EC", procedure, "ec", pattern, form, url, context, bare=True)
+    return NumberPattern("EC", procedure, _EC_SOURCES[procedure], pattern, form, url, context, bare=True)
 
 
 PATTERNS: tuple[NumberPattern, ...] = (

@@ -42,6 +42,9 @@ INFO = SourceInfo(
     pace=timedelta(seconds=2),
 )
 
+_OTHERS = frozenset({"AT", "SA", "DMA", "FS", "FSP", "FSEX"})
+"""How the numbers of other instruments begin; mergers began with M, C, JV or IV over the years."""
+
 _SITE = "the configuration of the Commission's case site"
 _KEY_PATH = ("modules", "odse", "cs", "apikey")
 _KEY_AGE = timedelta(days=1)
@@ -118,7 +121,12 @@ class Ec:
         )
 
     def owns(self, url: str) -> Request | None:
-        return ec_requests.owned(url, self._subject.bulk, f"{self._subject.noun} cases", self.info.homepage)
+        """A case page only of this instrument, by its number."""
+        request = ec_requests.owned(url, self._subject.bulk, f"{self._subject.noun} cases", self.info.homepage)
+        return request if request is None or not request.case or self._is_ours(request.case) else None
+
+    def _is_ours(self, number: str) -> bool:
+        return number.partition(".")[0] not in _OTHERS
 
     def _searches(self, key: str, known: Known) -> list[Request]:
         subject = self._subject

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from dealwatch.model.facts import DATE, DEADLINE, Fact
-from dealwatch.model.source import Document, Known, Parsed, Request, SourceInfo
+from dealwatch.model.source import Document, Known, Parsed, SourceInfo
 from dealwatch.sources import ec_other_status, ec_requests
 from dealwatch.sources.ec import Ec, Subject
 from dealwatch.sources.ec_bulk import read_bulk
@@ -57,11 +57,6 @@ class EcOther(Ec):
             self._check(case.number for case in cases)
             return replace(parsed, cases=[case for case in cases if self._is_ours(case.number)])
         return super().parse(document, known)
-
-    def owns(self, url: str) -> Request | None:
-        """A case page only of this instrument: by its number."""
-        request = super().owns(url)
-        return request if request is None or not request.case or self._is_ours(request.case) else None
 
     def _check(self, numbers: Iterable[str]) -> None:
         shown = list(numbers)

@@ -41,7 +41,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class _Site:
-    """Pages of an authority. `case` and `register` match the unquoted path; `case_url` takes the groups of `case`."""
+    """Pages of an authority. `case` and `register` match the unquoted path.
+
+    `case_url` and `number` (the case number where its address spells it in a way of its own) take the groups of `case`.
+    """
 
     hosts: str
     source: str
@@ -50,6 +53,7 @@ class _Site:
     register: str = ""
     procedure: str = ""
     case_url: str = ""
+    number: str = ""
 
 
 _SITES = (
@@ -68,7 +72,9 @@ _SITES = (
         case=r"/cases/[^/]+/?",
         register=r"/?|/search/?|/latest-updates(?:/\w+)?/?",
     ),
-    _Site(r"digital-markets-act-cases\.ec\.europa\.eu", "ec", "EC", case=r"/cases/[^/]+/?", register=r"/?|/search/?"),
+    _Site(
+        r"digital-markets-act-cases\.ec\.europa\.eu", "ec-dma", "EC", case=r"/cases/[^/]+/?", register=r"/?|/search/?"
+    ),
     _Site(
         r"(?:www\.)?gov\.uk",
         "cma",
@@ -76,6 +82,14 @@ _SITES = (
         case=r"(?:/api/content)?/cma-cases/(?P<slug>[^/.]+)/?",
         register=r"/cma-cases(?:\.atom)?/?",
         case_url="https://www.gov.uk/cma-cases/{slug}",
+    ),
+    _Site(
+        r"(?:www\.)?ftc\.gov",
+        "ftc-hsr",
+        "FTC",
+        case=r"/legal-library/browse/early-termination-notices/(?P<n>\d{8})/?",
+        register=r"/legal-library/browse/early-termination-notices/?",
+        number="{n}",
     ),
     _Site(r"(?:www\.)?ftc\.gov", "ftc", "FTC", case=r"/legal-library/browse/cases-proceedings/[^/]+/?"),
     _Site(
@@ -89,8 +103,10 @@ _SITES = (
         r"(?:www\.)?bundeskartellamt\.de",
         "bkarta",
         "BKartA",
+        case=r"/SharedDocs/Entscheidung/.*/B(?P<unit>\d{1,2})-0*(?P<n>\d{1,3})-(?P<year>\d{2})(?:_\w+)?\.(?:html|pdf)",
         register=r"/.*LaufendeVerfahren.*",
         procedure="DE_MERGER",
+        number="B{unit}-{n}/{year}",
     ),
     _Site(
         r"(?:www\.)?comcom\.govt\.nz",
@@ -100,8 +116,33 @@ _SITES = (
         register=r"/case-register/?",
         procedure="NZ_MERGER",
     ),
-    _Site(r"(?:www\.)?ccpc\.ie", "ccpc", "CCPC", case=r"/business/.*merger-notifications/m-?\d\d-?\d{3}[^/]*/?"),
+    _Site(
+        r"(?:www\.)?ccpc\.ie",
+        "ccpc",
+        "CCPC",
+        case=r"/business/.*merger-notifications/m-?\d\d-?\d{3}[^/]*/?",
+        register=r"/business/(?:.*/)?merger-notifications/?",
+    ),
+    _Site(
+        r"(?:www\.)?cnmc\.es",
+        "cnmc",
+        "CNMC",
+        case=r"/(?:en/)?expedientes/c-?(?P<n>\d{4})-?(?P<year>\d{2})/?",
+        procedure="ES_MERGER",
+        number="C/{n}/{year}",
+    ),
+    _Site(
+        r"(?:www\.)?competition-bureau\.canada\.ca|(?:www\.)?competitionbureau\.gc\.ca",
+        "canada",
+        "Bureau",
+        register=r"/.*(?:report-concluded-merger-reviews|archived-report-merger-reviews)/?",
+    ),
+    _Site(r"(?:www\.)?cci\.gov\.in", "cci", "CCI", register=r"/combination/orders-section31/?"),
+    _Site(r"(?:www\.)?comesacompetition\.org", "comesa", "COMESA", register=r"(?:/.*)?/case-registry/?"),
 )
+
+
+_INSTRUMENTS = {"M": "ec", "AT": "ec-at", "SA": "ec-sa", "DMA": "ec-dma", "FS": "ec-fs"}
 
 
 def web_address(text: str) -> str:
@@ -149,14 +190,24 @@ def _on_site(site: _Site, parts: SplitResult, path: str) -> Place | None:
     named = re.fullmatch(site.case, path) if site.case else None
     number = _number_in(parts.geturl())
     here = f"https://{parts.netloc}{parts.path}".rstrip("/")
-    if number is not None and number.source == site.source and (named or site.source == "ec"):
+    of_commission = site.authority == "EC"
+    if number is not None and number.authority == site.authority and number.source and (named or of_commission):
         return _numbered(number, here)
     if named:
-        url = site.case_url.format(**named.groupdict()) if site.case_url else here
-        return Place(CASE, url, site.source, site.authority, procedure=site.procedure)
+        groups = named.groupdict()
+        url = site.case_url.format(**groups) if site.case_url else here
+        return Place(CASE, url, site.source, site.authority, site.number.format(**groups), site.procedure)
     if site.register and re.fullmatch(site.register, path):
-        return Place(REGISTER, parts.geturl(), site.source, site.authority)
+        source = _instrument(parts) if of_commission else ""
+        return Place(REGISTER, parts.geturl(), source or site.source, site.authority)
     return None
+
+
+def _instrument(parts: SplitResult) -> str:
+    """The Commission's register that a search or a list of updates is restricted to, empty where it is not."""
+    path = parts.path.rstrip("/").rpartition("/")[2]
+    named = dict(parse_qsl(parts.query)).get("caseInstrument", path)
+    return _INSTRUMENTS.get(named.removeprefix("Instrument").upper(), "")
 
 
 def _numbered(number: CaseNumber, here: str = "") -> Place:

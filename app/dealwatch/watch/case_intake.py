@@ -11,7 +11,7 @@ from functools import cached_property
 from sqlite_utils import Database
 
 from dealwatch.model.alert import AlertLevel, AlertSubject
-from dealwatch.model.deal import Case, Deal
+from dealwatch.model.deal import Case, Deal, Party
 from dealwatch.model.event import Event, EventKind, EventNote
 from dealwatch.model.evidence import Evidence
 from dealwatch.model.facts import DOCUMENT, PARTY, TITLE, CaseFacts, ProvenFact, Record
@@ -21,7 +21,7 @@ from dealwatch.store.events import new_id
 from dealwatch.store.snapshots import Snapshot, digest
 from dealwatch.watch.decide import Before, Change, Decision, decide
 from dealwatch.watch.occasion import Occasion, Read
-from dealwatch.watch.radar import companies_meant, deals_meant
+from dealwatch.watch.radar import companies_meant, deals_meant, with_aliases
 from dealwatch.watch.unexpected import marked
 from dealwatch.watch.wall import official_step
 
@@ -192,7 +192,7 @@ class CaseIntake:
 
     def _join(self, case_id: str, decision: Decision, now: datetime) -> None:
         """A case nobody asked for by number: it belongs to the deals and watched companies that it names."""
-        text = " ".join(fact.value for fact in decision.facts.values() if fact.namespace in (TITLE, PARTY))
+        text = "\n".join(fact.value for fact in decision.facts.values() if fact.namespace in (TITLE, PARTY))
         for deal in deals_meant(text, self._deals):
             self._store.deals.link(self._database, deal.id, case_id)
         if companies_meant(text, self._companies):
@@ -203,8 +203,9 @@ class CaseIntake:
         return [deal for deal in self._store.deals.all() if not deal.sample]
 
     @cached_property
-    def _companies(self) -> list[str]:
-        return [watch.target for watch in self._store.watches.all() if watch.kind == "company"]
+    def _companies(self) -> list[Party]:
+        wanted = [watch.target for watch in self._store.watches.all() if watch.kind == "company"]
+        return with_aliases(wanted, self._store.deals.all())
 
     def _tell(self, case_id: str, case: Case | None, read: Read, decision: Decision, events: list[Event]) -> None:
         """Raise one alert for the case, loud if any change is worth it, and keep account of what is held back."""

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from dealwatch.model.deal import Deal, Party
 
 _WORD = re.compile(r"[^\W_]+")
+_INITIALS = re.compile(r"(?<![^\W_])([^\W_])\.(?=[^\W_](?![^\W_]))")
+_LINE = "\n"
+_JOINABLE = 5
 _FORMS = frozenset(
     (
         *("inc", "incorporated", "corp", "corporation", "co", "company", "ltd", "limited", "plc", "llc", "lp", "llp"),
@@ -42,13 +45,13 @@ _FORMS = frozenset(
 
 
 def words(text: str) -> tuple[str, ...]:
-    """The words of a text, folded: `Société Générale` → `societe`, `generale`."""
+    """The words of a text, folded: `Société Générale` → `societe`, `generale`; initials are one word (`S.p.A.`)."""
     folded = "".join(
         character
         for character in unicodedata.normalize("NFKD", text.casefold())
         if not unicodedata.combining(character)
     )
-    return tuple(_WORD.findall(folded))
+    return tuple(_WORD.findall(_INITIALS.sub(r"\1", folded)))
 
 
 def name_words(name: str) -> tuple[str, ...]:
@@ -60,11 +63,26 @@ def name_words(name: str) -> tuple[str, ...]:
 
 
 def names(text: tuple[str, ...], name: str) -> bool:
-    """Whether the words of a name stand together in the text."""
+    """Whether the words of a name stand together in the text, written together or apart (`Open AI`, `OpenAI`).
+
+    A short name counts only as it is written: apart, its pieces are everyday words.
+    """
     wanted = name_words(name)
-    return bool(wanted) and any(
-        text[place : place + len(wanted)] == wanted for place in range(len(text) - len(wanted) + 1)
-    )
+    if not wanted:
+        return False
+    if any(text[place : place + len(wanted)] == wanted for place in range(len(text) - len(wanted) + 1)):
+        return True
+    joined = "".join(wanted)
+    return len(joined) >= _JOINABLE and any(_reads(text, place, joined) for place in range(len(text)))
+
+
+def _reads(text: tuple[str, ...], place: int, joined: str) -> bool:
+    """Whether the words from a place on, run together, are the joined name."""
+    read = ""
+    while place < len(text) and len(read) < len(joined):
+        read += text[place]
+        place += 1
+    return read == joined
 
 
 def names_party(text: tuple[str, ...], party: Party) -> bool:
@@ -73,11 +91,30 @@ def names_party(text: tuple[str, ...], party: Party) -> bool:
 
 def deals_meant(text: str, deals: Iterable[Deal]) -> list[Deal]:
     """The deals all of whose parties (at least two) are named in the text."""
-    said = words(text)
+    said = _lines(text)
     return [deal for deal in deals if len(deal.parties) > 1 and all(names_party(said, party) for party in deal.parties)]
 
 
-def companies_meant(text: str, companies: Iterable[str]) -> list[str]:
-    """The watched companies named in the text."""
-    said = words(text)
-    return [company for company in companies if names(said, company)]
+def companies_meant(text: str, companies: Iterable[Party]) -> list[Party]:
+    """The watched companies named in the text, under whichever of their names."""
+    said = _lines(text)
+    return [company for company in companies if names_party(said, company)]
+
+
+def with_aliases(companies: Iterable[str], deals: Iterable[Deal]) -> list[Party]:
+    """The watched companies with every other name that the parties of deals are known by."""
+    parties = [party for deal in deals for party in deal.parties]
+    return [Party(company, aliases=tuple(dict.fromkeys(_other_names(company, parties)))) for company in companies]
+
+
+def _other_names(company: str, parties: Iterable[Party]) -> Iterator[str]:
+    wanted = name_words(company)
+    for party in parties:
+        known = (party.name, *party.aliases)
+        if any(name_words(name) == wanted for name in known):
+            yield from (name for name in known if name != company)
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    """The words of all lines; a mark between lines keeps the end of one and the beginning of the next apart."""
+    return tuple(word for line in text.splitlines() for word in (*words(line), _LINE))
