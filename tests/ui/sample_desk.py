@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from sample_deadlines import SampleDeadlines
 from sample_facts import LOOKED, NOW, World, build
 from sample_news import SampleNews
+from sample_past import SamplePast
 
 from dealwatch.figures.course import course
 from dealwatch.figures.coverage import Poll, Strip, strip
@@ -64,7 +65,7 @@ SOURCES = (
 )
 
 
-class SampleDesk(SampleNews, SampleDeadlines):
+class SampleDesk(SamplePast, SampleNews, SampleDeadlines):
     """`offline`, `blocked`, `checked` and `sample_only` choose the state of the world."""
 
     def __init__(

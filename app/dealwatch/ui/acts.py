@@ -67,6 +67,8 @@ class Acts:
             "sample_on": lambda: self.show_sample(True),
             "sample_off": lambda: self.show_sample(False),
             "demo": self.demo,
+            "as_at": lambda: w.as_at.choose(),
+            "now": lambda: w.as_at.look_at(None),
             "shortcuts": self.shortcuts,
             "about": self.about,
         }

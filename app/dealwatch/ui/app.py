@@ -26,10 +26,10 @@ from dealwatch.ui.late_engine import LateEngine
 from dealwatch.ui.machine import ThisMachine
 from dealwatch.ui.main_window import MainWindow
 from dealwatch.ui.single_instance import SHOW, FirstInstance, server_name, tell_first
-from dealwatch.ui.store_desk import StoreDesk
 from dealwatch.ui.sweeper import Sweeper
 from dealwatch.ui.tasks import Tasks
 from dealwatch.ui.theme import Appearance, Look, Theme, choose
+from dealwatch.ui.time_desk import TimeDesk
 from dealwatch.ui.tray import Tray
 from dealwatch.watch.ports import Channel, Clock
 from dealwatch.watch.sample_install import install_sample
@@ -122,7 +122,8 @@ class Session(QObject):
         )
         channels: list[Channel] = [*self._native, WindowChannel(self.bridge)]
         self.engine = LateEngine(store, clock, channels, lambda: self.bridge.tell(None))
-        self.desk = StoreDesk(store, clock, self.engine)
+        self._times = TimeDesk(store, clock, self.engine)
+        self.desk = self._times.desk
         machine = ThisMachine(channels, options, self._ask_demonstration)
         self.window = MainWindow(look, self.desk, machine, self._tasks, self.bridge, settings)
         self.window.acts.change_size = self._change_size
@@ -174,6 +175,7 @@ class Session(QObject):
         self._tasks.close()
         for channel in self._native:
             channel.close()
+        self._times.close()
         self._store.close()
 
     def _closing(self) -> None:

@@ -31,6 +31,8 @@ COMMANDS = (
     Command("mark_read", "Mark all as read", "Edit", ("Ctrl+Shift+M",), rule_before=True),
     Command("back", "Back", "View", ("Alt+Left",)),
     Command("forward", "Forward", "View", ("Alt+Right",)),
+    Command("as_at", "As at a past moment…", "View", ("Ctrl+Shift+A",), rule_before=True),
+    Command("now", "Return to now", "View", ("Ctrl+Shift+N",)),
     Command("inspector", "Inspector", "View", ("F9",), checkable=True, rule_before=True),
     Command("next_pane", "Next pane", "View", ("F6",)),
     Command("previous_pane", "Previous pane", "View", ("Shift+F6",)),

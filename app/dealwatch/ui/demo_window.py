@@ -16,9 +16,9 @@ from dealwatch.ui.engine import IdleEngine
 from dealwatch.ui.inline_bar import Act, InlineBar
 from dealwatch.ui.machine import ThisMachine
 from dealwatch.ui.main_window import MainWindow
-from dealwatch.ui.store_desk import StoreDesk
 from dealwatch.ui.tasks import Tasks
 from dealwatch.ui.theme import Look
+from dealwatch.ui.time_desk import TimeDesk
 from dealwatch.ui.words import day_text
 from dealwatch.watch.ports import Channel
 
@@ -42,7 +42,7 @@ class DemoWindow(QObject):
         )
         channels: list[Channel] = [*self._native, WindowChannel(self._bridge)]
         self._demo = Demonstration(folder / "data", channels)
-        desk = StoreDesk(self._demo.store, self._demo.clock, IdleEngine())
+        desk = TimeDesk(self._demo.store, self._demo.clock, IdleEngine()).desk
         settings = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
         settings.clear()
         machine = ThisMachine(channels, (), lambda: None)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from dealwatch.ui.acts import Acts
+from dealwatch.ui.as_at_acts import AsAtActs
 from dealwatch.ui.banner import Banner
 from dealwatch.ui.bridge import Answer, Bridge
 from dealwatch.ui.commands import build_actions, build_menus
@@ -78,6 +79,7 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status)
         self.inspector.said.connect(self.status.remark)
         self.inspector.closed.connect(lambda: self.show_inspector(False))
+        self.as_at = AsAtActs(self)
         self._build_centre()
         self._connect(bridge)
         self.jump = JumpList(look, self.toolbar.search, self.hits)
@@ -146,6 +148,13 @@ class MainWindow(QMainWindow):
         page = self.desk.source(key)
         if page is not None:
             self.inspector.show_source(page)
+
+    def inspect_deadline(self, key: str, *, reveal: bool = False) -> None:
+        sheet = self.desk.deadline(key)
+        if sheet is not None:
+            self.inspector.show_deadline(sheet)
+        if reveal:
+            self.show_inspector(True)
 
     def act(self, name: str) -> None:
         self.acts.do(name)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QStatusBar, QWidget
 
+from dealwatch.language import _
 from dealwatch.ui.controls import link
 from dealwatch.ui.desk import Standing
 from dealwatch.ui.draw import Pen
@@ -61,6 +62,7 @@ def right_words(standing: Standing, now: datetime) -> str:
 
 class StatusLine(QStatusBar):
     resume_wanted = Signal()
+    now_wanted = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -73,7 +75,13 @@ class StatusLine(QStatusBar):
         self._resume = link(look, "Resume")
         self._resume.clicked.connect(self.resume_wanted)
         px = look.theme.px
-        row = line(self._dot, self._left, self._right, self._resume, gap=px(8), margins=(px(12), 0, px(12), 0))
+        self._now = link(look, _("Return to now"))
+        self._now.clicked.connect(self.now_wanted)
+        self._now.hide()
+        self._past = ""
+        row = line(
+            self._dot, self._left, self._right, self._resume, self._now, gap=px(8), margins=(px(12), 0, px(12), 0)
+        )
         row.setStretch(1, 1)
         body = Ground(look, "window")
         column = stack(Rule(look, strong=True))
@@ -98,10 +106,18 @@ class StatusLine(QStatusBar):
 
     def say(self, standing: Standing, now: datetime) -> None:
         kind = "offline" if standing.offline_since is not None else state_of(standing)
-        self._words = (left_words(standing, now), kind)
+        self._words = (left_words(standing, now), kind) if not self._past else (self._past, "past")
         self._right.say(right_words(standing, now))
         self._resume.setVisible(standing.paused)
         if not self._remark.isActive():
+            self._show()
+
+    def show_moment(self, words: str) -> None:
+        """Which past moment is shown, with the way back; empty for now."""
+        self._past = _("Showing what was known on {moment}").format(moment=words) if words else ""
+        self._now.setVisible(bool(words))
+        if words:
+            self._words = (self._past, "past")
             self._show()
 
     def remark(self, text: str) -> None:
@@ -135,7 +151,9 @@ class _Dot(QWidget):
         del event
         painter = QPainter(self)
         pen = Pen(painter, self._look.theme)
-        if self._kind == "offline":
+        if self._kind == "past":
+            pen.icon(0, self.height() / 2, "clock-counter-clockwise", "accent", 14)
+        elif self._kind == "offline":
             pen.icon(0, self.height() / 2, "wifi-slash", "text2", 14)
         else:
             paint_state_dot(pen, 0, self.height() / 2, self._kind)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QWidget
 
+from dealwatch.language import _
 from dealwatch.ui.controls import Button, Kind
 from dealwatch.ui.panes import Field, Ground, Rule, line, stack
 from dealwatch.ui.theme import Look
@@ -43,8 +44,18 @@ class Toolbar(QToolBar):
         assert layout is not None
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
+        self.as_at_words = _("As at: now")
         self._fit()
         look.changed.connect(self._fit)
+
+    def show_moment(self, words: str) -> None:
+        """Which past moment is shown; empty for now."""
+        self.as_at_words = _("As at: {moment}").format(moment=words) if words else _("As at: now")
+        self.as_at.set_kind(Kind.PRIMARY if words else Kind.QUIET)
+        self.as_at.setToolTip(
+            _("Everything is shown as it was known then.") if words else _("Everything is shown as it is known now.")
+        )
+        self._body.name_buttons()
 
     def _fit(self) -> None:
         theme = self._look.theme
@@ -76,13 +87,18 @@ class _Body(Ground):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = event.size().width() < self._look.theme.px(900)
+        self.name_buttons()
+
+    def name_buttons(self) -> None:
+        """Words where there is room for them, icons elsewhere; a past moment is always said."""
+        narrow = self.width() < self._look.theme.px(900)
         for button, text in (
             (self._bar.check, "Check now"),
             (self._bar.export, "Export"),
-            (self._bar.as_at, "As at: now"),
+            (self._bar.as_at, self._bar.as_at_words),
         ):
-            wanted = "" if narrow else text
+            past = button is self._bar.as_at and text != _("As at: now")
+            wanted = "" if narrow and not past else text
             if button.text() != wanted:
                 button.setAccessibleName(text)
                 button.setText(wanted)

@@ -9,6 +9,7 @@ from dealwatch.ui.desk.deadlines import DeadlineDesk, DeadlineSheet, Elapsed, Hy
 from dealwatch.ui.desk.deals import DealPage, DealRow, DocumentRow, ReviewMark, StoredPage
 from dealwatch.ui.desk.desk import Desk
 from dealwatch.ui.desk.machine import Machine
+from dealwatch.ui.desk.past import PastDesk
 from dealwatch.ui.desk.sources import Attempt, LedgerPage, LedgerRow, SourceLine, SourcePage
 from dealwatch.ui.desk.today import Attention, CoverageRow, DeadlineRow, ListCount, Sample, Standing, Today
 
@@ -35,6 +36,7 @@ __all__ = [
     "Machine",
     "News",
     "Order",
+    "PastDesk",
     "Recognition",
     "ReviewMark",
     "Sample",

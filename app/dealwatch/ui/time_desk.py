@@ -1,0 +1,74 @@
+"""The desk of the window: the one of now, or the one of a past moment, which is for looking only.
+
+What looking does by itself (a change that is opened is read) is left out in the past; what the user asks for is refused
+with the way out. Must not contain Qt.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any, cast
+
+from dealwatch.model.dates import utc
+from dealwatch.store.database import Store
+from dealwatch.system.clock import FixedClock
+from dealwatch.ui.desk import Desk
+from dealwatch.ui.store_desk import EngineState, StoreDesk
+from dealwatch.watch.past import past_store
+from dealwatch.watch.ports import Clock
+
+_INSTANT = timedelta(seconds=1)
+"""Instants are kept to the second."""
+
+
+class TimeDesk:
+    """Implements `ui.desk.Desk` by handing every call to the desk that is shown."""
+
+    def __init__(self, store: Store, clock: Clock, engine: EngineState) -> None:
+        self._store, self._clock, self._engine = store, clock, engine
+        self._present = StoreDesk(store, clock, engine)
+        self._shown = self._present
+        self._past: Store | None = None
+        self._moment: datetime | None = None
+
+    @property
+    def desk(self) -> Desk:
+        """This, as what the window knows."""
+        return cast(Desk, self)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._shown, name)
+
+    def moment(self) -> datetime | None:
+        return self._moment
+
+    def look_at(self, moment: datetime | None) -> None:
+        wanted = utc(moment) if moment is not None else None
+        if wanted is not None and wanted >= self._clock.now():
+            wanted = None
+        left, self._past, self._moment = self._past, None, wanted
+        self._shown = self._present
+        if wanted is not None:
+            self._past = past_store(self._store, wanted)
+            self._shown = StoreDesk(self._past, FixedClock(wanted), self._engine)
+        if left is not None:
+            left.close()
+
+    def change_beside(self, moment: datetime, by: int) -> datetime | None:
+        events = self._store.events
+        if by < 0:
+            found = events.list(until=moment - _INSTANT, newest_first=True, limit=1)
+        else:
+            found = events.list(since=moment + _INSTANT, limit=1)
+        return found[0].observed_at if found else None
+
+    def mark_read(self, change_ids: tuple[str, ...], read: bool = True) -> None:
+        if self._moment is None:
+            self._present.mark_read(change_ids, read)
+
+    def mark_looked(self) -> None:
+        self._present.mark_looked()
+
+    def close(self) -> None:
+        """Let go of the past that is shown."""
+        self.look_at(None)

@@ -1,0 +1,18 @@
+"""The part of the desk in memory that looks at past moments: it only remembers which."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+
+class SamplePast:
+    _looked_at: datetime | None = None
+
+    def moment(self) -> datetime | None:
+        return self._looked_at
+
+    def look_at(self, moment: datetime | None) -> None:
+        self._looked_at = moment
+
+    def change_beside(self, moment: datetime, by: int) -> datetime | None:
+        return None
