@@ -10,6 +10,7 @@ from sample_deadlines import SampleDeadlines
 from sample_facts import LOOKED, NOW, World, build
 from sample_news import SampleNews
 from sample_past import SamplePast
+from sample_portfolio import SamplePortfolio
 
 from dealwatch.figures.course import course
 from dealwatch.figures.coverage import Poll, Strip, strip
@@ -65,7 +66,7 @@ SOURCES = (
 )
 
 
-class SampleDesk(SamplePast, SampleNews, SampleDeadlines):
+class SampleDesk(SamplePast, SampleNews, SampleDeadlines, SamplePortfolio):
     """`offline`, `blocked`, `checked` and `sample_only` choose the state of the world."""
 
     def __init__(
@@ -171,7 +172,8 @@ class SampleDesk(SamplePast, SampleNews, SampleDeadlines):
             if list_name and deal.list_name != list_name:
                 continue
             cases = [case for case in self.world.cases.values() if deal.id in case.deal_ids]
-            marks = tuple(ReviewMark(case.authority, case.status.badges, case.id) for case in cases)
+            fresh = {change.case.id for change in unread if change.case is not None}
+            marks = tuple(ReviewMark(c.authority, c.status.badges, c.id, c.id in fresh) for c in cases)
             events = [
                 e for e in self.world.events if e.case_id in {case.id for case in cases} and e.kind is EventKind.STATUS
             ]
@@ -297,6 +299,7 @@ class SampleDesk(SamplePast, SampleNews, SampleDeadlines):
             requests=214 if self.checked else 0,
             sample=Sample(date(2024, 11, 18), samples if self.sample_shown else 0, 0 if self.sample_shown else samples),
             cards_done=frozenset(self.cards),
+            searches=tuple(saved.name for saved in self.saved_searches()),
         )
 
     # -- sources

@@ -7,7 +7,7 @@ is painted, what a figure means.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from dealwatch.model.status import Badge
@@ -170,3 +170,16 @@ def runs(*pieces: tuple[str, str] | tuple[str, str, bool]) -> tuple[Run, ...]:
 def boxes_touch(a: Sequence[float], b: Sequence[float], gap: float = 0.0) -> bool:
     """Whether two spans (from, to) overlap or come closer than `gap`."""
     return a[0] < b[1] + gap and b[0] < a[1] + gap
+
+
+def at(shape: Shape, x: float, y: float) -> Shape:
+    """The same shape moved."""
+    match shape:
+        case Text():
+            return replace(shape, x=shape.x + x, baseline=shape.baseline + y)
+        case Line():
+            return replace(shape, x1=shape.x1 + x, x2=shape.x2 + x, y1=shape.y1 + y, y2=shape.y2 + y)
+        case Polygon():
+            return replace(shape, points=tuple((px + x, py + y) for px, py in shape.points))
+        case Rect() | Circle() | Glyph():
+            return replace(shape, x=shape.x + x, y=shape.y + y)

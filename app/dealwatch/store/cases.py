@@ -117,6 +117,18 @@ class Cases:
             )
         )
 
+    def tracked(self) -> list[Case]:
+        """Cases of deals on the list and cases watched on their own, in one pass; not those of a watched register."""
+        return list(
+            self._select(
+                "WHERE id IN (SELECT dc.case_id FROM deal_cases dc JOIN deals d ON d.id = dc.deal_id"
+                " WHERE d.removed_at IS NULL AND d.archived_at IS NULL"
+                " UNION SELECT case_id FROM watches WHERE kind = 'case' AND case_id != '')"
+                " ORDER BY authority, number",
+                [],
+            )
+        )
+
     def of_source(self, source: str, database: Database | None = None) -> Iterator[Case]:
         return self._select("WHERE source = ? AND removed_at IS NULL ORDER BY number", [source], database)
 

@@ -109,6 +109,7 @@ class Events:
         since: datetime | None = None,
         until: datetime | None = None,
         ids: Collection[str] = (),
+        case_ids: Collection[str] = (),
         newest_first: bool = False,
         watched_only: bool = False,
         limit: int = -1,
@@ -126,6 +127,9 @@ class Events:
             if values:
                 where.append(f"{column} IN ({','.join('?' * len(values))})")
                 parameters.extend(values)
+        if case_ids:
+            where.append("e.case_id IN (SELECT value FROM json_each(?))")
+            parameters.append(msgspec.json.encode(list(case_ids)).decode())
         if since is not None:
             where.append("e.observed_at >= ?")
             parameters.append(instant_text(since))

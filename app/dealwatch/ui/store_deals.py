@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from dealwatch.model.deal import Case, Deal
 from dealwatch.model.event import EventKind
-from dealwatch.model.status import Clock as CaseClock
 from dealwatch.store.database import Store
-from dealwatch.ui.chronology import steps
-from dealwatch.ui.desk import DealPage, DealRow, DocumentRow, ReviewMark
+from dealwatch.ui.desk import DealPage, DealRow, DocumentRow
+from dealwatch.ui.store_portfolio import PortfolioReading
 from dealwatch.ui.store_read import Reading
 
 WATCHED_KIND = "case"
-_STEPS = (EventKind.STATUS, EventKind.FIRST_SEEN)
 
 
 class DealReading:
-    def __init__(self, store: Store, reading: Reading) -> None:
-        self._store, self._reading = store, reading
+    def __init__(self, store: Store, reading: Reading, portfolio: PortfolioReading) -> None:
+        self._store, self._reading, self._portfolio = store, reading, portfolio
 
     def tracked(self) -> list[tuple[Case, str]]:
         """Cases of deals, and cases watched on their own, with the name they go by."""
@@ -36,33 +34,8 @@ class DealReading:
         return [case for case in cases if case is not None and not case.deal_ids]
 
     def rows(self, list_name: str = "") -> tuple[DealRow, ...]:
-        rows = self._reading.kept("deal rows", self._deal_rows)
+        rows = self._reading.kept("deal rows", lambda: tuple(found.row for found in self._portfolio.portfolio().rows))
         return tuple(row for row in rows if not list_name or row.deal.list_name == list_name)
-
-    def _deal_rows(self) -> tuple[DealRow, ...]:
-        found = [self._deal_row(deal, f"deal/{deal.id}", self._cases(deal)) for deal in self._reading.deals().values()]
-        for case in self._lone_cases():
-            name = case.title or case.printed_number or case.number
-            found.append(self._deal_row(Deal("", name, case_ids=(case.id,)), f"case/{case.id}", [case]))
-        return tuple(found)
-
-    def _deal_row(self, deal: Deal, place: str, cases: list[Case]) -> DealRow:
-        unread: dict[str, int] = {}
-        for change in self._reading.changes():
-            if change.unread and change.case is not None:
-                unread[change.case.id] = unread.get(change.case.id, 0) + 1
-        events = [e for case in cases for e in self._store.events.list(case_id=case.id, kinds=_STEPS)]
-        course = steps(events, {case.source: self._reading.zone(case) for case in cases})
-        limits = sorted(
-            (row for case in cases for row in self._reading.deadline_rows(case, deal.name)), key=lambda row: row.day
-        )
-        marks = tuple(ReviewMark(case.authority, case.status.badges, case.id, case.id in unread) for case in cases)
-        runs = any(case.status.clock is CaseClock.RUNNING and not case.status.decided for case in cases)
-        ahead = [row for row in limits if row.days >= 0] or limits[-1:]
-        last = course[0].lead if course else None
-        return DealRow(
-            place, deal, marks, last, ahead[0] if ahead else None, runs, sum(unread.get(c.id, 0) for c in cases)
-        )
 
     def page(self, deal_id: str = "", case_id: str = "") -> DealPage | None:
         if case_id and not deal_id:

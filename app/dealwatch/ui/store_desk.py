@@ -34,6 +34,7 @@ from dealwatch.ui.desk import (
 from dealwatch.ui.store_deadlines import DeadlinePart
 from dealwatch.ui.store_deals import DealReading
 from dealwatch.ui.store_news import NewsDesk
+from dealwatch.ui.store_portfolio import PortfolioPart, PortfolioReading
 from dealwatch.ui.store_read import Reading
 from dealwatch.ui.store_sources import SourceReading
 from dealwatch.watch.ports import Clock
@@ -62,7 +63,7 @@ class EngineState(Protocol):
         ...
 
 
-class StoreDesk(DeadlinePart):
+class StoreDesk(DeadlinePart, PortfolioPart):
     """Implements `ui.desk.Desk`. Reads are meant for one thread (the window's); acts may be called from another.
 
     `rules` is the folder of the user's own procedures and calendars.
@@ -72,7 +73,8 @@ class StoreDesk(DeadlinePart):
         self._store, self._clock, self._engine = store, clock, engine
         self._reading = Reading(store, clock.now, rules)
         self._sources = SourceReading(store, clock.now, self._reading)
-        self._deals = DealReading(store, self._reading)
+        self._portfolio = PortfolioReading(store, clock.now, rules)
+        self._deals = DealReading(store, self._reading, self._portfolio)
         self._news = NewsDesk(store, self._reading)
         self._limits = self._reading.limits
 
@@ -110,6 +112,7 @@ class StoreDesk(DeadlinePart):
             sample=Sample(date.fromisoformat(as_at) if as_at else None, shown, hidden),
             cards_done=frozenset(self._store.settings.get(CARDS).split(",")) - {""},
             near=self._limits.nearest(self._deals.tracked()),
+            searches=tuple(saved.name for saved in self._portfolio.saved_searches()),
         )
 
     @property

@@ -10,6 +10,7 @@ from dealwatch.ui.desk.deals import DealPage, DealRow, DocumentRow, ReviewMark, 
 from dealwatch.ui.desk.desk import Desk
 from dealwatch.ui.desk.machine import Machine
 from dealwatch.ui.desk.past import PastDesk
+from dealwatch.ui.desk.portfolio import Portfolio, PortfolioDesk, PortfolioRow, SavedSearch
 from dealwatch.ui.desk.sources import Attempt, LedgerPage, LedgerRow, SourceLine, SourcePage
 from dealwatch.ui.desk.today import Attention, CoverageRow, DeadlineRow, ListCount, Sample, Standing, Today
 
@@ -37,9 +38,13 @@ __all__ = [
     "News",
     "Order",
     "PastDesk",
+    "Portfolio",
+    "PortfolioDesk",
+    "PortfolioRow",
     "Recognition",
     "ReviewMark",
     "Sample",
+    "SavedSearch",
     "SourceLine",
     "SourcePage",
     "Standing",

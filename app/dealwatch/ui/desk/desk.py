@@ -15,11 +15,12 @@ from dealwatch.ui.desk.changes import Change, News
 from dealwatch.ui.desk.deadlines import DeadlineDesk
 from dealwatch.ui.desk.deals import DealPage, DealRow, StoredPage
 from dealwatch.ui.desk.past import PastDesk
+from dealwatch.ui.desk.portfolio import PortfolioDesk
 from dealwatch.ui.desk.sources import LedgerPage, SourceLine, SourcePage
 from dealwatch.ui.desk.today import Standing, Today
 
 
-class Desk(DeadlineDesk, PastDesk, Protocol):
+class Desk(DeadlineDesk, PastDesk, PortfolioDesk, Protocol):
     """The reads and acts of the window. Acts raise `DealwatchError` for what a person can act on."""
 
     def now(self) -> datetime: ...

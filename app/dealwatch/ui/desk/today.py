@@ -110,4 +110,5 @@ class Standing:
     requests: int
     sample: Sample = Sample()
     cards_done: frozenset[str] = frozenset()
+    searches: tuple[str, ...] = ()
     near: DeadlineRow | None = None

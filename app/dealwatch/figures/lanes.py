@@ -1,0 +1,120 @@
+"""The swim-lanes: a group a deal, a lane a review, on one axis of time. Which rows there are and the whole picture.
+
+The window paints the rows it shows one by one; `lanes` puts all of them together for the clipboard and the case file.
+Groups come as `portfolio.ordered` gives them. Right of today there is nothing but known deadlines and long stops.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from dealwatch.figures.lanes_row import GROUP, LABEL, LANE, Drawn, Span, draw_group, draw_lane, drop_line, marks_at
+from dealwatch.figures.lanes_scale import AXIS, axis, day_range, grid
+from dealwatch.figures.lanes_words import lane_words, lanes_table
+from dealwatch.figures.measure import estimate
+from dealwatch.figures.portfolio import Entry, Standing, lanes_of, note_text, standing
+from dealwatch.figures.review import Review, gating
+from dealwatch.figures.shapes import Figure, Line, Mark, Rect, Shape, at
+from dealwatch.figures.timescale import Measure, TimeScale
+from dealwatch.language import _, n_
+
+
+@dataclass(frozen=True, slots=True)
+class LaneRow:
+    """A row of the picture: of a group (`review` is None) or of a lane. `top` is its place in px at 100 %."""
+
+    entry: Entry
+    review: Review | None
+    gates: bool
+    open: bool
+    top: float
+
+    @property
+    def height(self) -> float:
+        return GROUP if self.review is None else LANE
+
+    def spoken(self, today: date) -> str:
+        """What a screen reader says of the row itself."""
+        if self.review is not None:
+            return lane_words(self.entry, self.review, gates=self.gates)
+        return _("{deal}, {note}").format(deal=self.entry.name, note=note_text(self.entry, today))
+
+    def draw(self, span: Span) -> Drawn:
+        """The row at y = 0, the long stop's line through it included."""
+        if self.review is None:
+            return draw_group(self.entry, span, open_=self.open)
+        drawn = draw_lane(self.entry, self.review, span, gates=self.gates)
+        stop = self.entry.long_stop
+        if stop is None:
+            return drawn
+        return replace(drawn, shapes=(*drop_line(stop, span, LANE), *drawn.shapes))
+
+
+def lane_rows(entries: Sequence[Entry], closed: Collection[str] = ()) -> list[LaneRow]:
+    """Every row in order; of the groups in `closed` (by key) only the head."""
+    found: list[LaneRow] = []
+    top = 0.0
+    for entry in entries:
+        open_ = entry.key not in closed
+        found.append(LaneRow(entry, None, False, open_, top))
+        top += GROUP
+        if not open_:
+            continue
+        gate = gating(entry.reviews)
+        for review in lanes_of(entry):
+            found.append(LaneRow(entry, review, review is gate, True, top))
+            top += LANE
+    return found
+
+
+def lanes(
+    entries: Sequence[Entry],
+    today: date,
+    width: float,
+    measure: Measure = estimate,
+    days: tuple[date, date] | None = None,
+    closed: Collection[str] = (),
+) -> Figure:
+    """All rows as one picture, `width` px wide; `days` is the time shown, by default all of it."""
+    first, last = days or day_range(entries, today)
+    room = max(width - LABEL - 16, 120)
+    scale = TimeScale(first, last, LABEL, room)
+    span = Span(scale, today, measure)
+    rows = lane_rows(entries, closed)
+    height = AXIS + (rows[-1].top + rows[-1].height if rows else 0) + 1
+    shapes: list[Shape] = [Rect(0, AXIS + r.top, width, r.height, "alt") for r in rows if r.review is None]
+    marks: list[Mark] = []
+    over: list[Shape] = []
+    shapes += grid(scale, AXIS, height)
+    for place, row in enumerate(rows):
+        y = AXIS + row.top
+        drawn = row.draw(span)
+        shapes += [at(shape, 0, y) for shape in drawn.label]
+        over += [at(shape, 0, y) for shape in drawn.shapes]
+        marks += marks_at(drawn.marks, y, place)
+        role = "line2" if row.review is None else "line"
+        shapes.append(Line(0 if row.review is None else LABEL, y, width, y, role))
+    x = scale.x(today)
+    line: list[Shape] = [Line(x, AXIS, x, height, "accent", 1.5)] if rows and first <= today <= last else []
+    return Figure(
+        width, height, (*shapes, *line, *over, *axis(scale, today, measure), Line(0, AXIS, width, AXIS, "line2")),
+        _("Course of the deals"), lanes_summary(entries), lanes_table(entries), tuple(marks),
+    )  # fmt: skip
+
+
+def lanes_summary(entries: Sequence[Entry]) -> str:
+    """`11 deals: 3 with a deadline, 1 running without one, 4 without a clock, 3 decided.`"""
+    if not entries:
+        return _("No deal is shown.")
+    words = {
+        Standing.DEADLINE: lambda n: n_("{n} with a deadline", "{n} with a deadline", n),
+        Standing.RUNNING: lambda n: n_("{n} running without a date", "{n} running without a date", n),
+        Standing.NO_CLOCK: lambda n: n_("{n} without a clock", "{n} without a clock", n),
+        Standing.DECIDED: lambda n: n_("{n} decided", "{n} decided", n),
+    }
+    counts = {place: sum(1 for entry in entries if standing(entry) is place) for place in Standing}
+    parts = ", ".join(words[place](n).format(n=n) for place, n in counts.items() if n)
+    deals = n_("{n} deal", "{n} deals", len(entries)).format(n=len(entries))
+    return _("{deals}: {parts}.").format(deals=deals, parts=parts)
