@@ -42,9 +42,9 @@ def test_it_names_the_deal_and_says_who_gave_the_day():
     assert len(wording.title(told(case=replace(CASE, title="Alpha " * 30)))) <= TITLE_LENGTH
 
 
-def test_a_click_opens_the_case():
+def test_a_click_opens_the_deadline():
     message = compose([told()])
-    assert message.target == target(told()) == "dealwatch://case/C1"
+    assert message.target == target(told()) == "dealwatch://deadline/C1/decision"
     assert message.actions == (("open", "Open case"),)
 
 

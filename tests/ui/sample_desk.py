@@ -160,7 +160,14 @@ class SampleDesk(SamplePast, SampleNews, SampleDeadlines, SamplePortfolio):
                 if days >= 0 and deal is not None:
                     found.append(
                         DeadlineRow(
-                            event.id, case, deal.name, fact.field, day, days, 23 if case.authority == "EC" else None
+                            event.id,
+                            case,
+                            deal.name,
+                            fact.field,
+                            day,
+                            days,
+                            23 if case.authority == "EC" else None,
+                            key=f"{case.id}/{fact.field}",
                         )
                     )
         return found

@@ -64,7 +64,7 @@ def test_trouble_of_a_source_leads_to_it(window, machine) -> None:
 
 
 def test_a_deadline_opens_its_case(window, qtbot) -> None:
-    from dealwatch.ui.views.today_side import DeadlineLine
+    from dealwatch.ui.views.today_deadlines import DeadlineLine
 
     row = window.views.findChild(DeadlineLine)
     assert "23 WD left" in row.accessibleName()
@@ -218,7 +218,7 @@ def test_an_authority_filters_the_chronology(window) -> None:
 def test_documents_open_on_their_site(window, machine) -> None:
     window.go("deal/mistral")
     view = window.views.current()
-    view.tabs.setCurrentIndex(1)
+    view.tabs.setCurrentIndex(2)
     settle()
     view._documents.step(1)
     view._documents._open(view._documents.currentIndex())
@@ -227,7 +227,7 @@ def test_documents_open_on_their_site(window, machine) -> None:
 
 def test_a_deal_without_documents_says_so(window) -> None:
     window.go("deal/bbva")
-    window.views.current().tabs.setCurrentIndex(1)
+    window.views.current().tabs.setCurrentIndex(2)
     assert "No documents yet" in words(window.views)
 
 

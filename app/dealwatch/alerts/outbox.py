@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from dealwatch.alerts import wording
 from dealwatch.alerts.wording import Told
-from dealwatch.model.alert import Alert, AlertSubject
+from dealwatch.model.alert import Alert, AlertSubject, Reminder
 from dealwatch.store.database import Store
 from dealwatch.watch.ports import Channel, Clock, Message
 
@@ -95,5 +95,5 @@ def target(entry: Told) -> str:
     if entry.events:
         return f"dealwatch://event/{wording.leading(entry.events).id}"
     if entry.alert.subject is AlertSubject.REMINDER:
-        return f"dealwatch://case/{entry.alert.case_id}"
+        return f"dealwatch://deadline/{entry.alert.case_id}/{Reminder.parse(entry.alert.detail).step}"
     return f"dealwatch://source/{entry.alert.source}"

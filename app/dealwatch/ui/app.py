@@ -122,7 +122,7 @@ class Session(QObject):
         )
         channels: list[Channel] = [*self._native, WindowChannel(self.bridge)]
         self.engine = LateEngine(store, clock, channels, lambda: self.bridge.tell(None))
-        self._times = TimeDesk(store, clock, self.engine)
+        self._times = TimeDesk(store, clock, self.engine, paths.config / "rules")
         self.desk = self._times.desk
         machine = ThisMachine(channels, options, self._ask_demonstration)
         self.window = MainWindow(look, self.desk, machine, self._tasks, self.bridge, settings)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QSty
 
 from dealwatch.ui.badge_view import paint_arrow
 from dealwatch.ui.cells import Index
-from dealwatch.ui.change_words import aside, badges, day_words, event_words, headline, provenance, quote
+from dealwatch.ui.change_words import aside, badges, day_words, headline, provenance, quote, second
 from dealwatch.ui.desk import Change
 from dealwatch.ui.draw import RIGHT, Pen, badge_height
 from dealwatch.ui.theme import Look, Type
@@ -116,7 +116,7 @@ class ChangeDelegate(QStyledItemDelegate):
         if change.case is None:
             return ""
         number = change.case.printed_number
-        words = event_words(change.lead)
+        words = second(change)
         return f"{number} · {words}" if number else words
 
 

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 
 from dealwatch.export.casefile_words import CLOCK_HAPPENED, HAPPENED, OVERLAYS, humane
-from dealwatch.language import _
+from dealwatch.language import _, n_
+from dealwatch.model.alert import Reminder
 from dealwatch.model.dates import PartialDate
 from dealwatch.model.event import Event, EventKind, EventNote
 from dealwatch.model.status import Badge, Clock, Overlay
 from dealwatch.ui.desk import Change
-from dealwatch.ui.words import count_words, moment_words, partial_text
+from dealwatch.ui.words import authority_spoken, count_words, moment_words, partial_text
 
 _CLOCKS = {
     Clock.NONE: "No clock",
@@ -178,6 +179,8 @@ def caution(event: Event) -> str:
 
 def facts(change: Change) -> list[FactPill]:
     """What changed, fact by fact; the status is one line whatever its axes."""
+    if change.reminder is not None:
+        return [FactPill(change.reminder.label, "", value_words(change.reminder.day.isoformat()))]
     found: list[FactPill] = []
     old, new = badges(change)
     if new is not None:
@@ -219,6 +222,27 @@ def aside(change: Change) -> str:
     return _NOTES.get(change.lead.note, "")
 
 
+def second(change: Change) -> str:
+    """The line for a change without a quote: what happened; of a deadline that comes near, where its day is from."""
+    if change.reminder is None:
+        return event_words(change.lead)
+    if change.reminder.published:
+        return _("Published by {who}").format(who=authority_spoken(change.lead.authority))
+    return _("Calculated; {who} has not published a day").format(who=authority_spoken(change.lead.authority))
+
+
+def _reminder_words(reminder: Reminder) -> str:
+    """`Phase 1 decision in 3 working days`, as it was when the reminder was raised."""
+    if reminder.days == 0:
+        return _("{step} today").format(step=reminder.label)
+    if reminder.days == 1:
+        return _("{step} tomorrow").format(step=reminder.label)
+    if reminder.working_days == 1:
+        return _("{step} on the next working day").format(step=reminder.label)
+    words = n_("{step} in {n} working day", "{step} in {n} working days", reminder.working_days)
+    return words.format(step=reminder.label, n=reminder.working_days)
+
+
 def quote(change: Change) -> str:
     """The sentence that proves the change: of the leading event, else of any."""
     return next((event.evidence.quote for event in change.events if event.evidence.quote), "")
@@ -226,6 +250,8 @@ def quote(change: Change) -> str:
 
 def headline(change: Change) -> str:
     """One line for lists that show no badge: what the leading event says."""
+    if change.reminder is not None:
+        return _reminder_words(change.reminder)
     return event_words(change.lead)
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from dealwatch.language import _
 from dealwatch.model.event import Event, EventKind
 from dealwatch.model.status import Badge
 from dealwatch.ui.badge_view import BadgeView
-from dealwatch.ui.change_words import badges, day_words, event_words, facts, summary
+from dealwatch.ui.change_words import badges, caution, day_words, facts, headline, summary
 from dealwatch.ui.controls import Button, Kind
-from dealwatch.ui.desk import Change, Desk, SourcePage
+from dealwatch.ui.desk import Change, DeadlineSheet, Desk, SourcePage
 from dealwatch.ui.draw import badge_width
 from dealwatch.ui.evidence import EvidenceBlock, Section, citation, quote_block
 from dealwatch.ui.fact_pills import FactPills
@@ -33,7 +34,7 @@ _MEANINGS = {
 
 
 class Inspector(Ground):
-    """Filled by `show_change` and `show_source`; empty it says what it is for."""
+    """Filled by `show_change`, `show_deadline` and `show_source`; empty it says what it is for."""
 
     snapshot_wanted = Signal(object)
     said = Signal(str)
@@ -43,7 +44,8 @@ class Inspector(Ground):
         super().__init__(look, "window")
         self._desk, self._stage = desk, stage
         self.change: Change | None = None
-        self.source_key = ""
+        self.source_key = self.deadline_key = ""
+        self._sheet: DeadlineSheet | None = None
         self.setAccessibleName("Inspector")
         self._head = _Head(look)
         self._head.close_button.clicked.connect(self.closed)
@@ -64,13 +66,22 @@ class Inspector(Ground):
         return inner[0] if inner else self._head.close_button
 
     def show_nothing(self) -> None:
-        self.change, self.source_key = None, ""
+        self._forget()
         self._head.say("Inspector")
         words = "Choose a change to see the sentence it rests on, the stored page and its fingerprint."
         self._scroll.fill([Section(self._look, "", "", Words(self._look, words, Type.SECONDARY, "text2", wrap=True))])
 
+    def _forget(self) -> None:
+        self.change, self.source_key, self.deadline_key = None, "", ""
+
     def show_change(self, change: Change) -> None:
-        self.change, self.source_key = change, ""
+        if change.lead.kind is EventKind.DEADLINE and change.case is not None:
+            sheet = self._desk.deadline(f"{change.case.id}/{change.lead.field}")
+            if sheet is not None:
+                self.show_deadline(sheet, change)
+                return
+        self._forget()
+        self.change = change
         lead = _proof(change)
         self._head.say({EventKind.DEADLINE: "Deadline", EventKind.DOCUMENT: "Document"}.get(change.lead.kind, "Status"))
         sections = [self._status(change)]
@@ -85,17 +96,49 @@ class Inspector(Ground):
             sections.append(Section(self._look, "Told to you", "bell", words))
         self._scroll.fill(sections)
 
+    def show_deadline(self, sheet: DeadlineSheet, change: Change | None = None) -> None:
+        """A deadline with its workings; `change` is the one it was reached by, which then gives the proof."""
+        from dealwatch.ui import deadline_sections as parts  # late: it brings the law with it
+        from dealwatch.ui.deadline_words import as_event
+
+        deadline = sheet.deadline
+        lead = change.lead if change is not None and change.reminder is None else as_event(deadline)
+        self._forget()
+        self.deadline_key, self._sheet = sheet.key, sheet
+        self.change = change or Change(lead.id, (lead,), deadline.case, None, sheet.source_title)
+        self._head.say(_("Deadline"))
+        sections: list[QWidget | None] = [parts.head_section(self._look, sheet, self._stage)]
+        page = self._desk.stored_page(lead.evidence.snapshot) if lead.evidence.snapshot else None
+        quote = quote_block(self._look, lead, page)
+        if quote is not None:
+            who = authority_spoken(lead.authority)
+            sections.append(Section(self._look, _("In the words of {who}").format(who=who), "quotes", quote))
+        sections.append(parts.workings_section(self._look, sheet, self.said.emit))
+        elapsed = self._desk.elapsed(deadline.case.id)
+        if elapsed is not None and deadline.day is not None:
+            sections.append(parts.elapsed_section(self._look, elapsed, self))
+        if lead.evidence.url or lead.evidence.snapshot:
+            sections.append(self._evidence(self.change, lead))
+        sections.append(parts.versions_section(self._look, deadline, self._stage))
+        sections.append(parts.others_section(self._look, sheet, self._desk, self._stage))
+        self._scroll.fill([section for section in sections if section is not None])
+
+    def renew(self) -> None:
+        """The data changed: the deadline that is shown is read anew. What says the same stays as it stands."""
+        sheet = self._desk.deadline(self.deadline_key)
+        if sheet is not None and sheet != self._sheet:
+            self.show_deadline(sheet, self.change)
+
     def _status(self, change: Change) -> QWidget:
         look = self._look
-        _, new = badges(change)
+        before, new = badges(change)
         zone_day = day_words(change.lead)
         who = change.lead.authority
         content: list[QWidget] = [
             Words(look, f"{who} · {change.name}" if who else change.name, Type.CAPTION, "text2", wrap=True)
         ]
         if new is not None:
-            old = badges(change)[0]
-            badge = BadgeView(look, (new,), old if _fits(look, old, new) else None)
+            badge = BadgeView(look, (new,), before if _fits(look, before, new) else None)
             content.append(line_of(badge))
             meaning = _MEANINGS.get(new)
             if meaning:
@@ -103,11 +146,14 @@ class Inspector(Ground):
                 text = meaning.format(who=spoken[:1].upper() + spoken[1:])
                 content.append(Words(look, text, Type.SECONDARY, "text2", wrap=True))
         else:
-            content.append(Words(look, event_words(change.lead), Type.SECTION, wrap=True))
+            content.append(Words(look, headline(change), Type.SECTION, wrap=True))
         content.append(Words(look, zone_day, Type.BODY))
         longer = summary(change.lead)
         if longer and longer.strip(" .") != change.lead.evidence.quote.strip(" ."):
             content.append(Words(look, longer, Type.SECONDARY, wrap=True))
+        warned = next((words for event in change.events if (words := caution(event))), "")
+        if warned:
+            content.append(Words(look, warned, Type.SECONDARY, "ochre", wrap=True))
         others = [pill for pill in facts(change) if pill.new_badge is None]
         if others:
             content.append(FactPills(look, others, narrow=True))
@@ -126,7 +172,8 @@ class Inspector(Ground):
         return Section(self._look, title, "file-text", block)
 
     def show_source(self, page: SourcePage) -> None:
-        self.change, self.source_key = None, page.line.key
+        self._forget()
+        self.source_key = page.line.key
         self._head.say(page.line.authority or page.line.title)
         self._scroll.fill(source_sections(self._look, page, self._stage, self._desk.now()))
 

@@ -177,6 +177,8 @@ class MainWindow(QMainWindow):
         self.views.refresh()
         if self.inspector.source_key:
             self.inspect_source(self.inspector.source_key)
+        elif self.inspector.deadline_key and self.inspector.isVisible():
+            self.inspector.renew()
         self.refreshed.emit()
 
     def add_bar(self, bar: QWidget) -> None:

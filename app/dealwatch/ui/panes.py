@@ -65,6 +65,10 @@ class Words(QLabel):
         self._role = role
         self._restyle()
 
+    def set_use(self, *, bold: bool, role: str) -> None:
+        self._bold, self._role = bold, role
+        self._restyle()
+
     def _restyle(self) -> None:
         self.setFont(self._look.theme.font(self._use, self._bold))
         palette = QPalette(self.palette())

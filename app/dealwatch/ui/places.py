@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
 SCHEME = "dealwatch"
-KINDS = frozenset({"today", "inbox", "portfolio", "sources", "list", "deal", "case", "event", "source", "proposal"})
+KINDS = frozenset(
+    {"today", "inbox", "portfolio", "sources", "list", "deal", "case", "event", "source", "proposal", "deadline"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,7 @@ class Place:
 def parse_place(text: str) -> Place | None:
     """`deal/01H…` as a place; None for what is none."""
     kind, _, ref = text.partition("/")
-    if kind not in KINDS or (kind in ("list", "deal", "case", "event", "proposal") and not ref):
+    if kind not in KINDS or (kind in ("list", "deal", "case", "event", "proposal", "deadline") and not ref):
         return None
     return Place(kind, ref)
 

@@ -42,6 +42,15 @@ def left_words(standing: Standing, now: datetime) -> str:
     return words
 
 
+def near_text(standing: Standing) -> str:
+    """The next deadline where it is near; empty otherwise."""
+    if standing.near is None:
+        return ""
+    from dealwatch.ui.deadline_words import near_words  # late: it brings the law with it
+
+    return near_words(standing.near)
+
+
 def right_words(standing: Standing, now: datetime) -> str:
     """The sentence at the right."""
     if standing.paused:
@@ -106,7 +115,8 @@ class StatusLine(QStatusBar):
 
     def say(self, standing: Standing, now: datetime) -> None:
         kind = "offline" if standing.offline_since is not None else state_of(standing)
-        self._words = (left_words(standing, now), kind) if not self._past else (self._past, "past")
+        said = "   ".join(part for part in (left_words(standing, now), near_text(standing)) if part)
+        self._words = (said, kind) if not self._past else (self._past, "past")
         self._right.say(right_words(standing, now))
         self._resume.setVisible(standing.paused)
         if not self._remark.isActive():

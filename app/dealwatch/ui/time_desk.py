@@ -7,6 +7,7 @@ with the way out. Must not contain Qt.
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any, cast
 
 from dealwatch.model.dates import utc
@@ -22,11 +23,11 @@ _INSTANT = timedelta(seconds=1)
 
 
 class TimeDesk:
-    """Implements `ui.desk.Desk` by handing every call to the desk that is shown."""
+    """Implements `ui.desk.Desk` by handing every call to the desk that is shown. `rules`: the user's own law."""
 
-    def __init__(self, store: Store, clock: Clock, engine: EngineState) -> None:
-        self._store, self._clock, self._engine = store, clock, engine
-        self._present = StoreDesk(store, clock, engine)
+    def __init__(self, store: Store, clock: Clock, engine: EngineState, rules: Path | None = None) -> None:
+        self._store, self._clock, self._engine, self._rules = store, clock, engine, rules
+        self._present = StoreDesk(store, clock, engine, rules)
         self._shown = self._present
         self._past: Store | None = None
         self._moment: datetime | None = None
@@ -50,7 +51,7 @@ class TimeDesk:
         self._shown = self._present
         if wanted is not None:
             self._past = past_store(self._store, wanted)
-            self._shown = StoreDesk(self._past, FixedClock(wanted), self._engine)
+            self._shown = StoreDesk(self._past, FixedClock(wanted), self._engine, self._rules)
         if left is not None:
             left.close()
 

@@ -32,7 +32,7 @@ class Views(QStackedWidget):
     def show_place(self, place: Place) -> Place:
         """Show it; returns the place that was really shown (an event is shown within its deal)."""
         match place.kind:
-            case "deal" | "case" | "event":
+            case "deal" | "case" | "event" | "deadline":
                 return self._show_deal(place)
             case "source":
                 view = self._view("sources")
@@ -55,6 +55,8 @@ class Views(QStackedWidget):
         change = self._desk.change_of(place.ref) if place.kind == "event" else None
         deal_id = place.ref if place.kind == "deal" else change.deal.id if change and change.deal else ""
         case_id = place.ref if place.kind == "case" else change.case.id if change and change.case else ""
+        if place.kind == "deadline":
+            case_id = place.ref.partition("/")[0]
         if place.kind == "event" and not deal_id and not case_id:
             return self._show_item(place)
         view = self._view("deal")
@@ -66,6 +68,9 @@ class Views(QStackedWidget):
             shown = Place("case", case_id) if case_id else place
         self.place = shown
         self.setCurrentWidget(view)
+        if place.kind == "deadline":
+            view.show_deadline(place.ref)
+            self._stage.inspect_deadline(place.ref, reveal=True)
         if change is not None:
             view.go_to(place.ref)
             self._stage.inspect(change, reveal=True)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QScrollArea, QSizePolicy, QStackedWidget, QWidget
 
 from dealwatch.figures.review import gating
 from dealwatch.figures.ribbon import ribbon
-from dealwatch.figures.shapes import Figure
+from dealwatch.language import _
 from dealwatch.model.event import Event, EventKind, EventNote
 from dealwatch.ui.badge_view import BadgeView
 from dealwatch.ui.cells import Cell, Column, Row
@@ -26,6 +26,7 @@ from dealwatch.ui.slim_bar import slim
 from dealwatch.ui.table import Table
 from dealwatch.ui.tabs import Tabs
 from dealwatch.ui.theme import Look, Type
+from dealwatch.ui.views.deal_deadlines import columns, deadline_rows
 from dealwatch.ui.views.deal_words import facts_line, leading_badges
 from dealwatch.ui.views.view import Stage, View
 from dealwatch.ui.words import day_text, local_today, partial_text
@@ -52,9 +53,8 @@ class DealView(View):
         self._head = _Head(look, stage)
         self.ribbon = FigureView(look, "Course of the reviews")
         self.ribbon.opened.connect(lambda target: stage.go(target.removeprefix("dealwatch://")))
-        self.ribbon.table_wanted.connect(lambda figure: self._show_twin(figure))
         self._ribbon_area = RibbonArea(look, self.ribbon)
-        self.tabs = Tabs(look, "Chronology", "Documents")
+        self.tabs = Tabs(look, _("Chronology"), _("Deadlines"), _("Documents"))
         self.tabs.setAccessibleName("Parts of the deal")
         self.tabs.currentChanged.connect(self._tab)
         self._chips = Ground(look)
@@ -66,11 +66,20 @@ class DealView(View):
         self._documents = Table(look, DOCUMENTS, "Documents", row=32)
         self._documents.on_open(lambda row: stage.open_url(row.data.link))
         self._documents.on_choose(self._document_chosen)
+        self._deadlines = Table(look, columns(), _("Deadlines"), row=32)
+        self._deadlines.on_choose(lambda row: stage.inspect_deadline(row.key))
+        self._deadlines.on_open(lambda row: stage.inspect_deadline(row.key, reveal=True))
+        no_deadlines = EmptyPage(
+            look,
+            "calendar-blank",
+            _("No deadline"),
+            _("No clock runs, or none is known. A published day appears here."),
+        )
         no_documents = EmptyPage(
             look, "files", "No documents yet", "Documents that an authority publishes appear here."
         )
         self._bodies = QStackedWidget()
-        for body in (self.table, self._documents, no_documents):
+        for body in (self.table, self._deadlines, self._documents, no_documents, no_deadlines):
             self._bodies.addWidget(body)
         below = Ground(look)
         below.setLayout(stack(self.tabs, self._chips, self._bodies))
@@ -147,13 +156,18 @@ class DealView(View):
         self._quiet = False
         documents = [d for d in page.documents if not self._authority or d.authority == self._authority]
         self._documents.show_rows([_document_row(document, place) for place, document in enumerate(documents)])
+        cases = [case.id for case in page.cases if not self._authority or case.authority == self._authority]
+        limits = deadline_rows(self.desk, cases)
+        self._deadlines.show_rows(limits)
         self.tabs.say_count(0, len(rows))
-        self.tabs.say_count(1, len(documents))
+        self.tabs.say_count(1, len(limits))
+        self.tabs.say_count(2, len(documents))
         self._tab(self.tabs.currentIndex())
 
     def _tab(self, place: int) -> None:
-        empty = place == 1 and not self._documents.cells.rowCount()
-        self._bodies.setCurrentIndex(2 if empty else place)
+        tables = (self.table, self._deadlines, self._documents)
+        instead = (0, 4, 3)  # the chronology is never empty
+        self._bodies.setCurrentIndex(place if tables[place].cells.rowCount() else instead[place])
 
     # -- choosing
 
@@ -164,6 +178,13 @@ class DealView(View):
             self._filter("")
         step = next((step for step in self._steps if any(event.id == event_id for event in step.events)), None)
         return step is not None and self.table.go_to(step.lead.id)
+
+    def show_deadline(self, key: str) -> None:
+        """Select a deadline of the table."""
+        self.tabs.setCurrentIndex(1)
+        if self._authority:
+            self._filter("")
+        self._deadlines.go_to(key)
 
     def current_event(self) -> Event | None:
         row = self.table.current_row()
@@ -184,15 +205,10 @@ class DealView(View):
             self.stage.inspect(change)
 
     def step(self, by: int) -> None:
-        self.table.step(by)
+        (self._deadlines if self.tabs.currentIndex() == 1 else self.table).step(by)
 
     def first_focus(self) -> QWidget:
         return self.table
-
-    def _show_twin(self, figure: Figure) -> None:
-        from dealwatch.ui.twin_dialog import TwinDialog
-
-        TwinDialog(self.look, figure, self).show()
 
 
 class RibbonArea(QScrollArea):
@@ -256,9 +272,10 @@ class _Head(Ground):
         self._who.setVisible(bool(limits))
         self._when.setVisible(bool(limits))
         if gate is not None and limits:
-            last = max(limit.day for limit in limits)
+            limit = max(limits, key=lambda limit: limit.day)
             self._who.say(f"Last to decide: {gate.short}" if len(page.reviews) > 1 else f"{gate.short} deadline")
-            self._when.say(day_text(last))
+            self._when.say(day_text(limit.day) if limit.published else f"≈ {day_text(limit.day)}")
+            self._when.set_use(bold=limit.published, role="text" if limit.published else "text2")
         self._file.setVisible(page.deal is not None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

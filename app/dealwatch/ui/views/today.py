@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from dealwatch.language import _
 from dealwatch.ui.change_list import ChangeList
 from dealwatch.ui.controls import link
 from dealwatch.ui.desk import Change, Desk, Today
@@ -13,8 +14,9 @@ from dealwatch.ui.frame import Split
 from dealwatch.ui.panes import Ground, PaneHeader, Scroll, line, stack
 from dealwatch.ui.theme import Look
 from dealwatch.ui.views.today_coverage import CoverageBlock
+from dealwatch.ui.views.today_deadlines import DeadlineLine, lines
 from dealwatch.ui.views.today_news import NewsBlock
-from dealwatch.ui.views.today_side import AttentionRow, DeadlineLine, QuietLine
+from dealwatch.ui.views.today_side import AttentionRow, QuietLine
 from dealwatch.ui.views.view import Stage, View
 from dealwatch.ui.words import count_words, since_words
 
@@ -78,10 +80,11 @@ class TodayView(View):
         self._right.fill(self._side(today))
 
     def _side(self, today: Today) -> list[QWidget]:
-        found: list[QWidget] = [PaneHeader(self.look, "Next deadlines", count=_some(today.deadlines))]
-        found += [DeadlineLine(self.look, row, self.stage) for row in today.deadlines]
-        if not today.deadlines:
-            found.append(QuietLine(self.look, "No published deadline ahead."))
+        shown = lines(today.deadlines, today.long_stops)
+        found: list[QWidget] = [PaneHeader(self.look, _("Next deadlines"), count=_some(tuple(shown)))]
+        found += [DeadlineLine(self.look, line, self.stage) for line in shown]
+        if not shown:
+            found.append(QuietLine(self.look, _("No deadline ahead.")))
         if today.without_clock:
             words = count_words(today.without_clock, "case has", "cases have")
             found.append(QuietLine(self.look, f"{words} no statutory clock"))

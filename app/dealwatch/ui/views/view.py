@@ -15,7 +15,8 @@ class Stage(Protocol):
     """What a view may ask of the window."""
 
     def go(self, place: str) -> None:
-        """Show a place: `today` `inbox` `portfolio` `sources` `deal/<id>` `case/<id>` `event/<id>` `list/<name>`.
+        """Show a place: `today` `inbox` `portfolio` `sources` `deal/<id>` `case/<id>` `event/<id>` `list/<name>`
+        `deadline/<case id>/<step>`.
 
         `proposal/<id>` opens a window of its own over the place that is shown.
         """
@@ -24,6 +25,9 @@ class Stage(Protocol):
         """Show a change in the inspector; `reveal` opens the inspector where it is closed."""
 
     def inspect_source(self, key: str) -> None: ...
+    def inspect_deadline(self, key: str, *, reveal: bool = False) -> None:
+        """Show a deadline (`<case id>/<step>`) in the inspector."""
+
     def act(self, name: str) -> None:
         """Do a named command of the window: `add`, `check`, `test_notification` …"""
 

@@ -1,0 +1,206 @@
+"""A deadline in the inspector: date, agreement, words, workings, past cases, evidence, versions, the case's others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QGuiApplication
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+
+from dealwatch.figures.elapsed import elapsed_figure
+from dealwatch.figures.shapes import Figure
+from dealwatch.language import _, mark, n_
+from dealwatch.model.event import EventNote
+from dealwatch.ui.controls import Button, link
+from dealwatch.ui.deadline_words import agreement, date_words, left_words, rule_words, working_lines, workings_text
+from dealwatch.ui.desk import DeadlineSheet, Desk, Elapsed
+from dealwatch.ui.evidence import Section
+from dealwatch.ui.figure_paint import measure
+from dealwatch.ui.figure_view import FigureView
+from dealwatch.ui.panes import IconView, Rule, Words, line
+from dealwatch.ui.theme import Look, Type
+from dealwatch.ui.views.view import Stage
+from dealwatch.ui.words import day_text
+from dealwatch.watch.deadlines import Deadline, DeadlineState, Version
+
+_SPANS = {"first": mark("First stage"), "in_depth": mark("In-depth stage"), "waiver": mark("Application")}
+
+
+def head_section(look: Look, sheet: DeadlineSheet, stage: Stage) -> Section:
+    """Whose deadline, the day large, whether the calculation agrees, what would be if."""
+    deadline = sheet.deadline
+    caption = " · ".join(part for part in (deadline.case.authority, deadline.label, sheet.name) if part)
+    content: list[QWidget] = [Words(look, caption, Type.CAPTION, "text2", wrap=True)]
+    firm = deadline.published is not None and deadline.state is not DeadlineState.VANISHED
+    content.append(Words(look, date_words(deadline), Type.TITLE, "text" if firm else "text2", bold=firm, wrap=True))
+    left = left_words(deadline)
+    if left:
+        late = deadline.state is DeadlineState.PASSED
+        near = deadline.left is not None and deadline.left <= 5 and not late
+        content.append(Words(look, left, Type.BODY, "bad" if late else "text2", bold=near or late))
+    said = agreement(deadline)
+    content.append(_marked(look, said.icon, said.role, said.words))
+    if said.cause:
+        content.append(Words(look, said.cause, Type.SECONDARY, "text2", wrap=True))
+    if deadline.computed is not None:
+        wanted = Button(look, _("What if…"), icon="calculator", small=True)
+        wanted.clicked.connect(lambda: stage.act(f"what_if/{deadline.case.id}"))
+        content.append(_left(wanted))
+    return Section(look, "", "", *content)
+
+
+def workings_section(look: Look, sheet: DeadlineSheet, say: Callable[[str], None]) -> Section | None:
+    """Line by line; None where nothing was computed."""
+    computed = sheet.deadline.computed
+    if computed is None:
+        return None
+    content: list[QWidget] = [Words(look, rule_words(computed), Type.CAPTION, "text2", wrap=True)]
+    lines = working_lines(computed)
+    if lines:
+        grid = QGridLayout()
+        px = look.theme.px
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(px(8))
+        grid.setVerticalSpacing(px(4))
+        grid.setColumnMinimumWidth(0, px(24))
+        grid.setColumnStretch(1, 1)
+        top = Qt.AlignmentFlag.AlignTop
+        for place, shown in enumerate(lines):
+            sign = Words(look, shown.sign, Type.SECONDARY, "text2")
+            grid.addWidget(sign, 2 * place, 0, top | Qt.AlignmentFlag.AlignRight)
+            grid.addWidget(Words(look, shown.words, Type.SECONDARY, bold=shown.result, wrap=True), 2 * place, 1, top)
+            day = Words(look, shown.day, Type.SECONDARY, bold=True, wrap="–" in shown.day)
+            day.setAlignment(Qt.AlignmentFlag.AlignRight)
+            grid.addWidget(day, 2 * place, 2, top | Qt.AlignmentFlag.AlignRight)
+            if place < len(lines) - 1:
+                grid.addWidget(Rule(look), 2 * place + 1, 0, 1, 3)
+        host = QWidget()
+        host.setLayout(grid)
+        content.append(host)
+    calendar = _("Working days: {calendar}.").format(calendar=computed.calendar)
+    content.append(Words(look, calendar, Type.CAPTION, "text2", wrap=True))
+    content += [_marked(look, "warning", "ochre", warning, Type.CAPTION) for warning in computed.warnings]
+    if computed.note:
+        content.append(Words(look, computed.note, Type.CAPTION, "text2", wrap=True))
+    section = Section(look, _("Workings"), "calculator", *content)
+    copy = link(look, _("Copy"), _("Copy the workings"))
+
+    def copied() -> None:
+        QGuiApplication.clipboard().setText(workings_text(sheet.deadline))
+        say(_("Workings copied."))
+
+    copy.clicked.connect(copied)
+    first = section.column.itemAt(0)
+    head = first.layout() if first is not None else None
+    assert isinstance(head, QHBoxLayout)
+    head.addWidget(copy)
+    return section
+
+
+def elapsed_section(look: Look, elapsed: Elapsed, parent: QWidget) -> Section:
+    """Working days so far beside past cases; the dots have a table twin."""
+    view = FigureView(look, _("Elapsed working days beside past cases"))
+
+    def make(width: float) -> Figure:
+        figure = elapsed_figure(elapsed.rate.elapsed, elapsed.past, width, measure(look.theme))
+        assert figure is not None
+        return figure
+
+    def twin(figure: Figure) -> None:
+        from dealwatch.ui.twin_dialog import TwinDialog
+
+        TwinDialog(look, figure, parent).show()
+
+    view.show_figure(make)
+    rate = elapsed.rate
+    words = n_(
+        "{stage}: {n} working day. The middle half of {past} past cases took {lower:g} to {upper:g}, "
+        "the median is {median:g}.",
+        "{stage}: {n} working days. The middle half of {past} past cases took {lower:g} to {upper:g}, "
+        "the median is {median:g}.",
+        rate.elapsed,
+    ).format(
+        stage=_(_SPANS[rate.span]), n=rate.elapsed, past=rate.n, lower=rate.lower, upper=rate.upper, median=rate.median
+    )
+    if rate.simplified:
+        words += " " + _("Only cases of the simplified procedure are compared.")
+    more = link(look, _("Show as table"))
+    more.clicked.connect(lambda: twin(make(312)))
+    said = Words(look, words, Type.SECONDARY, "text2", wrap=True)
+    return Section(look, _("Beside past cases"), "chart-bar-horizontal", said, view, _left(more))
+
+
+def versions_section(look: Look, deadline: Deadline, stage: Stage) -> Section | None:
+    """Every day the authority gave, the present one first; None where it never gave one."""
+    if not deadline.versions:
+        return None
+    grid = QGridLayout()
+    px = look.theme.px
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(px(8))
+    grid.setVerticalSpacing(px(4))
+    grid.setColumnStretch(1, 1)
+    for place, version in enumerate(reversed(deadline.versions)):
+        holds = place == 0 and version.value is not None
+        day = Words(look, _version_words(version), Type.SECONDARY, "text" if holds else "text3", bold=holds)
+        if not holds and version.value is not None:
+            _strike(day, look)
+            look.changed.connect(lambda day=day: _strike(day, look))
+        grid.addWidget(day, place, 0)
+        seen = _("seen {day}").format(day=day_text(version.observed_at.date(), weekday=False))
+        if version.event:
+            shown = link(look, seen, _("Show this change"))
+            shown.clicked.connect(lambda _checked=False, event=version.event: stage.go(f"event/{event}"))
+            grid.addWidget(shown, place, 1)
+        else:
+            grid.addWidget(Words(look, seen, Type.SECONDARY, "text2"), place, 1)
+    host = QWidget()
+    host.setLayout(grid)
+    return Section(look, _("Versions of this deadline"), "clock-counter-clockwise", host)
+
+
+def _version_words(version: Version) -> str:
+    if version.value is None:
+        return _("no longer shown")
+    words = day_text(version.day, weekday=False) if version.day else version.value
+    return _("{day} (taken back)").format(day=words) if version.note is EventNote.ROLLBACK_UNDONE else words
+
+
+def _strike(words: Words, look: Look) -> None:
+    font = QFont(look.theme.font(Type.SECONDARY))
+    font.setStrikeOut(True)
+    words.setFont(font)
+
+
+def others_section(look: Look, sheet: DeadlineSheet, desk: Desk, stage: Stage) -> Section | None:
+    """The other deadlines of the case, to go to."""
+    others = [each for each in desk.case_deadlines(sheet.deadline.case.id) if each.key != sheet.key]
+    if not others:
+        return None
+    rows: list[QWidget] = []
+    for other in others:
+        go = link(look, other.deadline.label)
+        go.clicked.connect(lambda _checked=False, key=other.key: stage.inspect_deadline(key))
+        day = Words(look, date_words(other.deadline), Type.SECONDARY, "text2")
+        host = QWidget()
+        row = line(go, day, gap=look.theme.px(8))
+        row.setStretch(0, 1)
+        host.setLayout(row)
+        rows.append(host)
+    return Section(look, _("Other deadlines of this case"), "calendar-blank", *rows)
+
+
+def _marked(look: Look, icon: str, role: str, text: str, use: Type = Type.SECONDARY) -> QWidget:
+    host = QWidget()
+    row = line(gap=look.theme.px(6))
+    row.addWidget(IconView(look, icon, role, 13), 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(Words(look, text, use, role if role == "ochre" else "text2", wrap=True), 1)
+    host.setLayout(row)
+    return host
+
+
+def _left(widget: QWidget) -> QWidget:
+    host = QWidget()
+    host.setLayout(line(widget, 1))
+    return host
