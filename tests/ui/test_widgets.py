@@ -198,13 +198,13 @@ def test_enter_and_click_open_what_the_mark_means(picture, qtbot) -> None:
 
 def test_a_picture_is_copied_as_picture_drawing_and_table(picture) -> None:
     clipboard = QGuiApplication.clipboard()
-    picture.copy_picture()
+    picture.copies.picture()
     assert not clipboard.pixmap().isNull()
-    picture.copy_svg()
+    picture.copies.svg()
     assert clipboard.mimeData().data("image/svg+xml").startsWith(b"<svg")
-    picture.copy_table()
+    picture.copies.table()
     assert clipboard.text().splitlines()[0] == "Authority\tWhat\tFrom\tTo"
-    assert isinstance(picture.copy_menu(), QMenu)
+    assert isinstance(picture.copies.menu(), QMenu)
 
 
 def test_the_table_twin_opens_with_every_row(picture, qtbot, look) -> None:

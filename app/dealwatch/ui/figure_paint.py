@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap, QPolygonF, QTransform
 
@@ -10,15 +12,20 @@ from dealwatch.figures.timescale import Measure
 from dealwatch.ui import vectors
 from dealwatch.ui.theme import Theme, Type
 
-_USES = ((8.1, Type.CAPTION), (99.0, Type.SECONDARY))
+_USES = ((8.1, Type.CAPTION), (9.4, Type.SECONDARY), (99.0, Type.BODY))
 
 
 def paint_figure(painter: QPainter, theme: Theme, figure: Figure, x: float, y: float, scale: float) -> None:
     """Draw the figure with its corner at (x, y), `scale` times its size at 100 %."""
+    paint_shapes(painter, theme, figure.shapes, x, y, scale)
+
+
+def paint_shapes(painter: QPainter, theme: Theme, shapes: Iterable[Shape], x: float, y: float, scale: float) -> None:
+    """A part of a figure, for a view that paints only what can be seen of it."""
     painter.save()
     painter.translate(x, y)
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-    for shape in figure.shapes:
+    for shape in shapes:
         _paint(painter, theme, shape, scale)
     painter.restore()
 

@@ -4,27 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
     QContextMenuEvent,
     QFocusEvent,
-    QGuiApplication,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
-    QPixmap,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QMenu, QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from dealwatch.figures.shapes import Figure, Mark
-from dealwatch.figures.svg import to_svg
 from dealwatch.ui.controls import KEYBOARD
+from dealwatch.ui.figure_copy import FigureCopies
 from dealwatch.ui.figure_paint import paint_figure
 from dealwatch.ui.theme import Look
 
@@ -47,6 +45,7 @@ class FigureView(QWidget):
         self._figure: Figure | None = None
         self._place = -1
         self._ring = False
+        self.copies = FigureCopies(look, self, lambda: self._figure, self.table_wanted.emit)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAccessibleName(name)
@@ -137,6 +136,8 @@ class FigureView(QWidget):
             self._open(self.mark)
         elif event.key() == Qt.Key.Key_Escape and self._place >= 0:
             self._go(-1)
+        elif self.copies.key(event):
+            return
         else:
             super().keyPressEvent(event)
 
@@ -188,48 +189,18 @@ class FigureView(QWidget):
     # -- copies
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        if self._figure is not None:
-            self.copy_menu().popup(event.globalPos())
-
-    def copy_menu(self) -> QMenu:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction("Copy as picture", self.copy_picture)
-        menu.addAction("Copy as SVG", self.copy_svg)
-        menu.addAction("Copy as table", self.copy_table)
-        menu.addSeparator()
-        menu.addAction("Show as table", self._show_table)
-        return menu
-
-    def copy_picture(self) -> None:
-        pixmap = QPixmap(self.size() * 2)
-        pixmap.setDevicePixelRatio(2)
-        pixmap.fill(self._look.theme.colour("base"))
-        self.render(pixmap)
-        QGuiApplication.clipboard().setPixmap(pixmap)
-
-    def copy_svg(self) -> None:
-        assert self._figure is not None
-        svg = to_svg(self._figure, self._look.theme.tokens)
-        data = QMimeData()
-        data.setData("image/svg+xml", svg.encode())
-        data.setText(svg)
-        QGuiApplication.clipboard().setMimeData(data)
-
-    def copy_table(self) -> None:
-        assert self._figure is not None
-        QGuiApplication.clipboard().setText(self._figure.table.tab_separated())
-
-    def _show_table(self) -> None:
-        self.table_wanted.emit(self._figure)
+        self.copies.popup(event.globalPos())
 
 
 class StripView(QWidget):
-    """A figure of its own size that nobody walks through: a coverage strip in a row of text."""
+    """A figure of its own size without places to walk through: a coverage strip in a row of text."""
 
     def __init__(self, look: Look, figure: Figure) -> None:
         super().__init__()
         self._look, self._figure = look, figure
+        self._ring = False
+        self.copies = FigureCopies(look, self, lambda: figure)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(figure.title)
         self.setAccessibleDescription(figure.summary)
         self.setToolTip(figure.summary)
@@ -247,7 +218,22 @@ class StripView(QWidget):
         paint_figure(
             painter, self._look.theme, self._figure, min(0, self.width() - self._figure.width * scale), 0, scale
         )
+        if self._ring and self.hasFocus():
+            painter.setPen(QPen(self._look.theme.colour("accent"), 2))
+            painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
         painter.end()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._ring = event.reason() in KEYBOARD
+        super().focusInEvent(event)
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self.copies.key(event):
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.copies.popup(event.globalPos())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(min(self.sizeHint().width(), 60), self.sizeHint().height())

@@ -1,0 +1,113 @@
+"""Copies of a figure, the same for every picture: as PNG, as SVG, as a table, by menu and by Ctrl+C; its table twin.
+
+Ctrl+C puts all three on the clipboard at once, so that a drawing program takes the SVG, a letter the picture and a
+spreadsheet the table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QMimeData, QPoint
+from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtWidgets import QMenu, QWidget
+
+from dealwatch.figures.shapes import Figure
+from dealwatch.figures.svg import to_svg
+from dealwatch.language import _
+from dealwatch.ui.figure_paint import paint_figure
+from dealwatch.ui.theme import Look
+from dealwatch.ui.twin_dialog import TwinDialog
+
+SVG = "image/svg+xml"
+SHARP = 2.0  # px of the picture for one on the screen
+LARGEST = 16000  # px a side; no program takes larger pictures from the clipboard
+
+
+class FigureCopies:
+    """`figure` gives the picture as it is at the moment; None where there is none yet.
+
+    `show` opens the table twin; without it this does so itself.
+    """
+
+    def __init__(
+        self,
+        look: Look,
+        owner: QWidget,
+        figure: Callable[[], Figure | None],
+        show: Callable[[Figure], None] | None = None,
+    ) -> None:
+        self._look, self._owner, self._figure = look, owner, figure
+        self._show = show or (lambda found: TwinDialog(look, found, owner.window()).show())
+
+    def menu(self) -> QMenu:
+        menu = QMenu(self._owner)
+        menu.setAccessibleName(_("Copies of the picture"))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.addAction(_("Copy picture as PNG"), self.picture)
+        menu.addAction(_("Copy picture as SVG"), self.svg)
+        menu.addAction(_("Copy picture as table"), self.table)
+        menu.addSeparator()
+        menu.addAction(_("Show as table"), self.show_table)
+        return menu
+
+    def popup(self, where: QPoint) -> None:
+        if self._figure() is not None:
+            self.menu().popup(where)
+
+    def key(self, event: QKeyEvent) -> bool:
+        """Take Ctrl+C; False for any other key."""
+        if not event.matches(QKeySequence.StandardKey.Copy):
+            return False
+        self.everything()
+        return True
+
+    def everything(self) -> None:
+        figure = self._figure()
+        if figure is None:
+            return
+        data = QMimeData()
+        data.setImageData(image(self._look, figure))
+        data.setData(SVG, to_svg(figure, self._look.theme.tokens).encode())
+        data.setText(figure.table.tab_separated())
+        QGuiApplication.clipboard().setMimeData(data)
+
+    def picture(self) -> None:
+        figure = self._figure()
+        if figure is not None:
+            QGuiApplication.clipboard().setImage(image(self._look, figure))
+
+    def svg(self) -> None:
+        figure = self._figure()
+        if figure is not None:
+            text = to_svg(figure, self._look.theme.tokens)
+            data = QMimeData()
+            data.setData(SVG, text.encode())
+            data.setText(text)
+            QGuiApplication.clipboard().setMimeData(data)
+
+    def table(self) -> None:
+        figure = self._figure()
+        if figure is not None:
+            QGuiApplication.clipboard().setText(figure.table.tab_separated())
+
+    def show_table(self) -> None:
+        figure = self._figure()
+        if figure is not None:
+            self._show(figure)
+
+
+def image(look: Look, figure: Figure) -> QImage:
+    """The figure on its ground, twice as fine as on the screen."""
+    scale = look.theme.scale * SHARP
+    scale *= min(1.0, LARGEST / (max(figure.width, figure.height, 1) * scale))
+    found = QImage(
+        max(round(figure.width * scale), 1), max(round(figure.height * scale), 1), QImage.Format.Format_RGB32
+    )
+    ratio = scale / look.theme.scale
+    found.setDevicePixelRatio(ratio)
+    found.fill(look.theme.colour("base"))
+    painter = QPainter(found)
+    paint_figure(painter, look.theme, figure, 0, 0, look.theme.scale)
+    painter.end()
+    return found
