@@ -1,8 +1,10 @@
-"""The part of the desk in memory that looks at past moments: it only remembers which."""
+"""The part of the desk in memory that looks back: which moment, and no page of before."""
 
 from __future__ import annotations
 
 from datetime import datetime
+
+from dealwatch.ui.desk import StoredPage
 
 
 class SamplePast:
@@ -15,4 +17,7 @@ class SamplePast:
         self._looked_at = moment
 
     def change_beside(self, moment: datetime, by: int) -> datetime | None:
+        return None
+
+    def earlier_page(self, event_id: str) -> StoredPage | None:
         return None

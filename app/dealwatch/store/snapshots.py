@@ -64,6 +64,18 @@ class Snapshots:
         ).fetchone()
         return (row[0], parse_instant(row[1])) if row else None
 
+    def before(self, sha256: str) -> str:
+        """The version of the same page kept last before this one, empty where there is none.
+
+        Records cut out of bulk files have no address of their own; which one was before is known by their case.
+        """
+        row = self._connections.reader.conn.execute(
+            "SELECT o.sha256 FROM snapshots s JOIN snapshots o ON o.url = s.url AND o.fetched_at < s.fetched_at"
+            " WHERE s.sha256 = ? AND s.of_file = '' AND o.of_file = '' ORDER BY o.fetched_at DESC LIMIT 1",
+            (sha256,),
+        ).fetchone()
+        return row[0] if row else ""
+
     def get(self, sha256: str) -> Snapshot | None:
         """The snapshot with its bytes checked against their hash; DataError where they no longer agree."""
         row = self._connections.reader.conn.execute(

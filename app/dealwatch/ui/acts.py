@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from dealwatch.language import _
 from dealwatch.model.errors import DealwatchError
 from dealwatch.model.event import Event
 from dealwatch.ui.change_words import day_words
@@ -67,6 +68,9 @@ class Acts:
             "sample_on": lambda: self.show_sample(True),
             "sample_off": lambda: self.show_sample(False),
             "demo": self.demo,
+            "diff": self.compare,
+            "next_difference": lambda: self.step_difference(1),
+            "previous_difference": lambda: self.step_difference(-1),
             "as_at": lambda: w.as_at.choose(),
             "now": lambda: w.as_at.look_at(None),
             "shortcuts": self.shortcuts,
@@ -90,7 +94,7 @@ class Acts:
         w = self._window
         view = w.menus["View"]
         first = view.actions()[0]
-        for number, (place, name, _) in enumerate(PLACES, 1):
+        for number, (place, name, _icon) in enumerate(PLACES, 1):
             action = QAction(name, w)
             action.setShortcut(QKeySequence(f"Ctrl+{number}"))
             action.triggered.connect(lambda _=False, place=place: w.go(place))
@@ -227,6 +231,30 @@ class Acts:
             self._window.status.remark("Nothing is stored for this change.")
             return
         StoredPageDialog(self._window.look, page, event.evidence.quote, self._window).show()
+
+    def compare(self) -> None:
+        """What changed in the page: in the inbox in its place, elsewhere in a window of its own."""
+        from dealwatch.ui.diff_dialog import diff_dialog
+        from dealwatch.ui.views.inbox import InboxView
+
+        w = self._window
+        view, change = w.views.current(), self._change()
+        if isinstance(view, InboxView):
+            view.compare()
+            return
+        event = next((e for e in change.events if e.evidence.snapshot), change.lead) if change is not None else None
+        dialog = diff_dialog(w.look, w.desk, event, change.name if change else "", w) if event is not None else None
+        if dialog is None:
+            w.status.remark(_("There is no earlier version of this page to compare with."))
+        else:
+            dialog.show()
+
+    def step_difference(self, by: int) -> None:
+        from dealwatch.ui.views.inbox import InboxView
+
+        view = self._window.views.current()
+        if isinstance(view, InboxView):
+            view.step_difference(by)
 
     def open_page(self) -> None:
         change = self._change()

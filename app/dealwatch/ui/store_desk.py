@@ -31,6 +31,7 @@ from dealwatch.ui.desk import (
     StoredPage,
     Today,
 )
+from dealwatch.ui.store_comparing import earlier
 from dealwatch.ui.store_deadlines import DeadlinePart
 from dealwatch.ui.store_deals import DealReading
 from dealwatch.ui.store_news import NewsDesk
@@ -193,6 +194,10 @@ class StoreDesk(DeadlinePart, PortfolioPart):
             return None
         place = f"cut out of {found.of_file[:16]}… at {found.place}" if found.of_file else ""
         return StoredPage(found.sha256, found.body, found.content_type, found.url, found.fetched_at, place)
+
+    def earlier_page(self, event_id: str) -> StoredPage | None:
+        found = earlier(self._store, event_id)
+        return self.stored_page(found) if found else None
 
     # -- sources
 

@@ -76,6 +76,10 @@ class TextPane(QPlainTextEdit):
         first = document.findBlock(self._passage[0]).blockNumber()
         return range(first, document.findBlock(max(self._passage[1] - 1, 0)).blockNumber() + 1)
 
+    def line_label(self, line: int) -> str:
+        """What stands beside a line (from 0)."""
+        return str(line + 1)
+
     # -- the side with the numbers
 
     def side_width(self) -> int:
@@ -97,7 +101,9 @@ class TextPane(QPlainTextEdit):
                 box = QRectF(0, top + 1, width, theme.metrics(Type.BODY).height())
                 painter.setPen(theme.colour("text3"))
                 painter.drawText(
-                    box, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), str(block.blockNumber() + 1)
+                    box,
+                    int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter),
+                    self.line_label(block.blockNumber()),
                 )
                 if block.blockNumber() in marked:
                     painter.fillRect(QRectF(0, top, 3, height), theme.colour("accent"))

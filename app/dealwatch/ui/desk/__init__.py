@@ -5,6 +5,7 @@ Reads are short and may be made on the window's own thread; acts may take long a
 
 from dealwatch.ui.desk.adding import Candidate, Hit, Order, Recognition
 from dealwatch.ui.desk.changes import Change, News
+from dealwatch.ui.desk.comparing import ComparingDesk
 from dealwatch.ui.desk.deadlines import DeadlineDesk, DeadlineSheet, Elapsed, Hypothesis, LongStopRow
 from dealwatch.ui.desk.deals import DealPage, DealRow, DocumentRow, ReviewMark, StoredPage
 from dealwatch.ui.desk.desk import Desk
@@ -19,6 +20,7 @@ __all__ = [
     "Attention",
     "Candidate",
     "Change",
+    "ComparingDesk",
     "CoverageRow",
     "DeadlineDesk",
     "DeadlineRow",

@@ -12,6 +12,7 @@ from typing import Protocol
 from dealwatch.model.proposal import ProposalState
 from dealwatch.ui.desk.adding import Hit, Order, Recognition
 from dealwatch.ui.desk.changes import Change, News
+from dealwatch.ui.desk.comparing import ComparingDesk
 from dealwatch.ui.desk.deadlines import DeadlineDesk
 from dealwatch.ui.desk.deals import DealPage, DealRow, StoredPage
 from dealwatch.ui.desk.past import PastDesk
@@ -20,7 +21,7 @@ from dealwatch.ui.desk.sources import LedgerPage, SourceLine, SourcePage
 from dealwatch.ui.desk.today import Standing, Today
 
 
-class Desk(DeadlineDesk, PastDesk, PortfolioDesk, Protocol):
+class Desk(ComparingDesk, DeadlineDesk, PastDesk, PortfolioDesk, Protocol):
     """The reads and acts of the window. Acts raise `DealwatchError` for what a person can act on."""
 
     def now(self) -> datetime: ...

@@ -5,20 +5,17 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from dealwatch.ui.change_words import facts, headline
-from dealwatch.ui.controls import Button, Kind, chip
+from dealwatch.ui.change_reader import ChangeReader
+from dealwatch.ui.controls import chip
 from dealwatch.ui.desk import Change, Desk, News
-from dealwatch.ui.fact_pills import FactPills
 from dealwatch.ui.flow import Flow
 from dealwatch.ui.frame import Split
 from dealwatch.ui.inbox_tree import InboxTree
 from dealwatch.ui.inline_bar import Act, EmptyPage
 from dealwatch.ui.news_list import NewsList
-from dealwatch.ui.page_text import find, readable
-from dealwatch.ui.panes import Ground, Rule, Words, line, stack
+from dealwatch.ui.panes import Ground, Rule, line, stack
 from dealwatch.ui.proposal_pane import ProposalPane
-from dealwatch.ui.text_pane import TextPane
-from dealwatch.ui.theme import Look, Type
+from dealwatch.ui.theme import Look
 from dealwatch.ui.views.view import Stage, View
 from dealwatch.ui.words import moment_words
 
@@ -58,7 +55,7 @@ class InboxView(View):
         lists.addWidget(self._lists, 1)
         left.setLayout(lists)
         left.setMinimumWidth(px(230))
-        self._reader = _Reader(look, desk, stage)
+        self._reader = ChangeReader(look, desk, stage)
         self._suggestion = ProposalPane(look, desk, stage)
         self._choose = EmptyPage(look, "newspaper", "", "")
         self._middle = QStackedWidget()
@@ -165,100 +162,12 @@ class InboxView(View):
     def step(self, by: int) -> None:
         (self._news if self._filter == "news" else self._tree).step(by)
 
+    def compare(self) -> None:
+        """From the stored page to what changed in it, and back."""
+        self._reader.compare()
+
+    def step_difference(self, by: int) -> bool:
+        return self._reader.step_difference(by)
+
     def first_focus(self) -> QWidget:
         return self._news if self._filter == "news" else self._tree
-
-
-class _Reader(Ground):
-    """The change in the middle: its facts, then the stored page at the passage that proves it."""
-
-    def __init__(self, look: Look, desk: Desk, stage: Stage) -> None:
-        super().__init__(look)
-        self._look, self._desk, self._stage = look, desk, stage
-        self._change: Change | None = None
-        px = look.theme.px
-        self._title = Words(look, "", Type.SECTION, elide=True)
-        self._flag = Button(look, kind=Kind.QUIET, icon="flag", say="Flag this change", small=True)
-        self._flag.setCheckable(True)
-        self._flag.clicked.connect(self._toggle_flag)
-        self._open = Button(look, "Open deal", small=True)
-        self._open.clicked.connect(self._open_deal)
-        head = line(self._title, self._flag, self._open, gap=px(8))
-        head.setStretch(0, 1)
-        self._facts = FactPills(look, [])
-        top = stack(gap=px(6), margins=(px(18), px(12), px(16), px(10)))
-        top.addLayout(head)
-        top.addWidget(self._facts)
-        self._caption = Words(look, "", Type.SECONDARY, "text2", elide=True)
-        self._raw = Button(look, "Snapshot", icon="eye", small=True, say="Show the stored page on its own")
-        self._raw.clicked.connect(lambda: stage.act("snapshot"))
-        strip = line(self._caption, self._raw, margins=(px(18), px(6), px(12), px(6)))
-        strip.setStretch(0, 1)
-        self._text = TextPane(look, "Stored page")
-        self._none = EmptyPage(look, "file-text", "No stored page", "")
-        self._choose = EmptyPage(look, "tray", "Choose a change", "J and K go from one to the next, E shows the proof.")
-        self._body = QStackedWidget()
-        for page in (self._text, self._none):
-            self._body.addWidget(page)
-        full = Ground(look)
-        column = stack()
-        column.addLayout(top)
-        column.addWidget(Rule(look, strong=True))
-        column.addLayout(strip)
-        column.addWidget(Rule(look))
-        column.addWidget(self._body, 1)
-        full.setLayout(column)
-        self._pages = QStackedWidget()
-        self._pages.addWidget(full)
-        self._pages.addWidget(self._choose)
-        self.setLayout(stack(self._pages))
-        self.show_nothing()
-
-    def show_nothing(self) -> None:
-        self._change = None
-        self._pages.setCurrentIndex(1)
-
-    def show_change(self, change: Change) -> None:
-        same = self._change is not None and self._change.id == change.id
-        self._change = change
-        self._pages.setCurrentIndex(0)
-        who = change.lead.authority
-        self._title.say(f"{who}: {change.name}" if who else change.name)
-        self._flag.setChecked(change.flagged)
-        self._open.setVisible(change.case is not None)
-        pills = facts(change)
-        self._facts.show_facts(pills)
-        self._facts.setVisible(bool(pills))
-        if not pills:
-            self._title.say(f"{self._title._full} – {headline(change)}")
-        if not same:
-            self._show_page(change)
-
-    def _show_page(self, change: Change) -> None:
-        event = next((e for e in change.events if e.evidence.quote and e.evidence.snapshot), change.lead)
-        page = self._desk.stored_page(event.evidence.snapshot) if event.evidence.snapshot else None
-        self._raw.setVisible(page is not None)
-        if page is None:
-            self._caption.say("Nothing is stored for this change")
-            quote = event.evidence.quote
-            self._none.say("No stored page", f"“{quote}”" if quote else "This was entered, not read from a page.")
-            self._body.setCurrentIndex(1)
-            return
-        stored = moment_words(page.fetched_at, self._desk.now())
-        text = readable(page.body, page.content_type)
-        place = find(text.text, event.evidence.quote) if text.readable else None
-        found = "the proof is marked" if place else "the whole page is the proof"
-        self._caption.say(f"Stored page · {stored} · {found}")
-        if not text.readable:
-            self._none.say("Stored document", "This is no text. Save it from the snapshot window to read it.")
-        self._body.setCurrentIndex(0 if text.readable else 1)
-        self._text.show_text(text.text, place)
-
-    def _toggle_flag(self) -> None:
-        if self._change is not None:
-            self._desk.flag(self._change.id, self._flag.isChecked())
-            self._stage.desk_changed()
-
-    def _open_deal(self) -> None:
-        if self._change is not None:
-            self._stage.go(f"event/{self._change.lead.id}")
