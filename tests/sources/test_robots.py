@@ -40,13 +40,22 @@ class Site:
     asked: list[tuple[str, timedelta]] = field(default_factory=list)
     kept: str = ""
     closed: bool = False
+    leads_to: str = ""
 
     def fetch(
-        self, request: Request, validators: Validators, info: SourceInfo, ledger: Callable[[Exchange], None]
+        self,
+        request: Request,
+        validators: Validators,
+        info: SourceInfo,
+        ledger: Callable[[Exchange], None],
+        *,
+        permit: Callable[[str], None] | None = None,
     ) -> Document | NotModified:
         self.asked.append((request.url.removeprefix(SITE), info.pace))
         ledger(Exchange(self.now, "office.northport.test", request.url, "GET", request.purpose, "200", 1, 1))
         if request.role != "robots":
+            if self.leads_to and permit is not None:
+                permit(self.leads_to)
             return Document(request, request.url, b"page", "", self.now)
         if isinstance(self.robots, SourceProblem):
             raise self.robots
@@ -197,3 +206,15 @@ def test_what_another_version_kept_is_asked_for_anew(site: Site) -> None:
 def test_closing_closes_what_is_within(site: Site) -> None:
     site.fetcher().close()
     assert site.closed
+
+
+def test_the_rules_of_the_place_that_a_page_leads_to_count_as_well(site: Site) -> None:
+    site.robots = b"User-agent: *\nDisallow: /private\n"
+    site.leads_to = "https://elsewhere.test/private/page"
+    with pytest.raises(SourceProblem) as caught:
+        visit(site.fetcher())
+    assert caught.value.state is SourceState.BLOCKED
+    assert "elsewhere.test" in caught.value.title
+    assert site.paths == ["/robots.txt", "/page", "https://elsewhere.test/robots.txt"]
+    site.leads_to = "https://elsewhere.test/open"
+    visit(site.fetcher())

@@ -20,6 +20,7 @@ from dealwatch.sources.registry import source_of
 from dealwatch.store.database import Store
 from dealwatch.system.fetching import make_fetcher
 from dealwatch.system.paths import Paths
+from dealwatch.system.secrets import Secrets
 from dealwatch.watch.poller import Poller
 from dealwatch.watch.ports import Channel, Clock, Fetcher, Message
 from dealwatch.watch.saved import SavedPages
@@ -74,7 +75,19 @@ class Session:
 
     @cached_property
     def poller(self) -> Poller:
-        return Poller(self.store, self.clock, self.fetcher, source_of, listener=self.show_events, law=self.law)
+        return Poller(
+            self.store,
+            self.clock,
+            self.fetcher,
+            source_of,
+            listener=self.show_events,
+            law=self.law,
+            secret=self.secrets.value,
+        )
+
+    @cached_property
+    def secrets(self) -> Secrets:
+        return Secrets()
 
     def outbox(self, channels: Sequence[Channel] = ()) -> Outbox:
         return Outbox(self.store, self.clock, [*channels, TerminalChannel()])

@@ -25,15 +25,23 @@ class SourceState(StrEnum):
     NEVER_CHECKED = "never_checked"
     PAUSED = "paused"
     UNCONFIRMED = "unconfirmed"
+    NEEDS_SETUP = "needs_setup"
 
     @property
     def trouble(self) -> bool:
-        """Whether it is the source's trouble: being offline, paused or new is nobody's fault."""
+        """Whether it is the source's trouble: being offline, paused, new or not set up is none."""
         return self not in _NO_TROUBLE
 
 
 _NO_TROUBLE = frozenset(
-    {SourceState.OK, SourceState.OFFLINE, SourceState.NEVER_CHECKED, SourceState.PAUSED, SourceState.UNCONFIRMED}
+    {
+        SourceState.OK,
+        SourceState.OFFLINE,
+        SourceState.NEVER_CHECKED,
+        SourceState.PAUSED,
+        SourceState.UNCONFIRMED,
+        SourceState.NEEDS_SETUP,
+    }
 )
 
 
@@ -55,7 +63,10 @@ class SourceInfo:
 
     `zone` is an IANA name; `interval` the usual time between passes; `active_hours` (from, to) in that zone outside
     which nothing is asked unless the user asks; `confirmed` is False while nobody has seen a live payload; `pace` the
-    least time between two requests to one host; `complete_list` whether the source shows every case it has.
+    least time between two requests to one host, or to all hosts of `organisation` together where that is named.
+    `tells` says what the source can tell, `untold` what it cannot. `secret` names the key in the user's keyring that it
+    can use. `wants_contact`: who runs it wants an e-mail address of whoever asks, in `contact`, which is the user's
+    setting and no part of the registry.
     """
 
     key: str
@@ -70,6 +81,11 @@ class SourceInfo:
     confirmed: bool = True
     pace: timedelta = timedelta(seconds=1)
     tier: str = "official"
+    untold: str = ""
+    organisation: str = ""
+    secret: str = ""
+    wants_contact: bool = False
+    contact: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +102,7 @@ class Request:
     purpose: str
     case: str = ""
     method: str = "GET"
-    headers: tuple[tuple[str, str], ...] = ()
+    headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)  # may carry a key, which no log may show
     data: tuple[tuple[str, str], ...] = ()
     max_bytes: int = 20 * 2**20
     optional: bool = False
@@ -181,7 +197,8 @@ class KnownCase:
 class Known:
     """All a source may know when it plans a pass. `forced`: the user asked for this check now.
 
-    `target` is the user's part of a generic source (the feed's address, the page's selector), empty for registers.
+    `target` is the user's part of a generic source (the feed's address, the page's selector); for a register at most
+    `api_key`, out of the keyring and for this pass only.
     `companies` are the names to look for where a source is too large to be read whole (watched companies, parties).
     """
 
@@ -190,7 +207,7 @@ class Known:
     cases: Mapping[str, KnownCase] = field(default_factory=dict)
     memory: Mapping[str, Any] = field(default_factory=dict)
     whole_register: bool = False
-    target: Mapping[str, str] = field(default_factory=dict)
+    target: Mapping[str, str] = field(default_factory=dict, repr=False)
     companies: tuple[str, ...] = ()
 
 

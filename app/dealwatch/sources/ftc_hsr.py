@@ -45,6 +45,7 @@ INFO = SourceInfo(
         " the feed."
     ),
     confirmed=False,
+    secret="api.data.gov",
     pace=timedelta(seconds=5),
 )
 

@@ -1,4 +1,4 @@
-"""Manners towards a host: one request at a time, paced, and silence for as long as it asked for silence.
+"""Manners towards a host, or all hosts of one organisation: one request at a time, paced, and silence when asked for.
 
 Must not contain: HTTP, the schedule of a source (that is the engine's, in the database).
 """
@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 @dataclass(slots=True)
 class _Host:
     turn: threading.Lock = field(default_factory=threading.Lock)
-    free_at: float = 0.0
+    ended_at: float = float("-inf")
+    pace: float = 0.0
     silent_until: float = 0.0
 
 
@@ -29,15 +30,18 @@ class Hosts:
 
     @contextmanager
     def turn(self, name: str, pace: float) -> Iterator[bool]:
-        """Hold the host for one request, `pace` seconds after the last one ended. Gives False if we are to stop."""
+        """Hold the host for one request, `pace` seconds after the last one ended. Gives False if we are to stop.
+
+        Where two sources of one host have different paces, what the slower one was told holds for both.
+        """
         host = self._host(name)
         with host.turn:
-            pause = host.free_at - self._monotonic()
+            pause = host.ended_at + max(host.pace, pace) - self._monotonic()
             stopped = self._wait(pause) if pause > 0 else False
             try:
                 yield not stopped
             finally:
-                host.free_at = self._monotonic() + pace
+                host.ended_at, host.pace = self._monotonic(), pace
 
     def silence(self, name: str, seconds: float) -> None:
         """The host asked not to be asked for this long."""

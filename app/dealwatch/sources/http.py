@@ -10,7 +10,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from math import ceil
 from urllib.parse import urlsplit
@@ -28,11 +28,12 @@ from dealwatch.model.source import (
     Validators,
 )
 from dealwatch.sources.hosts import Hosts
-from dealwatch.sources.http_answers import moved, rate_limited, refusal
+from dealwatch.sources.http_answers import contact_wanted, moved, rate_limited, refusal
 from dealwatch.sources.http_body import ACCEPTED, Body, TooLarge
 from dealwatch.sources.http_client import Clients
 from dealwatch.sources.http_failures import FAILURES, TookTooLong, failure, offline
 from dealwatch.sources.origins import Origins, is_loopback
+from dealwatch.sources.redact import SECRET_HEADERS, redacted
 
 _REDIRECTS = {301, 302, 303, 307, 308}
 _FOR_GOOD = {301, 308}
@@ -61,7 +62,7 @@ class HttpFetcher:
     """Thread-safe. One request to a host at a time, paced; a host that asked for a pause is left alone until then.
 
     `now` gives aware UTC instants, `monotonic` seconds; `network_up` says whether this machine has a network.
-    `contact` goes into the User-Agent, so that an authority can write to whoever runs this.
+    A source's `contact` goes into the User-Agent of the organisation that wants one, and nowhere else.
     """
 
     def __init__(
@@ -71,41 +72,53 @@ class HttpFetcher:
         monotonic: Callable[[], float] = time.monotonic,
         origins: Origins | None = None,
         network_up: Callable[[], bool] = lambda: True,
-        contact: str = "",
         patience: Patience | None = None,
     ) -> None:
         self._now = now
         self._monotonic = monotonic
         self._origins = origins or Origins()
         self._network_up = network_up
-        self._agent = f"Dealwatch/{__version__}" + (f" (+{contact})" if contact else "")
         self._patience = patience or Patience()
         self._closing = threading.Event()
         self._hosts = Hosts(monotonic, self._closing.wait)
         self._clients = Clients(self._patience.connect, self._patience.read)
 
     def fetch(
-        self, request: Request, validators: Validators, info: SourceInfo, ledger: Callable[[Exchange], None]
+        self,
+        request: Request,
+        validators: Validators,
+        info: SourceInfo,
+        ledger: Callable[[Exchange], None],
+        *,
+        permit: Callable[[str], None] | None = None,
     ) -> Document | NotModified:
-        """The document, or word that the one we hold is current. Raises `SourceProblem` for everything else."""
+        """The document, or word that the one we hold is current. Raises `SourceProblem` for everything else.
+
+        `permit` is asked before a redirect is followed and raises for an address that may not be read.
+        """
         url = _web_address(request.url)
         if not url:
             raise moved(request.url, "has no address that can be fetched", "no web address")
         held = Validators() if request.fresh or request.method != "GET" else validators
         passed: list[str] = []
         while True:
-            answer = self._ask(request, url, held, info.pace, ledger)
+            answer = self._ask(request, url, held, info, ledger)
             if answer.status == 304 and held != Validators():
                 return NotModified(request, self._now())
             if answer.status in (200, 203):
                 return self._document(request, url, answer, tuple(passed))
             if answer.status not in _REDIRECTS or not answer.headers.get("location"):
-                raise self._refused(url, answer)
+                raise self._refused(url, answer, info)
             if answer.status in _FOR_GOOD:
                 # What we hold belongs to the old address; the new one is to be read and remembered.
                 held = Validators()
             passed.append(url)
-            url = self._next(request, url, answer, passed)
+            target = self._next(request, url, answer, passed)
+            if permit is not None:
+                permit(target)
+            if _host(target) != _host(url):
+                request = _without_secrets(request)
+            url = target
 
     def close(self) -> None:
         """Stop waiting for turns and drop the connections."""
@@ -117,18 +130,20 @@ class HttpFetcher:
         host, location = _host(url), answer.headers["location"]
         target = _web_address(self._origins.redirected(url, location))
         if not target:
-            raise moved(host, "leads to something that is no web page", f"location {location!r}")
+            raise moved(host, "leads to something that is no web page", f"location {redacted(location)!r}")
         if target in passed or len(passed) > _MOST_REDIRECTS:
-            raise moved(host, "sends every visitor round in circles", f"{len(passed)} redirects, then {target}")
+            raise moved(
+                host, "sends every visitor round in circles", f"{len(passed)} redirects, then {redacted(target)}"
+            )
         unprotected = urlsplit(url).scheme == "https" and urlsplit(target).scheme == "http"
         if unprotected and not self._origins.maps(target):
-            raise moved(host, "leads to an unprotected address", f"from https to {target}")
+            raise moved(host, "leads to an unprotected address", f"from https to {redacted(target)}")
         if request.method != "GET" and answer.status not in (307, 308):
-            raise moved(host, "no longer takes questions at this address", f"{answer.status} to {target}")
+            raise moved(host, "no longer takes questions at this address", f"{answer.status} to {redacted(target)}")
         return target
 
     def _ask(
-        self, request: Request, url: str, held: Validators, pace: timedelta, ledger: Callable[[Exchange], None]
+        self, request: Request, url: str, held: Validators, info: SourceInfo, ledger: Callable[[Exchange], None]
     ) -> _Answer:
         """One exchange, in its turn and in the ledger."""
         host = _host(url)
@@ -136,34 +151,34 @@ class HttpFetcher:
         local = is_loopback(target)
         if not local and not self._network_up():
             raise offline("no network before the request")
+        if info.wants_contact and not info.contact and not self._origins.maps(url):
+            raise contact_wanted(host)
         client = self._clients.client(local)
-        with self._hosts.turn(host, 0.0 if local else pace.total_seconds()) as ours:
+        with self._hosts.turn(_limiter(host, info), 0.0 if local else info.pace.total_seconds()) as ours:
             if not ours or self._closing.is_set():
                 raise _closed()
-            if (pause := self._hosts.silent_for(host)) > 0:
+            if (pause := self._hosts.silent_for(_limiter(host, info))) > 0:
                 raise self._asked_for_silence(host, pause)
-            return self._exchange(client, request, url, target, held, ledger)
+            return self._exchange(client, url, target, request, _headers(request, held, info), ledger)
 
     def _exchange(
         self,
         client: httpx2.Client,
-        request: Request,
         url: str,
         target: str,
-        held: Validators,
+        request: Request,
+        headers: list[tuple[bytes, bytes]],
         ledger: Callable[[Exchange], None],
     ) -> _Answer:
         at, began = self._now(), self._monotonic()
         body = Body(request.max_bytes)
         status = ""
         try:
-            with client.stream(
-                request.method, target, headers=self._headers(request, held), files=_parts(request)
-            ) as response:
+            with client.stream(request.method, target, headers=headers, files=_parts(request)) as response:
                 status = str(response.status_code)
-                headers = {name: value for name, value in response.headers.items() if name not in _UNTOLD}
+                told = {name: value for name, value in response.headers.items() if name not in _UNTOLD}
                 self._read(response, body, began)
-                return _Answer(response.status_code, headers, body.bytes)
+                return _Answer(response.status_code, told, body.bytes)
         except (*FAILURES, RuntimeError) as error:
             if self._closing.is_set():  # our own closing broke it, at whatever point
                 status = status or "closed"
@@ -176,7 +191,7 @@ class HttpFetcher:
         finally:
             took = round((self._monotonic() - began) * 1000)
             parts = urlsplit(url)
-            path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+            path = redacted((parts.path or "/") + (f"?{parts.query}" if parts.query else ""))
             ledger(Exchange(at, _host(url), path, request.method, request.purpose, status, body.size, took))
 
     def _read(self, response: httpx2.Response, body: Body, began: float) -> None:
@@ -211,10 +226,10 @@ class HttpFetcher:
             headers=answer.headers,
         )
 
-    def _refused(self, url: str, answer: _Answer) -> SourceProblem:
+    def _refused(self, url: str, answer: _Answer, info: SourceInfo) -> SourceProblem:
         problem = refusal(answer.status, answer.headers, answer.body, _host(url), self._now())
         if problem.retry_after is not None and not is_loopback(self._origins.target(url)):
-            self._hosts.silence(_host(url), problem.retry_after.total_seconds())
+            self._hosts.silence(_limiter(_host(url), info), problem.retry_after.total_seconds())
         return problem
 
     def _asked_for_silence(self, host: str, seconds: float) -> SourceProblem:
@@ -222,15 +237,27 @@ class HttpFetcher:
         pause = timedelta(seconds=ceil(seconds))
         return rate_limited(f"the site {host}", "asked for a pause that is not over", pause)
 
-    def _headers(self, request: Request, held: Validators) -> list[tuple[bytes, bytes]]:
-        """As bytes: a validator goes back exactly as it came, in whatever characters."""
-        wanted = {"user-agent": self._agent, "accept": "*/*", "accept-encoding": ACCEPTED}
-        wanted |= {name.lower(): value for name, value in request.headers}
-        if held.etag:
-            wanted["if-none-match"] = held.etag
-        if held.last_modified:
-            wanted["if-modified-since"] = held.last_modified
-        return [(name.encode("ascii"), value.encode("utf-8")) for name, value in wanted.items()]
+
+def _headers(request: Request, held: Validators, info: SourceInfo) -> list[tuple[bytes, bytes]]:
+    """As bytes: a validator goes back exactly as it came, in whatever characters."""
+    contact = f" (contact: {info.contact})" if info.wants_contact and info.contact else ""
+    wanted = {"user-agent": f"Dealwatch/{__version__}{contact}", "accept": "*/*", "accept-encoding": ACCEPTED}
+    wanted |= {name.lower(): value for name, value in request.headers}
+    if held.etag:
+        wanted["if-none-match"] = held.etag
+    if held.last_modified:
+        wanted["if-modified-since"] = held.last_modified
+    return [(name.encode("ascii"), value.encode("utf-8")) for name, value in wanted.items()]
+
+
+def _limiter(host: str, info: SourceInfo) -> str:
+    """Whose turn is waited for: the organisation's where its hosts have one limit together."""
+    return info.organisation or host
+
+
+def _without_secrets(request: Request) -> Request:
+    """A key belongs to the host it was made for: another one that a redirect leads to does not get it."""
+    return replace(request, headers=tuple(pair for pair in request.headers if pair[0].lower() not in SECRET_HEADERS))
 
 
 def _closed() -> SourceProblem:

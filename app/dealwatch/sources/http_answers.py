@@ -70,6 +70,15 @@ def proxy_refused(detail: str) -> SourceProblem:
     )
 
 
+def contact_wanted(host: str) -> SourceProblem:
+    """The organisation answers only programs that say who asks; nothing was sent."""
+    return SourceProblem(
+        SourceState.NEEDS_SETUP,
+        f"{capital(f'the site {host}')} answers only those who give an e-mail address.",
+        "Enter yours in the settings (or: dealwatch sources --contact you@example.com). It is sent to nobody else.",
+    )
+
+
 def moved(host: str, title: str, detail: str) -> SourceProblem:
     """An address that leads nowhere."""
     return SourceProblem(

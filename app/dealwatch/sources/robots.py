@@ -42,7 +42,13 @@ class Inner(Protocol):
     """The fetcher that really asks; as `watch.ports.Fetcher`."""
 
     def fetch(
-        self, request: Request, validators: Validators, info: SourceInfo, ledger: Callable[[Exchange], None]
+        self,
+        request: Request,
+        validators: Validators,
+        info: SourceInfo,
+        ledger: Callable[[Exchange], None],
+        *,
+        permit: Callable[[str], None] | None = None,
     ) -> Document | NotModified: ...
 
     def close(self) -> None: ...
@@ -73,10 +79,27 @@ class RobotsFetcher:
     def fetch(
         self, request: Request, validators: Validators, info: SourceInfo, ledger: Callable[[Exchange], None]
     ) -> Document | NotModified:
-        """As the inner fetcher. `SourceProblem` with `BLOCKED` for what the site's rules keep programs from."""
+        """As the inner fetcher. `SourceProblem` with `BLOCKED` for what a site's rules keep programs from.
+
+        Where a page leads on to another address, that one's rules count as well.
+        """
         if not info.key.startswith("page:"):
             return self._inner.fetch(request, validators, info, ledger)
-        parts = urlsplit(request.url)
+        rules = self._permitted(request.url, info, ledger)
+        pace = max(info.pace, min(timedelta(seconds=rules.delay), _LONGEST_PACE))
+        paced = replace(info, pace=pace)
+
+        def permit(url: str) -> None:
+            self._permitted(url, info, ledger)
+
+        return self._inner.fetch(request, validators, paced, ledger, permit=permit)
+
+    def close(self) -> None:
+        self._inner.close()
+
+    def _permitted(self, url: str, info: SourceInfo, ledger: Callable[[Exchange], None]) -> Rules:
+        """The rules that allow an address; `SourceProblem` where they do not."""
+        parts = urlsplit(url)
         rules = self._rules(f"{parts.scheme}://{parts.netloc}", info, ledger)
         path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         if not rules.allows(path):
@@ -86,11 +109,7 @@ class RobotsFetcher:
                 "Dealwatch keeps to it. You can open the page in your browser and attach it as a saved page.",
                 detail=f"robots.txt: {rules.rule_for(path)}",
             )
-        pace = max(info.pace, min(timedelta(seconds=rules.delay), _LONGEST_PACE))
-        return self._inner.fetch(request, validators, replace(info, pace=pace), ledger)
-
-    def close(self) -> None:
-        self._inner.close()
+        return rules
 
     def _rules(self, site: str, info: SourceInfo, ledger: Callable[[Exchange], None]) -> Rules:
         with self._lock:

@@ -49,11 +49,13 @@ INFO = SourceInfo(
     tells=(
         "For every company watched: its filings on agreements, their termination, tender offers, mergers and closing,"
         " and filings of others that name it. Without a company to watch: every current report (8-K) with an agreement"
-        " and plan of merger. It is news: it proposes and never changes a status. Companies that are not listed file"
-        " nothing themselves."
+        " and plan of merger. It is news: it proposes and never changes a status."
     ),
+    untold="Companies that are not listed file nothing themselves.",
     active_hours=(6, 23),
-    pace=timedelta(milliseconds=600),  # three hosts are asked at a time: together five times a second
+    pace=timedelta(milliseconds=200),
+    organisation="SEC EDGAR",
+    wants_contact=True,
 )
 
 

@@ -59,6 +59,13 @@ class Secrets:
             return _unavailable(error)
         return Missing() if value is None else Found(value)
 
+    def value(self, name: str) -> str:
+        """The secret, empty where there is none or nobody could be asked: a key that is only of use, never needed."""
+        found = self.get(name)
+        if isinstance(found, Unavailable):
+            log.info("%s is not asked for: %s", name, found.reason)
+        return found.value if isinstance(found, Found) else ""
+
     def keep(self, name: str, value: str) -> Kept:
         """Keep a secret in the keyring, else for this session; the answer says which."""
         backend = self._usable()

@@ -33,12 +33,13 @@ class Engine:
         channels: Sequence[Channel],
         network_up: Callable[[], bool],
         changed: Callable[[], None],
+        secret: Callable[[str], str] = lambda _name: "",
     ) -> None:
         self._store, self._clock, self._fetcher = store, clock, fetcher
         self._network_up, self._changed = network_up, changed
         self._checking = False
         self._offline_since: datetime | None = None
-        self._poller = Poller(store, clock, fetcher, source_of, listener=self._heard)
+        self._poller = Poller(store, clock, fetcher, source_of, listener=self._heard, secret=secret)
         self._outbox = Outbox(store, clock, channels)
         self._heart = Heartbeat(store, clock, self.cycle)
 

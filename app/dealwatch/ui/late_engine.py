@@ -33,6 +33,7 @@ class LateEngine:
         from dealwatch.sources.origins import Origins
         from dealwatch.system.fetching import make_fetcher
         from dealwatch.system.network import network_up
+        from dealwatch.system.secrets import Secrets
         from dealwatch.ui.engine import Engine
 
         origins = Origins.load(os.environ.get("DEALWATCH_ORIGINS", ""))
@@ -41,7 +42,8 @@ class LateEngine:
             return network_up(origins.targets)
 
         fetcher = make_fetcher(self._store, self._clock, origins)
-        self._engine = Engine(self._store, self._clock, fetcher, self._channels, up, self._changed)
+        secret = Secrets().value
+        self._engine = Engine(self._store, self._clock, fetcher, self._channels, up, self._changed, secret)
         self._engine.start()
 
     def wake(self) -> None:

@@ -37,6 +37,7 @@ _STATES = {
     SourceState.NEVER_CHECKED: "Not checked yet",
     SourceState.PAUSED: "Paused",
     SourceState.UNCONFIRMED: "Not confirmed yet",
+    SourceState.NEEDS_SETUP: "Not set up",
 }
 
 STATE_ICONS = {
@@ -52,6 +53,7 @@ STATE_ICONS = {
     SourceState.NEVER_CHECKED: "clock-afternoon",
     SourceState.PAUSED: "pause",
     SourceState.UNCONFIRMED: "question",
+    SourceState.NEEDS_SETUP: "question",
 }
 
 

@@ -10,6 +10,11 @@ from dealwatch.model.source import Known, KnownCase
 from dealwatch.store.database import Store
 from dealwatch.store.sources import SourceRow
 
+API_KEY = "api_key"
+"""Name of the user's key in what a source is told; never stored."""
+CONTACT = "contact"
+"""Name of the setting with the user's e-mail address for organisations that want one."""
+
 
 class KnownCases(Mapping[str, KnownCase]):
     """A register's known cases by number. A look-up reads one case; ten thousand are never held at once."""
@@ -42,15 +47,15 @@ def known_case(case: Case) -> KnownCase:
     )
 
 
-def known_to(store: Store, row: SourceRow, now: datetime) -> Known:
-    """Everything `plan` and `parse` may know about the source's past."""
+def known_to(store: Store, row: SourceRow, now: datetime, api_key: str = "") -> Known:
+    """Everything `plan` and `parse` may know about the source's past, and the user's key where one is to be used."""
     return Known(
         now=now,
         forced=row.forced,
         cases=KnownCases(store, row.key),
         memory=row.memory,
         whole_register=store.watches.register_watched(row.key),
-        target=row.target,
+        target={**row.target, API_KEY: api_key} if api_key else row.target,
         companies=_companies(store),
     )
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from dealwatch.model.event import Event
-from dealwatch.model.source import Known, Request, SourceProblem, SourceState
+from dealwatch.model.source import Known, Request, SourceInfo, SourceProblem, SourceState
 from dealwatch.store.sources import SourceRow
 from dealwatch.watch.occasion import Occasion, Taken
 from dealwatch.watch.ports import Source
@@ -16,7 +16,14 @@ from dealwatch.watch.ports import Source
 GIVE_UP_AFTER = 3
 """Problems with one host after which the rest of a pass is left for the next one."""
 HOPELESS = frozenset(
-    {SourceState.OFFLINE, SourceState.DNS, SourceState.TLS, SourceState.BLOCKED, SourceState.RATE_LIMITED}
+    {
+        SourceState.OFFLINE,
+        SourceState.DNS,
+        SourceState.TLS,
+        SourceState.BLOCKED,
+        SourceState.RATE_LIMITED,
+        SourceState.NEEDS_SETUP,
+    }
 )
 """States that the next request to the same host would meet as well."""
 
@@ -52,6 +59,7 @@ class Pass:
     source: Source
     known: Known
     occasion: Occasion
+    contact: str = ""
     pending: deque[Request] = field(default_factory=deque)
     in_flight: int = 0
     problems: list[tuple[Request, SourceProblem]] = field(default_factory=list)
@@ -60,6 +68,12 @@ class Pass:
     _answered_roles: set[str] = field(default_factory=set)
     _asked: set[str] = field(default_factory=set)
     _given_up: set[str] = field(default_factory=set)
+
+    @property
+    def info(self) -> SourceInfo:
+        """The source's manners, with the user's address for an organisation that wants one."""
+        info = self.source.info
+        return replace(info, contact=self.contact) if info.wants_contact else info
 
     @property
     def over(self) -> bool:
@@ -109,6 +123,7 @@ class Pass:
 
 
 _GRAVITY = (
+    SourceState.NEEDS_SETUP,
     SourceState.MOVED,
     SourceState.SERVER_ERROR,
     SourceState.DNS,

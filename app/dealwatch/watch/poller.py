@@ -13,7 +13,7 @@ from dealwatch.rules.law import BUNDLED, Law
 from dealwatch.store.database import Store
 from dealwatch.store.sources import SourceRow
 from dealwatch.watch.finish import finish
-from dealwatch.watch.known import known_to
+from dealwatch.watch.known import CONTACT, known_to
 from dealwatch.watch.occasion import Occasion
 from dealwatch.watch.passes import Pass, Tally
 from dealwatch.watch.ports import Clock, Fetcher, Source
@@ -21,7 +21,10 @@ from dealwatch.watch.round import Round
 
 
 class Poller:
-    """Checks sources. `registry` finds the source of a row (None: this version does not know it)."""
+    """Checks sources. `registry` finds the source of a row (None: this version does not know it).
+
+    `secret` gives the user's key of a name, empty where there is none; it is asked only for sources that use one.
+    """
 
     def __init__(
         self,
@@ -33,6 +36,7 @@ class Poller:
         listener: Callable[[Sequence[Event]], None] | None = None,
         jitter: Callable[[], float] = lambda: random.uniform(-1, 1),
         law: Law = BUNDLED,
+        secret: Callable[[str], str] = lambda _name: "",
     ) -> None:
         self._store = store
         self._clock = clock
@@ -41,6 +45,7 @@ class Poller:
         self._listener = listener or _nobody
         self._jitter = jitter
         self._law = law
+        self._secret = secret
         self._stop = threading.Event()
         self._one_at_a_time = threading.Lock()
 
@@ -80,11 +85,13 @@ class Poller:
         if source is None:
             return None
         now = self._clock.now()
-        known = known_to(self._store, row, now)
+        info = source.info
+        known = known_to(self._store, row, now, self._secret(info.secret) if info.secret else "")
+        contact = self._store.settings.get(CONTACT) if info.wants_contact else ""
         occasion = Occasion(
             str(ULID.from_datetime(now)), now.replace(microsecond=0), row.settled, row.baseline_at is not None
         )
-        begun = Pass(row, source, known, occasion)
+        begun = Pass(row, source, known, occasion, contact)
         begun.add(source.plan(known))
         begun.add(self._store.documents.follow_ups(row.key))
         return begun

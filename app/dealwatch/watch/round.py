@@ -71,7 +71,7 @@ class Round:
             current.in_flight += 1
             exchanges: list[Exchange] = []
             validators = self._validators(current, request)
-            future = pool.submit(self._fetcher.fetch, request, validators, current.source.info, exchanges.append)
+            future = pool.submit(self._fetcher.fetch, request, validators, current.info, exchanges.append)
             self._flying[future] = (current, request, exchanges)
         current.pending.extendleft(reversed(waiting))
 

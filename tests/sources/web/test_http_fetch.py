@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import gzip
 import threading
+from dataclasses import replace
 from typing import Any
+
+import pytest
 
 from dealwatch import __version__
 from dealwatch.model.source import NotModified, SourceState, Validators
@@ -41,9 +44,34 @@ def test_it_says_who_it_is(site: Any, visit: Any) -> None:
     assert headers["accept"] == "application/json"
 
 
-def test_a_contact_is_named_if_the_user_gives_one(site: Any, make_visit: Any) -> None:
-    make_visit(contact="mailto:desk@example.com")(f"http://127.0.0.1:{site.port}/")
-    assert site.seen[0][2]["user-agent"] == f"Dealwatch/{__version__} (+mailto:desk@example.com)"
+@pytest.mark.parametrize(("wanted", "said"), [(True, " (contact: desk@example.com)"), (False, "")])
+def test_a_contact_is_named_only_to_who_wants_one(wanted: bool, said: str, site: Any, visit: Any) -> None:
+    visit.info = replace(visit.info, wants_contact=wanted, contact="desk@example.com")
+    visit()
+    assert site.seen[0][2]["user-agent"] == f"Dealwatch/{__version__}{said}"
+
+
+def test_who_wants_a_contact_is_not_asked_without_one(make_visit: Any) -> None:
+    visit = make_visit()
+    visit.info = replace(visit.info, wants_contact=True)
+    problem = visit.problem()
+    assert problem.state is SourceState.NEEDS_SETUP
+    assert "e-mail address" in problem.title
+    assert not problem.state.trouble
+    assert visit.ledger == []
+
+
+def test_a_key_in_an_address_is_not_kept_in_the_ledger(site: Any, visit: Any) -> None:
+    visit(f"{SITE}/list?api_key=abc123&page=2")
+    assert [exchange.path for exchange in visit.ledger] == ["/list?api_key=…&page=2"]
+    assert site.seen[0][1].endswith("/list?api_key=abc123&page=2")
+
+
+def test_a_key_is_not_carried_to_another_host(site: Any, visit: Any, redirecting: Any) -> None:
+    site.answer = redirecting((302, f"{SITE}/b"), (302, f"{OTHER}/c"))
+    visit(f"{SITE}/a", headers=(("X-Api-Key", "abc123"), ("Accept", "application/json")))
+    assert [headers.get("x-api-key") for _, _, headers, _ in site.seen] == ["abc123", "abc123", None]
+    assert {headers["accept"] for _, _, headers, _ in site.seen} == {"application/json"}
 
 
 def test_no_cookie_is_ever_sent_back(site: Any, visit: Any) -> None:

@@ -110,3 +110,12 @@ def test_one_request_at_a_time() -> None:
         thread.join()
     assert max(most) == 1
     assert len(most) == 400
+
+
+def test_the_slower_pace_of_two_sources_holds_for_their_host() -> None:
+    waited: list[float] = []
+    hosts = Hosts(lambda: 100.0, lambda seconds: bool(waited.append(seconds)))
+    for pace in (1.0, 10.0, 1.0, 1.0):
+        with hosts.turn("a", pace):
+            pass
+    assert waited == [10.0, 10.0, 1.0]
