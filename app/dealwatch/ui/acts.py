@@ -14,6 +14,7 @@ from dealwatch.language import _
 from dealwatch.model.errors import DealwatchError
 from dealwatch.model.event import Event
 from dealwatch.ui.change_words import day_words
+from dealwatch.ui.deadline_acts import DeadlineActs
 from dealwatch.ui.desk import Change, Standing
 from dealwatch.ui.evidence import citation
 from dealwatch.ui.news_acts import NewsActs
@@ -32,6 +33,7 @@ class Acts:
         self._window, self._tasks = window, tasks
         self._standing: Standing | None = None
         self._news = NewsActs(window, self.run)
+        self._deadlines = DeadlineActs(window, self.run)
         self.change_size: Callable[[int], None] = lambda _step: None
         """Text size: +1 larger, -1 smaller, 0 the usual size. Set by the application."""
         self.appear: Callable[[str], None] = lambda _appearance: None
@@ -73,6 +75,8 @@ class Acts:
             "previous_difference": lambda: self.step_difference(-1),
             "as_at": lambda: w.as_at.choose(),
             "now": lambda: w.as_at.look_at(None),
+            "what_if": self._deadlines.what_if,
+            "reminders": self._deadlines.reminders,
             "shortcuts": self.shortcuts,
             "about": self.about,
         }
@@ -84,6 +88,8 @@ class Acts:
             self.check((key,))
         elif key and verb == "news":
             self._news.do(key)
+        elif key and verb == "what_if":
+            self._deadlines.what_if(key)
         elif key and verb in ("pause", "resume"):
             self.run(lambda: self._window.desk.pause_source(key, verb == "pause"))
         else:

@@ -50,6 +50,8 @@ COMMANDS = (
     Command("previous_difference", "Previous difference", "Case", ("Shift+F7",)),
     Command("open_page", "Open page in browser", "Case", ("O",)),
     Command("toggle_read", "Mark as unread", "Case", ("U",)),
+    Command("what_if", "What if…", "Case", rule_before=True),
+    Command("reminders", "Reminders of deadlines…", "Tools"),
     Command("test_notification", "Send me a test notification", "Tools"),
     Command("autostart", "Start with the computer", "Tools", checkable=True),
     Command("sample", "Sample list “AI partnerships”", "Tools", checkable=True, rule_before=True),

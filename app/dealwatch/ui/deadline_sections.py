@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QGuiApplication
@@ -12,8 +12,17 @@ from dealwatch.figures.elapsed import elapsed_figure
 from dealwatch.figures.shapes import Figure
 from dealwatch.language import _, mark, n_
 from dealwatch.model.event import EventNote
+from dealwatch.rules.deadline import DeadlineResult
 from dealwatch.ui.controls import Button, link
-from dealwatch.ui.deadline_words import agreement, date_words, left_words, rule_words, working_lines, workings_text
+from dealwatch.ui.deadline_words import (
+    WorkingLine,
+    agreement,
+    date_words,
+    left_words,
+    rule_words,
+    working_lines,
+    workings_text,
+)
 from dealwatch.ui.desk import DeadlineSheet, Desk, Elapsed
 from dealwatch.ui.evidence import Section
 from dealwatch.ui.figure_paint import measure
@@ -55,35 +64,7 @@ def workings_section(look: Look, sheet: DeadlineSheet, say: Callable[[str], None
     computed = sheet.deadline.computed
     if computed is None:
         return None
-    content: list[QWidget] = [Words(look, rule_words(computed), Type.CAPTION, "text2", wrap=True)]
-    lines = working_lines(computed)
-    if lines:
-        grid = QGridLayout()
-        px = look.theme.px
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(px(8))
-        grid.setVerticalSpacing(px(4))
-        grid.setColumnMinimumWidth(0, px(24))
-        grid.setColumnStretch(1, 1)
-        top = Qt.AlignmentFlag.AlignTop
-        for place, shown in enumerate(lines):
-            sign = Words(look, shown.sign, Type.SECONDARY, "text2")
-            grid.addWidget(sign, 2 * place, 0, top | Qt.AlignmentFlag.AlignRight)
-            grid.addWidget(Words(look, shown.words, Type.SECONDARY, bold=shown.result, wrap=True), 2 * place, 1, top)
-            day = Words(look, shown.day, Type.SECONDARY, bold=True, wrap="–" in shown.day)
-            day.setAlignment(Qt.AlignmentFlag.AlignRight)
-            grid.addWidget(day, 2 * place, 2, top | Qt.AlignmentFlag.AlignRight)
-            if place < len(lines) - 1:
-                grid.addWidget(Rule(look), 2 * place + 1, 0, 1, 3)
-        host = QWidget()
-        host.setLayout(grid)
-        content.append(host)
-    calendar = _("Working days: {calendar}.").format(calendar=computed.calendar)
-    content.append(Words(look, calendar, Type.CAPTION, "text2", wrap=True))
-    content += [_marked(look, "warning", "ochre", warning, Type.CAPTION) for warning in computed.warnings]
-    if computed.note:
-        content.append(Words(look, computed.note, Type.CAPTION, "text2", wrap=True))
-    section = Section(look, _("Workings"), "calculator", *content)
+    section = Section(look, _("Workings"), "calculator", *workings(look, computed))
     copy = link(look, _("Copy"), _("Copy the workings"))
 
     def copied() -> None:
@@ -96,6 +77,45 @@ def workings_section(look: Look, sheet: DeadlineSheet, say: Callable[[str], None
     assert isinstance(head, QHBoxLayout)
     head.addWidget(copy)
     return section
+
+
+def workings(look: Look, computed: DeadlineResult) -> list[QWidget]:
+    """The rule, the count line by line, the calendar, and what to check."""
+    content: list[QWidget] = [Words(look, rule_words(computed), Type.CAPTION, "text2", wrap=True)]
+    if computed.reason:
+        content.append(Words(look, computed.reason, Type.SECONDARY, wrap=True))
+    lines = working_lines(computed)
+    if lines:
+        content.append(_grid(look, lines))
+    calendar = _("Working days: {calendar}.").format(calendar=computed.calendar)
+    content.append(Words(look, calendar, Type.CAPTION, "text2", wrap=True))
+    content += [_marked(look, "warning", "ochre", warning, Type.CAPTION) for warning in computed.warnings]
+    if computed.note:
+        content.append(Words(look, computed.note, Type.CAPTION, "text2", wrap=True))
+    return content
+
+
+def _grid(look: Look, lines: Sequence[WorkingLine]) -> QWidget:
+    """Sign, words, day; a hairline between two lines."""
+    grid = QGridLayout()
+    px = look.theme.px
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(px(8))
+    grid.setVerticalSpacing(px(4))
+    grid.setColumnMinimumWidth(0, px(24))
+    grid.setColumnStretch(1, 1)
+    top = Qt.AlignmentFlag.AlignTop
+    for place, shown in enumerate(lines):
+        sign = Words(look, shown.sign, Type.SECONDARY, "text2")
+        grid.addWidget(sign, 2 * place, 0, top | Qt.AlignmentFlag.AlignRight)
+        grid.addWidget(Words(look, shown.words, Type.SECONDARY, bold=shown.result, wrap=True), 2 * place, 1, top)
+        day = Words(look, shown.day, Type.SECONDARY, bold=True)
+        grid.addWidget(day, 2 * place, 2, top | Qt.AlignmentFlag.AlignRight)
+        if place < len(lines) - 1:
+            grid.addWidget(Rule(look), 2 * place + 1, 0, 1, 3)
+    host = QWidget()
+    host.setLayout(grid)
+    return host
 
 
 def elapsed_section(look: Look, elapsed: Elapsed, parent: QWidget) -> Section:

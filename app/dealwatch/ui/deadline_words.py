@@ -165,7 +165,7 @@ def _span(first: date | None, last: date | None) -> str:
         return ""
     if last is None or last == first:
         return day_text(first)
-    return f"{day_text(first, weekday=False)} – {day_text(last, weekday=False)}"
+    return f"{day_text(first, weekday=False)} –\n{day_text(last, weekday=False)}"
 
 
 def _capital(text: str) -> str:
@@ -181,7 +181,7 @@ def workings_text(deadline: Deadline) -> str:
     head = " ".join(part for part in (case.authority, case.printed_number, case.title) if part)
     lines = [f"{head}: {deadline.label}", date_words(deadline), rule_words(computed)]
     lines += [computed.reason] if computed.reason else []
-    lines += ["\t".join((line.sign, line.words, line.day)) for line in working_lines(computed)]
+    lines += ["\t".join((x.sign, x.words, x.day.replace("\n", " "))) for x in working_lines(computed)]
     return "\n".join([*lines, *computed.warnings, *([computed.note] if computed.note else [])])
 
 
