@@ -64,7 +64,9 @@ class DiffText(TextPane):
                 cursor.insertBlock(QTextBlockFormat(), styles[Change.SAME])
             start = cursor.position()
             for run in self._runs(row):
-                cursor.insertText(run.text, styles[run.kind])
+                words = run.text.lstrip(" ") if cursor.atBlockStart() else run.text  # an indentation is no change
+                cursor.insertText(run.text[: len(run.text) - len(words)], styles[Change.SAME])
+                cursor.insertText(words, styles[run.kind])
             if row.new is not None:
                 if self._quoted is not None and at <= self._quoted[0] <= at + len(row.new):
                     passage = start
