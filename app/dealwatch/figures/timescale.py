@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+from dealwatch.figures.day_words import month_name
 
 Measure = Callable[[str, float, bool], float]
 """Width in px of a text at a size in points, bold or not."""
@@ -78,7 +78,7 @@ def _tick(
     right: float,
 ) -> Tick:
     x, year = scale.x(day), day.month == 1
-    label = (str(day.year) if year else MONTHS[day.month - 1]) if (day.month - 1) % step == 0 else ""
+    label = (str(day.year) if year else month_name(day.month)) if (day.month - 1) % step == 0 else ""
     end = x + 4 + measure(label, size, year)
     if label and (end > right + 8 or (taken is not None and x < taken[1] + 4 and end > taken[0] - 4)):
         label = ""
