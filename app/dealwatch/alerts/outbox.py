@@ -7,11 +7,12 @@ from collections.abc import Sequence
 
 from dealwatch.alerts import wording
 from dealwatch.alerts.wording import Told
+from dealwatch.language import _, mark, n_
 from dealwatch.model.alert import Alert, AlertSubject, Reminder
 from dealwatch.store.database import Store
 from dealwatch.watch.ports import Channel, Clock, Message
 
-ACTIONS = (("open", "Open case"), ("evidence", "Evidence"), ("mute", "Mute"))
+ACTIONS = (("open", mark("Open case")), ("evidence", mark("Evidence")), ("mute", mark("Mute")))
 LINES = 5
 """Lines of a message that tells of several alerts."""
 
@@ -71,21 +72,27 @@ def compose(alerts: Sequence[Told]) -> Message:
     ids = tuple(entry.alert.id for entry in alerts)
     if len(alerts) == 1:
         one = alerts[0]
-        actions = ACTIONS if one.alert.subject is AlertSubject.CHANGE else ACTIONS[:1]
+        shown = ACTIONS if one.alert.subject is AlertSubject.CHANGE else ACTIONS[:1]
+        actions = tuple((name, _(words)) for name, words in shown)
         return Message(wording.title(one), wording.body(one), target(one), ids, actions)
     lines = [wording.title(entry) for entry in alerts[:LINES]]
     if len(alerts) > LINES:
-        lines.append(f"and {len(alerts) - LINES} more")
+        more = len(alerts) - LINES
+        lines.append(n_("and {n} more", "and {n} more", more).format(n=more))
     near = sum(entry.alert.subject is AlertSubject.REMINDER for entry in alerts)
     return Message(
-        _counted(len(alerts) - near, near), "\n".join(lines), "dealwatch://inbox", ids, (("open", "Open inbox"),)
+        _counted(len(alerts) - near, near), "\n".join(lines), "dealwatch://inbox", ids, (("open", _("Open inbox")),)
     )
 
 
 def _counted(changes: int, near: int) -> str:
     """`2 changes, 1 deadline near`."""
-    parts = [f"{changes} change{'s' if changes != 1 else ''}"] if changes else []
-    return ", ".join([*parts, *([f"{near} deadline{'s' if near != 1 else ''} near"] if near else [])])
+    parts = []
+    if changes:
+        parts.append(n_("{n} change", "{n} changes", changes).format(n=changes))
+    if near:
+        parts.append(n_("{n} deadline near", "{n} deadlines near", near).format(n=near))
+    return ", ".join(parts)
 
 
 def target(entry: Told) -> str:

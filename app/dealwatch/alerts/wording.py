@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dealwatch.figures.day_words import day_text, partial_text
+from dealwatch.figures.day_words import day_text, number_text, partial_text
+from dealwatch.language import _, mark, n_
 from dealwatch.model.alert import Alert, AlertSubject, Reminder
 from dealwatch.model.dates import PartialDate
 from dealwatch.model.deal import Case, Deal
@@ -17,25 +18,25 @@ from dealwatch.model.status import Badge
 TITLE_LENGTH = 60
 BODY_LENGTH = 240
 _STEP_WORDS = {
-    "decision": "decision deadline",
-    "determination": "end of the determination period",
-    "phase_1": "Phase 1 deadline",
-    "phase_2": "Phase 2 deadline",
+    "decision": mark("decision deadline"),
+    "determination": mark("end of the determination period"),
+    "phase_1": mark("Phase 1 deadline"),
+    "phase_2": mark("Phase 2 deadline"),
 }
 _HEALTH = {
-    SourceState.OK: ("{source} can be read again.", "What happened meanwhile has been taken in."),
+    SourceState.OK: (mark("{source} can be read again."), mark("What happened meanwhile has been taken in.")),
     SourceState.BLOCKED: (
-        "{source} refuses automated reading.",
-        "What is stored stays valid. You can open the page and attach it.",
+        mark("{source} refuses automated reading."),
+        mark("What is stored stays valid. You can open the page and attach it."),
     ),
     SourceState.LAYOUT_CHANGED: (
-        "{source} looks different and cannot be read.",
-        "What is stored stays valid; nothing is guessed. It is tried again.",
+        mark("{source} looks different and cannot be read."),
+        mark("What is stored stays valid; nothing is guessed. It is tried again."),
     ),
-    SourceState.RATE_LIMITED: ("{source} asks us to come back later.", "What is stored stays valid."),
-    SourceState.MOVED: ("A page of {source} has moved or is gone.", "What is stored stays valid."),
+    SourceState.RATE_LIMITED: (mark("{source} asks us to come back later."), mark("What is stored stays valid.")),
+    SourceState.MOVED: (mark("A page of {source} has moved or is gone."), mark("What is stored stays valid.")),
 }
-_HEALTH_OTHER = ("{source} does not answer.", "What is stored stays valid. It is tried again.")
+_HEALTH_OTHER = (mark("{source} does not answer."), mark("What is stored stays valid. It is tried again."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +58,13 @@ def title(told: Told) -> str:
     if told.filed is not None:
         proposal = told.filed.proposal
         name = proposal.deal or " / ".join(proposal.parties)
-        return _short(f"News suggests: {proposal.authority} {name} – {proposal.status.label}", TITLE_LENGTH)
+        words = _("News suggests: {authority} {deal} – {status}")
+        said = words.format(authority=proposal.authority, deal=name, status=_(proposal.status.label))
+        return _short(said, TITLE_LENGTH)
     if told.alert.subject is AlertSubject.ITEM:
         count = len(told.events)
-        news = _plain(told.events[0].new) if count == 1 else f"{count} new items"
+        many = n_("{n} new item", "{n} new items", count).format(n=number_text(count))
+        news = _plain(told.events[0].new) if count == 1 else many
         return _short(f"{told.source_title}: {news}", TITLE_LENGTH)
     what = _comes_near(told) if told.alert.subject is AlertSubject.REMINDER else headline(told.events)
     room = TITLE_LENGTH - len(what) - len(" – ")
@@ -73,8 +77,9 @@ def body(told: Told) -> str:
     if told.alert.subject is AlertSubject.HEALTH:
         return _health(told)[1]
     if told.filed is not None:
-        formal = " · not a formal step" if told.filed.proposal.formal is False else ""
-        return _short(f"‘{_short(told.filed.proposal.evidence, 180)}’{formal}", BODY_LENGTH)
+        formal = [_("not a formal step")] if told.filed.proposal.formal is False else []
+        quote = _("‘{quote}’").format(quote=_short(told.filed.proposal.evidence, 180))
+        return _short(" · ".join([quote, *formal]), BODY_LENGTH)
     if told.alert.subject is AlertSubject.ITEM:
         return _short("\n".join(map(_news, told.events[:3])), BODY_LENGTH)
     if told.alert.subject is AlertSubject.REMINDER:
@@ -83,11 +88,11 @@ def body(told: Told) -> str:
     parts = []
     quote = event.evidence.quote or event.words
     if quote:
-        parts.append(f"‘{_short(quote, 120)}’")
+        parts.append(_("‘{quote}’").format(quote=_short(quote, 120)))
     if event.occurred_on:
         parts.append(partial_text(event.occurred_on))
     if event.badge_old and event.badge_old != event.badge_new:
-        parts.append(f"was: {Badge(event.badge_old).label}")
+        parts.append(_("was: {before}").format(before=_(Badge(event.badge_old).label)))
     deadline = next((other for other in told.events if other.kind is EventKind.DEADLINE), None)
     if deadline is not None:
         parts.append(_deadline(deadline))
@@ -111,32 +116,35 @@ def headline(events: Sequence[Event]) -> str:
     """What happened, in a few words."""
     event = leading(events)
     if event.kind in (EventKind.STATUS, EventKind.FIRST_SEEN):
-        label = Badge(event.badge_new).label
+        label = _(Badge(event.badge_new).label)
         if event.note is EventNote.ROLLBACK:
-            return f"back to {label}"
-        return f"new case, {label}" if event.kind is EventKind.FIRST_SEEN else label
+            return _("back to {status}").format(status=label)
+        return _("new case, {status}").format(status=label) if event.kind is EventKind.FIRST_SEEN else label
     if event.kind is EventKind.DEADLINE:
         if event.new is None:
-            return "deadline removed"
+            return _("deadline removed")
         day = partial_text(PartialDate.parse(event.new), weekday=False)
-        return f"deadline {day}" if event.old is None else f"deadline moved to {day}"
+        words = _("deadline {day}") if event.old is None else _("deadline moved to {day}")
+        return words.format(day=day)
     if event.kind is EventKind.REMOVED:
-        return "no longer shown by the authority" if event.field == "case" else "document removed"
+        return _("no longer shown by the authority") if event.field == "case" else _("document removed")
     if event.kind is EventKind.DOCUMENT:
         count = sum(other.kind is EventKind.DOCUMENT for other in events)
-        return "new document" if count == 1 else f"{count} new documents"
+        return _("new document") if count == 1 else n_("{n} new document", "{n} new documents", count).format(n=count)
     if event.kind is EventKind.PARTY:
-        return "parties changed"
-    return "renamed" if event.kind is EventKind.TITLE else "text changed"
+        return _("parties changed")
+    return _("renamed") if event.kind is EventKind.TITLE else _("text changed")
 
 
 def _deadline(event: Event) -> str:
-    step = _STEP_WORDS.get(event.field, event.field.replace("_", " ") + " deadline")
+    known = _STEP_WORDS.get(event.field)
+    step = _(known) if known else _("{step} deadline").format(step=event.field.replace("_", " "))
     if event.new is None:
-        return f"{step} removed (was {_day(event.old)})"
+        return _("{step} removed (was {before})").format(step=step, before=_day(event.old))
     if event.old is None:
         return f"{step} {_day(event.new)}"
-    return f"{step} moved to {_day(event.new)} (was {_day(event.old)})"
+    words = _("{step} moved to {day} (was {before})")
+    return words.format(step=step, day=_day(event.new), before=_day(event.old))
 
 
 def _day(text: str | None) -> str:
@@ -145,31 +153,35 @@ def _day(text: str | None) -> str:
 
 def _health(told: Told) -> tuple[str, str]:
     first, second = _HEALTH.get(SourceState(told.alert.detail), _HEALTH_OTHER)
-    return first.format(source=told.source_title), second
+    return _(first).format(source=told.source_title), _(second)
 
 
 def _news(event: Event) -> str:
     """An item's words; of a watched element also those it had before."""
-    return f"‘{_short(_plain(event.new), 120)}’ · was: {_short(event.old, 80)}" if event.old else _plain(event.new)
+    if not event.old:
+        return _plain(event.new)
+    words = _("‘{quote}’ · was: {before}")
+    return words.format(quote=_short(_plain(event.new), 120), before=_short(event.old, 80))
 
 
 def _comes_near(told: Told) -> str:
     """`Phase 1 decision tomorrow`; a working day away over a weekend is not tomorrow."""
     reminder = Reminder.parse(told.alert.detail)
+    step, left = _(reminder.label), reminder.working_days
     if reminder.days == 0:
-        return f"{reminder.label} today"
+        return _("{step} today").format(step=step)
     if reminder.days == 1:
-        return f"{reminder.label} tomorrow"
-    if reminder.working_days == 1:
-        return f"{reminder.label} on the next working day"
-    return f"{reminder.label} in {reminder.working_days} working days"
+        return _("{step} tomorrow").format(step=step)
+    if left == 1:
+        return _("{step} on the next working day").format(step=step)
+    return n_("{step} in {n} working day", "{step} in {n} working days", left).format(step=step, n=left)
 
 
 def _reminder(told: Told) -> str:
     reminder = Reminder.parse(told.alert.detail)
-    who = told.case.authority if told.case else "the authority"
-    origin = f"published by {who}" if reminder.published else f"computed; {who} has not published it"
-    return f"{day_text(reminder.day)} · {origin}"
+    who = told.case.authority if told.case else _("the authority")
+    origin = _("published by {who}") if reminder.published else _("computed; {who} has not published it")
+    return f"{day_text(reminder.day)} · {origin.format(who=who)}"
 
 
 def _plain(text: str | None) -> str:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from dealwatch.language import mark
+
 
 class Stage(StrEnum):
     ANNOUNCED = "announced"
@@ -141,29 +143,29 @@ _OUTCOME_BADGE = {
 _OVERLAY_OF = {Badge.IN_COURT: Overlay.COURT_LITIGATION, Badge.UNDER_APPEAL: Overlay.APPEAL}
 _OVERLAY_BADGES = (Badge.CLOCK_STOPPED, Badge.IN_COURT, Badge.UNDER_APPEAL)
 _LABELS = {
-    Badge.ANNOUNCED: "Announced",
-    Badge.MONITORING: "Monitoring",
-    Badge.JURISDICTION_CHECK: "Jurisdiction check",
-    Badge.PRE_NOTIFICATION: "Pre-notification",
-    Badge.PHASE_1: "Phase 1",
-    Badge.PHASE_1_REMEDIES: "Phase 1 remedies",
-    Badge.IN_DEPTH: "In-depth",
-    Badge.OBJECTIONS: "Objections",
-    Badge.REMEDIES: "Remedies",
-    Badge.DECIDED: "Decision adopted",
-    Badge.IN_COURT: "In court",
-    Badge.CLOCK_STOPPED: "Clock stopped",
-    Badge.CLEARED: "Cleared",
-    Badge.CLEARED_CONDITIONS: "Cleared (conditions)",
-    Badge.WAITING_PERIOD_OVER: "Waiting period over",
-    Badge.NOT_REVIEWABLE: "Not reviewable",
-    Badge.PROHIBITED: "Prohibited",
-    Badge.WITHDRAWN: "Withdrawn/abandoned",
-    Badge.REFERRED: "Referred",
-    Badge.INFRINGEMENT: "Infringement found",
-    Badge.COMMITMENTS_BINDING: "Commitments binding",
-    Badge.CLOSED_NO_ACTION: "Closed, no action",
-    Badge.UNDER_APPEAL: "Under appeal",
+    Badge.ANNOUNCED: mark("Announced"),
+    Badge.MONITORING: mark("Monitoring"),
+    Badge.JURISDICTION_CHECK: mark("Jurisdiction check"),
+    Badge.PRE_NOTIFICATION: mark("Pre-notification"),
+    Badge.PHASE_1: mark("Phase 1"),
+    Badge.PHASE_1_REMEDIES: mark("Phase 1 remedies"),
+    Badge.IN_DEPTH: mark("In-depth"),
+    Badge.OBJECTIONS: mark("Objections"),
+    Badge.REMEDIES: mark("Remedies"),
+    Badge.DECIDED: mark("Decision adopted"),
+    Badge.IN_COURT: mark("In court"),
+    Badge.CLOCK_STOPPED: mark("Clock stopped"),
+    Badge.CLEARED: mark("Cleared"),
+    Badge.CLEARED_CONDITIONS: mark("Cleared (conditions)"),
+    Badge.WAITING_PERIOD_OVER: mark("Waiting period over"),
+    Badge.NOT_REVIEWABLE: mark("Not reviewable"),
+    Badge.PROHIBITED: mark("Prohibited"),
+    Badge.WITHDRAWN: mark("Withdrawn/abandoned"),
+    Badge.REFERRED: mark("Referred"),
+    Badge.INFRINGEMENT: mark("Infringement found"),
+    Badge.COMMITMENTS_BINDING: mark("Commitments binding"),
+    Badge.CLOSED_NO_ACTION: mark("Closed, no action"),
+    Badge.UNDER_APPEAL: mark("Under appeal"),
 }
 
 
