@@ -6,7 +6,7 @@ Contains no names: they stand in `resources/parties/authorities.toml` and in the
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -19,6 +19,9 @@ from dealwatch.reading.tokens import Break, Case, Tokens
 COMMISSION = "EC"
 MOST_MENTIONS = 12
 """More authorities than any sentence names."""
+
+_SEVERAL = frozenset({"US regulators"})
+"""Keys that stand for several bodies, so that the country alone does not tell which one acts."""
 
 _OPENING = 4  # words in which a sentence's subject may stand
 _LIST_REACH = 3  # little words that may stand between a regulator and a country, and between two countries
@@ -151,11 +154,29 @@ class Authorities:
                 if country.first not in strong:
                     whole = (country.first, mark.first, country.last, mark.last) if len(beside) == 1 else country.at
                     found.append(Mention(min(whole), max(whole), key))
+        found += self._acting(marks, countries, found, strong)
         kept: list[Mention] = []
         for mention in sorted(found, key=lambda mention: (mention.first, -mention.last)):
             if not any(other.key == mention.key and other.last >= mention.first for other in kept):
                 kept.append(mention)
         return kept
+
+
+    def _acting(
+        self,
+        marks: Sequence[Match[Mark]],
+        countries: Mapping[int, Match[Mark]],
+        named: Sequence[Mention],
+        taken: Container[int],
+    ) -> Iterator[Mention]:
+        """ "China approves": a country right before a step stands for its authority where that is one alone."""
+        begins = {mark.first for mark in marks if mark.payload.kind is Kind.STEP}
+        taken_too = {i for mention in named for i in range(mention.first, mention.last + 1)}
+        for place, mark in countries.items():
+            acts = mark.last + 1 in begins or mark.last + 2 in begins
+            key = self._countries[mark.payload.name]
+            if place == mark.last and acts and key not in _SEVERAL and place not in taken and place not in taken_too:
+                yield Mention(mark.first, mark.last, key, True)
 
 
 def _countries(tokens: Tokens, marks: Sequence[Match[Mark]]) -> dict[int, Match[Mark]]:

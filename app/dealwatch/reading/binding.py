@@ -110,6 +110,8 @@ class Discourse:
                 return [Bound(self._court_after(line), Tie.SENTENCE)]
         else:
             here = [pair for pair in here if pair not in courts]
+        if step is Badge.REFERRED:  # who sends a case away stands before the verb, who gets it after
+            here = [pair for pair in here if pair[0].last < match.first] or here
         if here:
             nearest = min(here, key=lambda pair: self._distance(pair[0], match))
             listed = [key for mention, key in here if self._listed_with(here, mention, nearest[0])]

@@ -46,13 +46,21 @@ def collect(page: Page, deals: Sequence[Deal]) -> list[Finding]:
         steps = [(match, meaning(page, line, match)) for match in line.steps]
         steps = [(match, how) for match, how in steps if not how.negated]
         here = [f for match, how in steps for f in _bind(line, match, how, discourse, alone=len(steps) == 1)]
-        here = [_with_conditions(page, finding) for finding in here]
+        here = [_with_conditions(page, _without_conditions(finding)) for finding in here]
         before = [finding for finding in found if finding.line.sentence.index == line.sentence.index - 1]
         here = [_still_hearsay(finding, before) for finding in here]
+        here = [finding for finding in here if not any(_appealed(finding, other) for other in here)]
         found.extend(finding for finding in here if not _inside_outcome(finding, here))
         if len(found) > _MOST_FINDINGS:
             break
     return found
+
+
+def _without_conditions(finding: Finding) -> Finding:
+    """ "Cleared without conditions": the conditions are named in order to be denied."""
+    words = set(finding.match.at)
+    denied = any(not words.isdisjoint(mark.at) for mark in finding.line.cues("unconditional"))
+    return replace(finding, badge=Badge.CLEARED) if denied and finding.badge is Badge.CLEARED_CONDITIONS else finding
 
 
 def _with_conditions(page: Page, finding: Finding) -> Finding:
@@ -139,6 +147,12 @@ def _inside_outcome(finding: Finding, here: Sequence[Finding]) -> bool:
         and other.meaning.past <= finding.meaning.past
         for other in here
     )
+
+
+def _appealed(finding: Finding, other: Finding) -> bool:
+    """Whether an outcome is the decision that the same sentence tells to be under appeal."""
+    decided = finding.badge in OUTCOMES and finding.badge is not Badge.WITHDRAWN
+    return decided and other.badge is Badge.UNDER_APPEAL and other.strong and other.deal == finding.deal
 
 
 def _turns(finding: Finding) -> bool:

@@ -23,8 +23,11 @@ _TITLE_SHARE = 0.7
 MOST_IN_SENTENCE = 30
 
 
-def shouting(tokens: Tokens, sentence: Sentence) -> bool:
-    """Whether a sentence is written in capitals or Like a Headline, so that capitals tell nothing."""
+def shouting(tokens: Tokens, sentence: Sentence, language: str) -> bool:
+    """Whether a sentence is written in capitals or Like a Headline, so that capitals tell nothing.
+
+    German gives every noun a capital: there only a line in capitals throughout says nothing.
+    """
     long_words = [
         tokens.cases[i] for i in range(sentence.first, sentence.last) if tokens.ends[i] - tokens.starts[i] > 3
     ]
@@ -33,7 +36,8 @@ def shouting(tokens: Tokens, sentence: Sentence) -> bool:
     ended = tokens.text[sentence.end - 1 : sentence.end] in (".", "!", "?", "”", '"')
     if ended and not sentence.title:
         return 1 < loud == len(long_words)
-    return (len(long_words) > 2 and capital >= _TITLE_SHARE * len(long_words)) or 1 < loud == len(long_words)
+    headline = language != "de" and len(long_words) > 2 and capital >= _TITLE_SHARE * len(long_words)
+    return headline or 1 < loud == len(long_words)
 
 
 class _Finder:
@@ -68,7 +72,7 @@ class _Finder:
                 if run.key:
                     runs.append(run)
                 i = run.last + 1
-        if runs and shouting(tokens, sentence):
+        if runs and shouting(tokens, sentence, self.words.language):
             runs = [replace(run, certain=False) for run in runs]
         return known, runs
 
@@ -96,7 +100,9 @@ class _Finder:
         return not (self.words.language == "de" and case is Case.INITIAL and self._german_noun(word))
 
     def _german_noun(self, word: str) -> bool:
-        return len(word) < 3 or word.endswith(tuple(self.words.data["names"]["noun_endings"].split()))
+        """Every noun has a capital: what ends like one, or is a word by which steps and deals are told, is no name."""
+        ending = word.endswith(tuple(self.words.data["names"]["noun_endings"].split()))
+        return len(word) < 3 or ending or self.words.matcher.knows(word)
 
     def _run(self, i: int, sentence: Sentence, taken: frozenset[int]) -> Run | None:
         """The candidate that begins at word `i`; its key is empty where it turns out to be no firm."""
@@ -153,6 +159,11 @@ class _Finder:
             return False  # "Norvik has": a common noun would have its article
         if i + 1 < sentence.last and tokens.between(i).strip() == "/" and self._capital(i + 1):
             return False  # "Norvik/Talmera: ..."
+        if tokens.words[i + 1 : i + 2] == ["s"] and tokens.between(i) in ("'", "’"):
+            return False  # "Norvik's bid"
+        joined = i + 2 < sentence.last and tokens.words[i + 1] in self.words.words("authority", "and")
+        if joined and self._nameable(i + 2):
+            return False  # "Norvik and Talmera"
         opened = i == sentence.first or tokens.text[tokens.starts[i] - 1] in "\"“«„'("
         return opened or tokens.between(i - 1).rstrip().endswith(":")
 

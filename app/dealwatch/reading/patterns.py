@@ -156,6 +156,10 @@ class Matcher(Generic[P]):
         self._seen[word] = known = _Word(frozenset(found), begins)
         return known
 
+    def knows(self, word: str) -> bool:
+        """Whether a folded word is an element of any pattern."""
+        return bool((self._seen.get(word) or self._classify(word)).elements)
+
     def find(self, words: Sequence[str], offset: int = 0) -> list[Match[P]]:
         """Every match, in order of its first word, the shortest gaps first; overlaps are kept.
 

@@ -52,6 +52,9 @@ SOFT = frozenset({Badge.MONITORING, Badge.JURISDICTION_CHECK})
 _SPECULATIVE = SOFT | {Badge.OBJECTIONS}
 """Steps that are about what could be."""
 
+_WITH_AIM = frozenset({Badge.IN_COURT, Badge.REMEDIES})
+"""Steps that somebody takes in order to reach another."""
+
 _DUE = OUTCOMES | {Badge.PHASE_1}
 """Steps of which "must" or "subject to" tells that they are still to come."""
 
@@ -82,9 +85,7 @@ def meaning(page: Page, line: Line, match: Match[Mark]) -> Meaning:
     """Read the cues around a step phrase."""
     lowered: list[str] = []
     step = Badge(match.payload.name)
-    negated = _reached(page, line, match, "negation", _NEGATION_REACH, before=True) or _reached(
-        page, line, match, "negation_after", _NEGATION_REACH, before=False
-    )
+    negated = _negated(page, line, match)
     modality, past = Modality.FACT, Past.NO
     cue = _nearest_modal(page, line, match)
     if cue == "hypothetical":
@@ -112,6 +113,17 @@ def meaning(page: Page, line: Line, match: Match[Mark]) -> Meaning:
     if aside:
         lowered.append("said in passing")
     return Meaning(negated, modality, past, aside, tuple(lowered))
+
+
+def _negated(page: Page, line: Line, match: Match[Mark]) -> bool:
+    """Whether the step is denied. The "without" of "cleared without conditions" denies the conditions alone."""
+    strings = {i for mark in line.cues("unconditional") for i in mark.at}
+    return any(
+        _covers(page, line, match, mark, _NEGATION_REACH, before=cue == "negation")
+        for cue in ("negation", "negation_after")
+        for mark in line.cues(cue)
+        if strings.isdisjoint(mark.at)
+    )
 
 
 def _dated(page: Page, line: Line, match: Match[Mark]) -> bool:
@@ -150,7 +162,10 @@ def _nearest_modal(page: Page, line: Line, match: Match[Mark]) -> str:
             if inside and (cue != "hypothetical" or step in _SPECULATIVE):
                 continue  # "blocks the expected deal"; "examines whether", "warns it could": the question is the step
             reach = _CLOSE if step is Badge.OBJECTIONS and cue == "hypothetical" else _MODAL_REACH
-            shared = mark.first < match.first <= mark.last  # "expected to win" of "win approval"
+            common = set(mark.at) & set(match.at)
+            shared = bool(common) and mark.first < min(common)  # "expected to win" of "win approval", "zu untersagen"
+            if shared and step in _WITH_AIM:
+                continue  # "sues to block": the aim is part of the step
             if mark.last > best and (shared or _covers(page, line, match, mark, reach, before=True)):
                 nearest, best = cue, mark.last
     return nearest
@@ -161,12 +176,8 @@ def _indirect(line: Line, mark: Match[Mark]) -> bool:
     return any(0 < mark.first - voice.last <= _INDIRECT_REACH for voice in line.cues("voice"))
 
 
-def _reached(page: Page, line: Line, match: Match[Mark], cue: str, reach: int, *, before: bool) -> bool:
-    """Whether a cue stands close enough before (or after) the phrase, or between its words, in the same clause."""
-    return any(_covers(page, line, match, mark, reach, before=before) for mark in line.cues(cue))
-
-
 def _covers(page: Page, line: Line, match: Match[Mark], mark: Match[Mark], reach: int, *, before: bool) -> bool:
+    """Whether a cue stands close enough before (or after) the phrase, or between its words, in the same clause."""
     if not set(match.at).isdisjoint(mark.at):
         return False
     if match.first < mark.first and mark.last < match.last:
