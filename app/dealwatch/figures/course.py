@@ -12,6 +12,7 @@ from datetime import date, timedelta, tzinfo
 from itertools import zip_longest
 
 from dealwatch.figures.review import Limit, Pace, Review, Step, Stretch
+from dealwatch.language import mark
 from dealwatch.model.dates import PartialDate
 from dealwatch.model.deal import Case
 from dealwatch.model.event import Event, EventKind, EventNote
@@ -270,10 +271,10 @@ def _exact(text: str | None) -> date | None:
 
 
 _LABELS = {
-    Stage.ANNOUNCED: "Announced",
-    Stage.MONITORING: "Monitoring",
-    Stage.JURISDICTION_REVIEW: "Jurisdiction check",
-    Stage.PRE_NOTIFICATION: "Pre-notification",
-    Stage.NOTIFIED: "Phase 1",
-    Stage.IN_DEPTH: "In-depth",
+    Stage.ANNOUNCED: mark("Announced"),
+    Stage.MONITORING: mark("Monitoring"),
+    Stage.JURISDICTION_REVIEW: mark("Jurisdiction check"),
+    Stage.PRE_NOTIFICATION: mark("Pre-notification"),
+    Stage.NOTIFIED: mark("Phase 1"),
+    Stage.IN_DEPTH: mark("In-depth"),
 }

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from dealwatch.figures.shapes import Figure, Rect, Shape, Table
+from dealwatch.language import _, mark, n_
 
 
 class Cell(StrEnum):
@@ -18,10 +19,10 @@ class Cell(StrEnum):
 
 
 WORDS = {
-    Cell.NOT_TRIED: "not checked",
-    Cell.CHECKED: "checked",
-    Cell.CHANGED: "checked, a fact changed",
-    Cell.FAILED: "tried, could not be read",
+    Cell.NOT_TRIED: mark("not checked"),
+    Cell.CHECKED: mark("checked"),
+    Cell.CHANGED: mark("checked, a fact changed"),
+    Cell.FAILED: mark("tried, could not be read"),
 }
 
 
@@ -73,14 +74,15 @@ def coverage_figure(name: str, strip: Strip, cell: float = 2.0, height: float = 
                 shapes.append(Rect(x, foot + 1.5, cell, 2, "orange"))
             case Cell.NOT_TRIED:
                 shapes.append(Rect(x, foot - 2, cell, 2, "edge"))
-    counts = [(WORDS[state], sum(1 for c in strip.cells if c is state)) for state in Cell]
-    summary = ", ".join(f"{count} {words}" for words, count in counts if count)
+    counts = [(_(WORDS[state]), sum(1 for c in strip.cells if c is state)) for state in Cell]
+    parts = ", ".join(f"{count} {words}" for words, count in counts if count)
+    intervals = n_("{n} interval: {parts}.", "{n} intervals: {parts}.", len(strip.cells))
     return Figure(
         width=max(len(strip.cells) * (cell + 1) - 1, 1),
         height=height + 10,
         shapes=tuple(shapes),
-        title=f"Coverage of {name}",
-        summary=f"{len(strip.cells)} intervals: {summary}." if strip.cells else "No interval.",
+        title=_("Coverage of {name}").format(name=name),
+        summary=intervals.format(n=len(strip.cells), parts=parts) if strip.cells else _("No interval."),
         table=_table(strip),
     )
 
@@ -91,8 +93,8 @@ def _table(strip: Strip) -> Table:
     for first, last, state in spans(strip.cells):
         start = strip.start + first * strip.step
         end = strip.start + (last + 1) * strip.step
-        rows.append((f"{start:%Y-%m-%d %H:%M}", f"{end:%Y-%m-%d %H:%M}", WORDS[state]))
-    return Table(("From (UTC)", "To (UTC)", "What happened"), tuple(rows))
+        rows.append((f"{start:%Y-%m-%d %H:%M}", f"{end:%Y-%m-%d %H:%M}", _(WORDS[state])))
+    return Table((_("From (UTC)"), _("To (UTC)"), _("What happened")), tuple(rows))
 
 
 def spans(cells: Sequence[Cell]) -> list[tuple[int, int, Cell]]:

@@ -18,6 +18,7 @@ from dealwatch.figures.ribbon_table import ribbon_table
 from dealwatch.figures.shapes import Anchor, Figure, Glyph, Line, Mark, Rect, Shape, Text, runs
 from dealwatch.figures.timescale import Measure, TimeScale, ticks
 from dealwatch.figures.tokens import hue
+from dealwatch.language import _
 
 U = 8.0
 AXIS = 3.5 * U
@@ -67,7 +68,7 @@ def ribbon(reviews: Sequence[Review], today: date, width: float, measure: Measur
         width=width,
         height=height,
         shapes=(*shapes, *above, *pill),
-        title="Course of the reviews",
+        title=_("Course of the reviews"),
         summary=_summary(reviews, gate, today),
         table=ribbon_table(reviews),
         marks=tuple(marks),
@@ -107,9 +108,9 @@ def _label(review: Review, top: float, room: Roomy, gate: bool, measure: Measure
     name = review.short if room.short or long else review.authority
     found: list[Shape] = [
         Text(U, top + 2.6 * U, runs((name, "text", True)), 9),
-        Text(U, top + 2.6 * U + 16.2, runs((review.number or "no case number", "text2")), CAPTION),
+        Text(U, top + 2.6 * U + 16.2, runs((review.number or _("no case number"), "text2")), CAPTION),
         Glyph(U, top + 5.5 * U, 12, review.badge, colour),
-        Text(U + 16.2, top + 6.7 * U, runs((review.badge.label, colour, True)), CAPTION),
+        Text(U + 16.2, top + 6.7 * U, runs((_(review.badge.label), colour, True)), CAPTION),
     ]
     if gate:
         found.append(Rect(-U, top + U, 4, 6 * U, "accent"))
@@ -118,10 +119,10 @@ def _label(review: Review, top: float, room: Roomy, gate: bool, measure: Measure
 
 def _summary(reviews: Sequence[Review], gate: Review | None, today: date) -> str:
     if not reviews:
-        return "No review is known."
-    parts = [f"{review.short}: {review.badge.label}" for review in reviews]
+        return _("No review is known.")
+    parts = [f"{review.short}: {_(review.badge.label)}" for review in reviews]
     if gate is not None and gate.current_limits:
         last = max(limit.day for limit in gate.current_limits)
-        parts.append(f"last to decide {gate.short}, {day_text(last)}")
+        parts.append(_("last to decide {authority}, {day}").format(authority=gate.short, day=day_text(last)))
     stopped = [r.short for r in reviews if any(s.pace is Pace.STOPPED and s.last >= today for s in r.stretches)]
-    return "; ".join([*parts, *(f"{name} clock stopped" for name in stopped)]) + "."
+    return "; ".join([*parts, *(_("{authority} clock stopped").format(authority=name) for name in stopped)]) + "."

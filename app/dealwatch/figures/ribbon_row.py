@@ -23,6 +23,7 @@ from dealwatch.figures.shapes import (
 )
 from dealwatch.figures.timescale import Measure, TimeScale
 from dealwatch.figures.tokens import hue
+from dealwatch.language import _, n_
 
 U = 8.0
 BAR_TOP = 3.25 * U
@@ -105,7 +106,7 @@ def _solid(row: Row, stretch: Stretch, x: float, width: float) -> list[Shape]:
     if stretch.to_come:
         fill = Fill.NONE if stretch.calculated else Fill.SOLID
         return [Rect(x, y + 0.5, width, BAR - 1, f"{colour}_tint", fill, f"{colour}_fill", dashed=stretch.calculated)]
-    label = "Phase 1" if stretch.pace is Pace.PHASE_1 else "In-depth"
+    label = _("Phase 1") if stretch.pace is Pace.PHASE_1 else _("In-depth")
     found: list[Shape] = [Rect(x, y, width, BAR, f"{colour}_fill")]
     ahead = [row.x(step.day.first) - 9 for step in row.review.steps if step.day.first > stretch.first]
     ahead += [row.x(s.first) for s in row.review.stretches if s.pace is Pace.STOPPED and s.first > stretch.first]
@@ -116,7 +117,8 @@ def _solid(row: Row, stretch: Stretch, x: float, width: float) -> list[Shape]:
 
 
 def _caption(row: Row, stretch: Stretch, x: float, width: float) -> list[Shape]:
-    for text in (f"{stretch.label} · no clock", stretch.label, "no clock"):
+    label = _(stretch.label)
+    for text in (_("{what} · no clock").format(what=label), label, _("no clock")):
         if stretch.label and row.measure(text, CAPTION, False) <= width - 8:
             words = runs((text, "text2"))
             return [Text(x + width / 2, row.top + ABOVE, words, CAPTION, Anchor.MIDDLE, halo="base")]
@@ -132,15 +134,17 @@ def _before(row: Row) -> tuple[list[Shape], list[Mark]]:
     y, text = row.top + MIDDLE, partial_text(step.day, weekday=False)
     shapes: list[Shape] = [
         Polygon(((row.left - 8, y), (row.left - 1, y - 4), (row.left - 1, y + 4)), "slate"),
-        Text(row.left + 6, y + 4, runs((f"{step.name}, {text}", "text2")), CAPTION, halo="base"),
+        Text(row.left + 6, y + 4, runs((f"{_(step.name)}, {text}", "text2")), CAPTION, halo="base"),
     ]
-    words = f"{row.review.short}, {text}, {step.name}"
+    words = f"{row.review.short}, {text}, {_(step.name)}"
     return shapes, [Mark(row.left - 10, y - 7, 14, 14, words, step.target, row.index)]
 
 
 def _stop_mark(row: Row, stretch: Stretch) -> Mark:
     x1, x2 = row.x(stretch.first), row.x(stretch.last + timedelta(days=1))
-    words = f"{row.review.short}, clock stopped, {day_text(stretch.first)} to {day_text(stretch.last)}"
+    words = _("{authority}, clock stopped, {first} to {last}").format(
+        authority=row.review.short, first=day_text(stretch.first), last=day_text(stretch.last)
+    )
     return Mark(x1, row.top + BAR_TOP, max(x2 - x1, 3), BAR, words, stretch.target, row.index)
 
 
@@ -160,7 +164,8 @@ def _flags(row: Row) -> tuple[list[Shape], list[Mark]]:
             marks.append(Mark(x - 6, y - 2, 12, 12, _limit_words(row, limit), limit.target, row.index))
         if past:
             last = max(past, key=lambda limit: limit.day)
-            words = runs((f"was {day_text(last.day, weekday=False, year=False)}", "text3"))
+            before = _("was {day}").format(day=day_text(last.day, weekday=False, year=False))
+            words = runs((before, "text3"))
             shapes.append(Text(row.x(last.day) + 8, y + 8.6, words, CAPTION, halo="base"))
     band_free = row.right
     for limit in sorted(row.review.current_limits, key=lambda limit: limit.day, reverse=True):
@@ -213,7 +218,7 @@ def _nodes(row: Row) -> tuple[list[Shape], list[Mark]]:
         x = row.x(lead.day.first)
         shapes += _node(x, y, lead, len(group), row)
         size = 16 if lead.badge else 10
-        words = "; ".join(f"{row.review.short}, {partial_text(step.day)}, {step.name}" for step in group)
+        words = "; ".join(f"{row.review.short}, {partial_text(step.day)}, {_(step.name)}" for step in group)
         marks.append(Mark(x - size / 2, y - size / 2, size, size, words, lead.target, row.index))
     return shapes, marks
 
@@ -242,7 +247,8 @@ def _node(x: float, y: float, step: Step, count: int, row: Row) -> list[Shape]:
         found.insert(0, Line(x - 10, y, x + 10, y, "text", 1.25))
         found[1:1] = [Line(x + side, y - 4, x + side, y + 4, "text", 1.25) for side in (-10, 10)]
     if count > 1:
-        found.append(Text(x, row.top + BELOW, runs((f"{count} steps", "text2")), CAPTION, Anchor.MIDDLE, halo="base"))
+        several = n_("{n} step", "{n} steps", count).format(n=count)
+        found.append(Text(x, row.top + BELOW, runs((several, "text2")), CAPTION, Anchor.MIDDLE, halo="base"))
     elif step.unconfirmed:
         found.append(Text(x, row.top + BELOW, runs(("≈", "text2")), CAPTION, Anchor.MIDDLE, halo="base"))
     return found

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from dealwatch.figures.day_words import day_text, partial_text
 from dealwatch.figures.review import Review, Stretch
 from dealwatch.figures.shapes import Table
-
-COLUMNS = ("Authority", "What", "From", "To")
+from dealwatch.language import _
 
 
 def ribbon_table(reviews: Sequence[Review]) -> Table:
@@ -16,7 +15,7 @@ def ribbon_table(reviews: Sequence[Review]) -> Table:
     for review in reviews:
         rows += [(review.authority, stretch_name(s), day_text(s.first), day_text(s.last)) for s in review.stretches]
         rows += [
-            (review.authority, step.name, partial_text(step.day) + (" ≈" if step.unconfirmed else ""), "")
+            (review.authority, _(step.name), partial_text(step.day) + (" ≈" if step.unconfirmed else ""), "")
             for step in review.steps
         ]
         rows += [
@@ -28,25 +27,25 @@ def ribbon_table(reviews: Sequence[Review]) -> Table:
             )
             for limit in review.limits
         ]
-    return Table(COLUMNS, tuple(rows))
+    return Table((_("Authority"), _("What"), _("From"), _("To")), tuple(rows))
 
 
 def stretch_name(stretch: Stretch) -> str:
     name = {
-        "no_clock": (stretch.label or "Before notification") + ", no clock",
-        "phase_1": "Phase 1",
-        "between": "Between the phases",
-        "in_depth": "In-depth",
-        "stopped": "Clock stopped",
-        "court": "In court",
+        "no_clock": _("{what}, no clock").format(what=_(stretch.label) or _("Before notification")),
+        "phase_1": _("Phase 1"),
+        "between": _("Between the phases"),
+        "in_depth": _("In-depth"),
+        "stopped": _("Clock stopped"),
+        "court": _("In court"),
     }[stretch.pace.value]
     if stretch.to_come:
-        name += ", still to run"
-    return f"{name} (calculated only)" if stretch.calculated else name
+        name = _("{what}, still to run").format(what=name)
+    return _("{what} (calculated only)").format(what=name) if stretch.calculated else name
 
 
 def limit_name(name: str, published: bool, superseded: bool) -> str:
-    words = f"Deadline, {name.replace('_', ' ')}"
+    words = _("Deadline, {name}").format(name=_(name.replace("_", " ")))
     if superseded:
-        return f"{words} (no longer holds)"
-    return words if published else f"{words} (calculated only)"
+        return _("{what} (no longer holds)").format(what=words)
+    return words if published else _("{what} (calculated only)").format(what=words)
