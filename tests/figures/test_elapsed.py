@@ -37,6 +37,14 @@ def test_of_many_alike_a_dot_stands_for_several_and_says_so() -> None:
     assert max(sum(other.x == dot.x for other in dots) for dot in dots) <= ROWS
 
 
+def test_a_case_far_beyond_all_others_stands_at_the_edge() -> None:
+    figure = elapsed_figure(5319, PAST, 300)
+    assert figure is not None
+    assert texts(figure)[-1] == "5319 WD →"
+    dots = [shape.x for shape in figure.shapes if isinstance(shape, Circle)]
+    assert max(dots) > 140  # the past keeps half of the picture
+
+
 @pytest.mark.parametrize("elapsed", [0, 25, 400])
 @pytest.mark.parametrize("width", [120, 312])
 def test_nothing_leaves_the_picture(elapsed: int, width: float) -> None:

@@ -21,6 +21,8 @@ ROWS = 10
 """Dots above one another at most; where more cases took as long a dot stands for several."""
 TOP = 22.0
 CAPTION = 8.0  # pt
+FARTHEST = 2
+"""A case that has taken longer than this many times the longest past one stands at the edge, with an arrow."""
 LEAST = 20
 """Fewer past cases say nothing: there is no figure below it."""
 
@@ -30,7 +32,7 @@ def elapsed_figure(elapsed: int, past: Sequence[int], width: float, measure: Mea
     if len(past) < LEAST:
         return None
     lower, median, upper = quantiles(past, n=4, method="inclusive")
-    longest = max(*past, elapsed)
+    longest = max(*past, min(elapsed, FARTHEST * max(past)))
     inset = DOT
     room = width - 2 * inset
     pitch = max(PITCH, room / (longest + 1))
@@ -51,7 +53,8 @@ def elapsed_figure(elapsed: int, past: Sequence[int], width: float, measure: Mea
         shapes += [Circle(middle, foot - PITCH * (row + 0.5), DOT / 2, "slate") for row in range(ceil(count / each))]
     shapes.append(Line(inset, foot, width - inset, foot, "edge"))
     shapes += _labels((lower, median, upper), x, foot, measure, width)
-    here, words = x(elapsed), _("{n} WD").format(n=elapsed)
+    beyond = elapsed > longest
+    here, words = x(min(elapsed, longest)), _("{n} WD").format(n=elapsed) + (" →" if beyond else "")
     half = measure(words, CAPTION, True) / 2
     shapes += [
         Line(here, TOP - 4, here, foot + 3, "accent", 1.5),

@@ -87,8 +87,7 @@ def workings(look: Look, computed: DeadlineResult) -> list[QWidget]:
     lines = working_lines(computed)
     if lines:
         content.append(_grid(look, lines))
-    calendar = _("Working days: {calendar}.").format(calendar=computed.calendar)
-    content.append(Words(look, calendar, Type.CAPTION, "text2", wrap=True))
+    content.append(Words(look, f"{computed.calendar}.", Type.CAPTION, "text2", wrap=True))
     content += [_marked(look, "warning", "ochre", warning, Type.CAPTION) for warning in computed.warnings]
     if computed.note:
         content.append(Words(look, computed.note, Type.CAPTION, "text2", wrap=True))
@@ -110,6 +109,7 @@ def _grid(look: Look, lines: Sequence[WorkingLine]) -> QWidget:
         grid.addWidget(sign, 2 * place, 0, top | Qt.AlignmentFlag.AlignRight)
         grid.addWidget(Words(look, shown.words, Type.SECONDARY, bold=shown.result, wrap=True), 2 * place, 1, top)
         day = Words(look, shown.day, Type.SECONDARY, bold=True)
+        day.setAlignment(Qt.AlignmentFlag.AlignRight)
         grid.addWidget(day, 2 * place, 2, top | Qt.AlignmentFlag.AlignRight)
         if place < len(lines) - 1:
             grid.addWidget(Rule(look), 2 * place + 1, 0, 1, 3)

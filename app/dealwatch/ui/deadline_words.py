@@ -79,10 +79,23 @@ def remaining(working: int | None, days: int) -> str:
     return n_("{n} working day overdue", "{n} working days overdue", -working).format(n=-working)
 
 
+def left_short(deadline: Deadline) -> str:
+    """`48 WD left`, `2 WD overdue`, for where room is short; the long words where nothing is awaited."""
+    if deadline.day is None or deadline.left is None:
+        return left_words(deadline) or remaining(None, (deadline.day - deadline.today).days if deadline.day else 0)
+    if deadline.day == deadline.today:
+        return _("due today")
+    if deadline.day < deadline.today:
+        return _("{n} WD overdue").format(n=-deadline.left)
+    return _("{n} WD left").format(n=deadline.left)
+
+
 def agreement(deadline: Deadline) -> Agreement:
     """Whether what was published and what was calculated agree, and what a difference probably comes from."""
     computed, comparison = deadline.computed, deadline.comparison
     who = authority_spoken(deadline.case.authority)
+    if deadline.state is DeadlineState.VANISHED and deadline.case.status.decided:
+        return Agreement("check", "ok", _("No longer shown by {who}, which has decided").format(who=who))
     if deadline.state is DeadlineState.VANISHED:
         return _differing(deadline, _("No longer shown by {who}").format(who=who))
     if deadline.fact is None:

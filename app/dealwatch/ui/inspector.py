@@ -115,7 +115,7 @@ class Inspector(Ground):
             sections.append(Section(self._look, _("In the words of {who}").format(who=who), "quotes", quote))
         sections.append(parts.workings_section(self._look, sheet, self.said.emit))
         elapsed = self._desk.elapsed(deadline.case.id)
-        if elapsed is not None and deadline.day is not None:
+        if elapsed is not None and deadline.last_day is not None:
             sections.append(parts.elapsed_section(self._look, elapsed, self))
         if lead.evidence.url or lead.evidence.snapshot:
             sections.append(self._evidence(self.change, lead))

@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dealwatch.figures.review import Limit
-from dealwatch.language import _, n_
+from dealwatch.language import _
 from dealwatch.model.deal import Case, Deal
 from dealwatch.model.errors import DataError
 from dealwatch.ui.desk import Attention, DeadlineRow, DeadlineSheet, Elapsed, Hypothesis, LongStopRow
-from dealwatch.ui.words import left_words
 
 if TYPE_CHECKING:  # reading the law and the sources is late: the first paint does not wait for it
     from dealwatch.rules.law import Law
@@ -94,16 +93,16 @@ class DeadlineReading:
 
     def limits(self, case: Case) -> list[Limit]:
         """For the ribbon: what holds, with what is left in words. Lesser days of a case are no flags."""
+        from dealwatch.ui.deadline_words import left_short, remaining
+
         found = []
         for each in self.holding(case):
             assert each.day is not None
             if each.side_step:
                 continue
             days = (each.day - each.today).days
-            left, short = left_words(days), _("{n} d").format(n=days)
-            if each.left is not None and days > 0:
-                left = n_("{n} working day left", "{n} working days left", each.left).format(n=each.left)
-                short = _("{n} WD").format(n=each.left)
+            left = remaining(each.left, days)
+            short = left_short(each) if days < 0 or each.left is None else _("{n} WD").format(n=each.left)
             target = f"dealwatch://deadline/{case.id}/{each.step}"
             found.append(
                 Limit(each.day, each.label, each.published is not None, left=left, left_short=short, target=target)
@@ -143,21 +142,30 @@ class DeadlineReading:
 
     # -- of all cases
 
-    def near(self, cases: Sequence[tuple[Case, str]]) -> tuple[DeadlineRow, ...]:
+    def awaited(self) -> tuple[DeadlineRow, ...]:
+        """By day: what is awaited in every watched case, be it by itself, with its deal or its whole register."""
+        return self._reading.kept(f"awaited {self._reading.now():%Y-%m-%dT%H}", self._awaited)
+
+    def _awaited(self) -> tuple[DeadlineRow, ...]:
+        deals = self._reading.deals()
+        found = []
+        for case in self._store.cases.awaiting():
+            name = next((deals[key].name for key in case.deal_ids if key in deals), case.title or case.number)
+            found += [row for row in self.rows(case, name) if _matters(row)]
+        return tuple(sorted(found, key=lambda row: (row.day, row.name)))
+
+    def near(self) -> tuple[DeadlineRow, ...]:
         """What Today shows: what falls within 14 days or has passed lately; the next few where that is little."""
-        rows = sorted(
-            (row for case, name in cases for row in self.rows(case, name) if _matters(row)),
-            key=lambda row: (row.day, row.name),
-        )
+        rows = self.awaited()
         close = [row for row in rows if abs(row.days) <= AHEAD.days]
         later = [row for row in rows if row.days > AHEAD.days]
         return (*close, *later[: max(LEAST - len(close), 0)])
 
-    def nearest(self, cases: Sequence[tuple[Case, str]]) -> DeadlineRow | None:
+    def nearest(self) -> DeadlineRow | None:
         """The next deadline, if it is at most five working days away."""
-        ahead = [row for case, name in cases for row in self.rows(case, name) if _matters(row) and row.days >= 0]
-        near = [row for row in ahead if row.working is not None and row.working <= NEAR]
-        return min(near, key=lambda row: row.day, default=None)
+        ahead = next((row for row in self.awaited() if row.days >= 0), None)
+        near = ahead is not None and ahead.working is not None and ahead.working <= NEAR
+        return ahead if near else None
 
     def long_stops(self) -> tuple[LongStopRow, ...]:
         """Of deals that are not done: those with a full day, the next first."""

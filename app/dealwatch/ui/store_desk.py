@@ -112,7 +112,7 @@ class StoreDesk(DeadlinePart, PortfolioPart):
             requests=self._reading.kept("requests", self._store.ledger.count),
             sample=Sample(date.fromisoformat(as_at) if as_at else None, shown, hidden),
             cards_done=frozenset(self._store.settings.get(CARDS).split(",")) - {""},
-            near=self._limits.nearest(self._deals.tracked()),
+            near=self._limits.nearest(),
             searches=tuple(saved.name for saved in self._portfolio.saved_searches()),
         )
 
@@ -138,7 +138,7 @@ class StoreDesk(DeadlinePart, PortfolioPart):
         return Today(
             since=since,
             changes=changes,
-            deadlines=self._limits.near(cases),
+            deadlines=self._limits.near(),
             without_clock=without,
             attention=(*self._limits.attention(), *self._sources.attention()),
             coverage=coverage,

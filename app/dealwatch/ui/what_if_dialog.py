@@ -10,7 +10,7 @@ from datetime import date
 from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QComboBox, QDateEdit, QSizePolicy, QSpinBox, QWidget
 
-from dealwatch.language import _, n_
+from dealwatch.language import _
 from dealwatch.model.errors import DealwatchError
 from dealwatch.rules.computation import Unit
 from dealwatch.rules.deadline import DeadlineResult
@@ -33,7 +33,7 @@ LONGEST = 400
 
 class WhatIfDialog(Dialog):
     def __init__(self, look: Look, desk: Desk, case_id: str, hypothesis: Hypothesis, parent: QWidget | None) -> None:
-        super().__init__(look, _("What if…"), 780, parent)
+        super().__init__(look, _("What if…"), 860, parent)
         self._desk, self._case_id, self._hypothesis = desk, case_id, hypothesis
         self._found: tuple[Consequence, ...] = ()
         self.rows: list[SupposedRow] = []
@@ -53,9 +53,10 @@ class WhatIfDialog(Dialog):
         self._trouble.hide()
         columns = (
             Column(_("Deadline"), least=200),
-            Column(_("Now"), 160, least=140),
+            Column(_("Published"), 140, least=136),
+            Column(_("Calculated now"), 150, least=140),
             Column(_("What if"), 160, least=140),
-            Column(_("Difference"), 130, least=120),
+            Column(_("Difference"), 92, least=88),
         )
         self.table = Table(look, columns, _("Deadlines now and then"), row=30)
         self.table.setMinimumHeight(px(150))
@@ -75,7 +76,7 @@ class WhatIfDialog(Dialog):
         column.addWidget(Rule(look))
         column.addLayout(line(1, close, margins=(px(16), px(12), px(16), px(12))))
         self.setLayout(column)
-        self.resize(px(780), px(640))
+        self.resize(px(860), px(640))
         self.add_row()
         self.rows[0].kind.setFocus()
 
@@ -223,18 +224,18 @@ def _date(field: QDateEdit) -> date:
 
 def _row(found: Consequence) -> Row:
     now, then = _day(found.now), _day(found.then)
-    if found.published is not None:
-        now = day_text(found.published)
+    published = day_text(found.published) if found.published is not None else ""
     if found.then is not None and found.then.ended_on is not None:
         then = _("settled on {day}").format(day=day_text(found.then.ended_on, weekday=False))
     changed = bool(found.moved) or now != then
     difference = ""
     if found.moved:
-        difference = n_("{n:+d} working day", "{n:+d} working days", found.moved).format(n=found.moved)
-    elif found.moved == 0:
+        difference = _("{n:+d} WD").format(n=found.moved)
+    elif found.moved == 0 and not changed:
         difference = _("the same")
     cells = (
         Cell(found.label, say=found.label),
+        Cell(published, say=published or _("not published")),
         Cell(now, "text2", say=now or _("does not run")),
         Cell(then, bold=changed and bool(then), say=then or _("would not run")),
         Cell(difference, "text2" if not found.moved else "text"),

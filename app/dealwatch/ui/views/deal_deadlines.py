@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dealwatch.language import _, mark, n_
+from dealwatch.language import _, mark
 from dealwatch.ui.cells import Cell, Column, Row
 from dealwatch.ui.desk import DeadlineSheet, Desk
 from dealwatch.ui.words import day_text
@@ -14,8 +14,8 @@ COLUMNS = (
     Column(mark("By"), 64),
     Column(mark("Published"), 150, least=138),
     Column(mark("Calculated"), 160, least=148),
-    Column(mark("Difference"), 120, droppable=True),
-    Column(mark("Left"), 150, droppable=True),
+    Column(mark("Difference"), 92, droppable=True),
+    Column(mark("Left"), 140, droppable=True),
 )
 
 
@@ -36,7 +36,7 @@ def _awaited(sheet: DeadlineSheet) -> bool:
 
 
 def _row(sheet: DeadlineSheet) -> Row:
-    from dealwatch.ui.deadline_words import agreement, date_words, left_words  # late: the law
+    from dealwatch.ui.deadline_words import agreement, date_words, left_short  # late: the law
 
     deadline = sheet.deadline
     computed, comparison = deadline.computed, deadline.comparison
@@ -52,8 +52,7 @@ def _row(sheet: DeadlineSheet) -> Row:
     difference = ""
     if comparison is not None and comparison.difference is not None:
         same = comparison.agrees
-        difference = _("the same") if same else n_("{n:+d} working day", "{n:+d} working days", comparison.difference)
-        difference = difference.format(n=comparison.difference)
+        difference = _("the same") if same else _("{n:+d} WD").format(n=comparison.difference)
     said = agreement(deadline)
     why = " ".join(part for part in (said.words + ".", said.cause) if part)
     disagrees = comparison is not None and not comparison.agrees
@@ -67,7 +66,7 @@ def _row(sheet: DeadlineSheet) -> Row:
             Cell(published, ink, bold=bool(deadline.published) and _awaited(sheet), say=why),
             Cell(calculated, "text2" if _awaited(sheet) else "text3", say=why),
             Cell(difference, "ochre" if disagrees else "text2", say=why),
-            Cell(left_words(deadline), "bad" if late else "text2"),
+            Cell(left_short(deadline), "bad" if late else "text2"),
         ),
         sheet,
     )

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from dealwatch.language import _
+from dealwatch.language import _, n_
 from dealwatch.ui.change_list import ChangeList
 from dealwatch.ui.controls import link
 from dealwatch.ui.desk import Change, Desk, Today
@@ -20,7 +20,7 @@ from dealwatch.ui.views.today_side import AttentionRow, QuietLine
 from dealwatch.ui.views.view import Stage, View
 from dealwatch.ui.words import count_words, since_words
 
-SHOWN_CHANGES = 60
+SHOWN_CHANGES, SHOWN_DEADLINES = 60, 12
 ROOM_FOR_TWO = 640  # px
 
 
@@ -82,7 +82,11 @@ class TodayView(View):
     def _side(self, today: Today) -> list[QWidget]:
         shown = lines(today.deadlines, today.long_stops)
         found: list[QWidget] = [PaneHeader(self.look, _("Next deadlines"), count=_some(tuple(shown)))]
-        found += [DeadlineLine(self.look, line, self.stage) for line in shown]
+        found += [DeadlineLine(self.look, line, self.stage) for line in shown[:SHOWN_DEADLINES]]
+        more = len(shown) - SHOWN_DEADLINES
+        if more > 0:
+            words = n_("{n} more within fourteen days", "{n} more within fourteen days", more).format(n=more)
+            found.append(QuietLine(self.look, words))
         if not shown:
             found.append(QuietLine(self.look, _("No deadline ahead.")))
         if today.without_clock:

@@ -110,7 +110,7 @@ class DeadlineLine(QWidget):
         pen.ground(box, selected=self.hasFocus())
         pen.line(box.left(), box.right(), box.bottom() - 1)
         top, height, small = px(10), theme.metrics().height(), theme.metrics(Type.SECONDARY).height()
-        left = px(64)
+        left = px(68)
         count = QRectF(0, top - 2, left, height + 2)
         pen.text(count, said.count, Type.TITLE, said.role, bold=said.firm, align=RIGHT)
         unit = QRectF(0, top + height, left, small)
@@ -121,7 +121,7 @@ class DeadlineLine(QWidget):
         wide = pen.width(said.source, Type.CAPTION)
         pen.icon(right - wide - px(16), top + height + small / 2, said.icon, "ok", 12)
         pen.text(QRectF(right - wide, top + height, wide + 1, small), said.source, Type.CAPTION, "ok", align=RIGHT)
-        x = px(78)
+        x = px(80)
         pen.text(QRectF(x, top, right - width - px(12) - x, height), said.who, bold=True)
         room = right - wide - px(28) - x
         pen.text(QRectF(x, top + height, room, small), said.what, Type.SECONDARY, "text2")
