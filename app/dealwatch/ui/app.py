@@ -121,7 +121,7 @@ class Session(QObject):
             lambda chosen: self.bridge.tell(Answer(chosen.target, chosen.action, chosen.alert_ids, chosen.token))
         )
         channels: list[Channel] = [*self._native, WindowChannel(self.bridge)]
-        self.engine = LateEngine(store, clock, channels, lambda: self.bridge.tell(None))
+        self.engine = LateEngine(store, clock, channels, lambda: self.bridge.tell(None), lambda: self._times.law())
         self._times = TimeDesk(store, clock, self.engine, paths.config / "rules")
         self.desk = self._times.desk
         machine = ThisMachine(channels, options, self._ask_demonstration)

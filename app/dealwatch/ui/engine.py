@@ -11,6 +11,7 @@ from datetime import datetime
 
 from dealwatch.alerts.outbox import Outbox
 from dealwatch.model.event import Event
+from dealwatch.rules.law import BUNDLED, Law
 from dealwatch.sources.registry import source_of
 from dealwatch.store.database import Store
 from dealwatch.ui.store_desk import PAUSED
@@ -34,12 +35,14 @@ class Engine:
         network_up: Callable[[], bool],
         changed: Callable[[], None],
         secret: Callable[[str], str] = lambda _name: "",
+        law: Law = BUNDLED,
     ) -> None:
         self._store, self._clock, self._fetcher = store, clock, fetcher
         self._network_up, self._changed = network_up, changed
+        self._law = law
         self._checking = False
         self._offline_since: datetime | None = None
-        self._poller = Poller(store, clock, fetcher, source_of, listener=self._heard, secret=secret)
+        self._poller = Poller(store, clock, fetcher, source_of, listener=self._heard, secret=secret, law=law)
         self._outbox = Outbox(store, clock, channels)
         self._heart = Heartbeat(store, clock, self.cycle)
 
@@ -70,7 +73,7 @@ class Engine:
         paused = bool(self._store.settings.get(PAUSED))
         if not paused and self._store.sources.due(self._clock.now()):
             self._check()
-        remind(self._store, self._clock.now())
+        remind(self._store, self._clock.now(), self._law)
         if self._outbox.deliver():
             self._changed()
 

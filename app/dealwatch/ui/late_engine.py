@@ -11,14 +11,23 @@ from dealwatch.store.database import Store
 from dealwatch.watch.ports import Channel, Clock
 
 if TYPE_CHECKING:
+    from dealwatch.rules.law import Law
     from dealwatch.ui.engine import Engine
 
 
 class LateEngine:
     """Stands for the engine from the beginning; until `start` nothing is checked, nothing known of the network."""
 
-    def __init__(self, store: Store, clock: Clock, channels: Sequence[Channel], changed: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        channels: Sequence[Channel],
+        changed: Callable[[], None],
+        law: Callable[[], Law] | None = None,
+    ) -> None:
         self._store, self._clock, self._channels, self._changed = store, clock, channels, changed
+        self._law = law
         self._engine: Engine | None = None
 
     @property
@@ -30,6 +39,7 @@ class LateEngine:
         return self._engine.offline_since if self._engine is not None else None
 
     def start(self) -> None:
+        from dealwatch.rules.law import BUNDLED
         from dealwatch.sources.origins import Origins
         from dealwatch.system.fetching import make_fetcher
         from dealwatch.system.network import network_up
@@ -43,7 +53,8 @@ class LateEngine:
 
         fetcher = make_fetcher(self._store, self._clock, origins)
         secret = Secrets().value
-        self._engine = Engine(self._store, self._clock, fetcher, self._channels, up, self._changed, secret)
+        law = self._law() if self._law is not None else BUNDLED
+        self._engine = Engine(self._store, self._clock, fetcher, self._channels, up, self._changed, secret, law)
         self._engine.start()
 
     def wake(self) -> None:

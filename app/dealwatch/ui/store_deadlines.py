@@ -228,6 +228,10 @@ class DeadlinePart:
 
     _limits: DeadlineReading
 
+    def law(self) -> Law:
+        """By which deadlines are computed: the bundled law, or with the user's own files in their place."""
+        return self._limits.law
+
     def case_deadlines(self, case_id: str) -> tuple[DeadlineSheet, ...]:
         return self._limits.sheets(case_id)
 
