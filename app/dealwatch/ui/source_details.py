@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from PySide6.QtWidgets import QWidget
 
 from dealwatch.figures.coverage import WORDS, Cell, Strip, coverage_figure
+from dealwatch.language import _
 from dealwatch.model.source import SourceState
 from dealwatch.ui.controls import Button, link
 from dealwatch.ui.desk import SourcePage
@@ -107,8 +108,8 @@ def _legend(look: Look) -> QWidget:
     column = stack(gap=look.theme.px(2))
     start = datetime(2000, 1, 1, tzinfo=UTC)
     for cell in (Cell.CHECKED, Cell.CHANGED, Cell.NOT_TRIED, Cell.FAILED):
-        figure = coverage_figure(WORDS[cell], Strip(start, timedelta(hours=1), (cell,)), cell=4, height=8)
-        words = "this computer was off: not checked" if cell is Cell.NOT_TRIED else WORDS[cell]
+        figure = coverage_figure(_(WORDS[cell]), Strip(start, timedelta(hours=1), (cell,)), cell=4, height=8)
+        words = "this computer was off: not checked" if cell is Cell.NOT_TRIED else _(WORDS[cell])
         column.addLayout(line(StripView(look, figure), Words(look, words, Type.SECONDARY), 1, gap=look.theme.px(12)))
     host.setLayout(column)
     return Section(look, "Reading the strip", "", host, rule=False)

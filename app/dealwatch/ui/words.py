@@ -1,6 +1,6 @@
 """Words for the screen that belong to no single view: days, instants, kinds of deal, states of sources.
 
-English, the message language; every text here goes through translation later. Must not contain Qt.
+Must not contain Qt.
 """
 
 from __future__ import annotations
@@ -8,36 +8,37 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from dealwatch.export.casefile_authorities import authority
-from dealwatch.figures.day_words import WEEKDAYS, day_text, partial_text
+from dealwatch.figures.day_words import day_text, decimal_text, number_text, partial_text, weekday_name
+from dealwatch.language import _, mark, n_, spoken
 from dealwatch.model.deal import DealKind
 from dealwatch.model.source import SourceState
 
-__all__ = ["authority_name", "day_text", "partial_text"]
+__all__ = ["authority_name", "day_text", "number_text", "partial_text"]
 
 _KINDS = {
-    DealKind.MERGER: "Merger",
-    DealKind.MINORITY_STAKE: "Minority stake",
-    DealKind.PARTNERSHIP: "Partnership",
-    DealKind.ACQUI_HIRE: "Acqui-hire",
-    DealKind.JOINT_VENTURE: "Joint venture",
-    DealKind.ASSET_PURCHASE: "Asset purchase",
+    DealKind.MERGER: mark("Merger"),
+    DealKind.MINORITY_STAKE: mark("Minority stake"),
+    DealKind.PARTNERSHIP: mark("Partnership"),
+    DealKind.ACQUI_HIRE: mark("Acqui-hire"),
+    DealKind.JOINT_VENTURE: mark("Joint venture"),
+    DealKind.ASSET_PURCHASE: mark("Asset purchase"),
     DealKind.OTHER: "",
 }
 
 _STATES = {
-    SourceState.OK: "Current",
-    SourceState.OFFLINE: "Offline",
-    SourceState.DNS: "Address not found",
-    SourceState.TLS: "Connection not trusted",
-    SourceState.BLOCKED: "Blocked",
-    SourceState.MOVED: "Page moved",
-    SourceState.LAYOUT_CHANGED: "Layout changed",
-    SourceState.SERVER_ERROR: "Site not working",
-    SourceState.RATE_LIMITED: "Asked to wait",
-    SourceState.NEVER_CHECKED: "Not checked yet",
-    SourceState.PAUSED: "Paused",
-    SourceState.UNCONFIRMED: "Not confirmed yet",
-    SourceState.NEEDS_SETUP: "Not set up",
+    SourceState.OK: mark("Current"),
+    SourceState.OFFLINE: mark("Offline"),
+    SourceState.DNS: mark("Address not found"),
+    SourceState.TLS: mark("Connection not trusted"),
+    SourceState.BLOCKED: mark("Blocked"),
+    SourceState.MOVED: mark("Page moved"),
+    SourceState.LAYOUT_CHANGED: mark("Layout changed"),
+    SourceState.SERVER_ERROR: mark("Site not working"),
+    SourceState.RATE_LIMITED: mark("Asked to wait"),
+    SourceState.NEVER_CHECKED: mark("Not checked yet"),
+    SourceState.PAUSED: mark("Paused"),
+    SourceState.UNCONFIRMED: mark("Not confirmed yet"),
+    SourceState.NEEDS_SETUP: mark("Not set up"),
 }
 
 STATE_ICONS = {
@@ -68,39 +69,44 @@ def authority_spoken(key: str) -> str:
 
 
 def kind_words(kind: DealKind) -> str:
-    return _KINDS[kind]
+    return _(_KINDS[kind])
 
 
 def state_words(state: SourceState) -> str:
-    return _STATES[state]
+    return _(_STATES[state])
 
 
 def state_title(state: SourceState, name: str) -> str:
     """What happened to a source, in one line without codes."""
-    return {
-        SourceState.DNS: f"The address of {name} was not found.",
-        SourceState.TLS: f"The connection to {name} could not be trusted.",
-        SourceState.BLOCKED: f"{name} refused automated reading.",
-        SourceState.MOVED: f"{name} has moved its page.",
-        SourceState.LAYOUT_CHANGED: f"The page of {name} looks different since then.",
-        SourceState.SERVER_ERROR: f"The site of {name} is not working.",
-        SourceState.RATE_LIMITED: f"{name} asked to be read less often.",
-    }.get(state, f"{name}: {state_words(state).lower()}.")
+    words = {
+        SourceState.DNS: _("The address of {name} was not found."),
+        SourceState.TLS: _("The connection to {name} could not be trusted."),
+        SourceState.BLOCKED: _("{name} refused automated reading."),
+        SourceState.MOVED: _("{name} has moved its page."),
+        SourceState.LAYOUT_CHANGED: _("The page of {name} looks different since then."),
+        SourceState.SERVER_ERROR: _("The site of {name} is not working."),
+        SourceState.RATE_LIMITED: _("{name} asked to be read less often."),
+        SourceState.NEEDS_SETUP: _("{name} answers only those who give an e-mail address."),
+    }.get(state, _("{name}: {state}."))
+    return words.format(name=name, state=lowered(state_words(state)))
 
 
 def state_hint(state: SourceState) -> str:
     """What is safe, what happens next."""
     return {
-        SourceState.DNS: "Either the site has a new address or this network does not answer for it.",
-        SourceState.TLS: "Nothing was read over it. A company proxy may need its certificate installed.",
-        SourceState.BLOCKED: "Usually temporary. What is stored stays valid. You can open the page in your browser.",
-        SourceState.MOVED: "What is stored stays valid. Open the page to see where it went.",
-        SourceState.LAYOUT_CHANGED: "The last good version is kept; nothing was changed in your data. "
-        "No alert is raised from a page that is not understood.",
-        SourceState.SERVER_ERROR: "Usually temporary. What is stored stays valid.",
-        SourceState.RATE_LIMITED: "The next try waits as long as the site asked for. What is stored stays valid.",
-        SourceState.OFFLINE: "Checks resume by themselves.",
-        SourceState.UNCONFIRMED: "Nobody has seen a live answer of this source yet, so it is read with care.",
+        SourceState.DNS: _("Either the site has a new address or this network does not answer for it."),
+        SourceState.TLS: _("Nothing was read over it. A company proxy may need its certificate installed."),
+        SourceState.BLOCKED: _("Usually temporary. What is stored stays valid. You can open the page in your browser."),
+        SourceState.MOVED: _("What is stored stays valid. Open the page to see where it went."),
+        SourceState.LAYOUT_CHANGED: _(
+            "The last good version is kept; nothing was changed in your data. "
+            "No alert is raised from a page that is not understood."
+        ),
+        SourceState.SERVER_ERROR: _("Usually temporary. What is stored stays valid."),
+        SourceState.RATE_LIMITED: _("The next try waits as long as the site asked for. What is stored stays valid."),
+        SourceState.OFFLINE: _("Checks resume by themselves."),
+        SourceState.NEEDS_SETUP: _("Enter yours in the settings. It is sent to nobody else."),
+        SourceState.UNCONFIRMED: _("Nobody has seen a live answer of this source yet, so it is read with care."),
     }.get(state, "")
 
 
@@ -113,9 +119,9 @@ def moment_words(moment: datetime | None, now: datetime, *, never: str = "") -> 
     if local.date() == today:
         return clock
     if local.date() == today + timedelta(days=1):
-        return f"tomorrow {clock}"
+        return _("tomorrow {clock}").format(clock=clock)
     if local.date() == today - timedelta(days=1):
-        return f"yesterday {clock}"
+        return _("yesterday {clock}").format(clock=clock)
     if local.year == today.year:
         return f"{day_text(local.date(), weekday=False, year=False)} {clock}"
     return day_text(local.date(), weekday=False)
@@ -126,7 +132,7 @@ def since_words(moment: datetime, now: datetime) -> str:
     local = moment.astimezone()
     year = local.year != now.astimezone().year
     day = day_text(local.date(), weekday=False, year=year)
-    return f"{WEEKDAYS[local.weekday()]} {day}, {local:%H:%M}"
+    return f"{weekday_name(local.date())} {day}, {local:%H:%M}"
 
 
 def utc_words(moment: datetime) -> str:
@@ -136,25 +142,31 @@ def utc_words(moment: datetime) -> str:
 
 
 def count_words(count: int, one: str, many: str) -> str:
-    return f"{count:,} {one if count == 1 else many}"
+    """`3 changes`: the catalogues know both words as one message with its plurals."""
+    return f"{number_text(count)} {n_(one, many, count)}"
+
+
+def lowered(text: str) -> str:
+    """A title or label as it stands inside a sentence: small, but for German, whose nouns keep their capitals."""
+    return text if spoken() == "de" else text[:1].lower() + text[1:]
 
 
 def size_words(size: int) -> str:
     """`41 KB`; sizes are right-aligned figures, so no decimals below a megabyte."""
     if size < 1000:
-        return f"{size} B"
+        return f"{size} {_('B')}"
     if size < 1_000_000:
-        return f"{round(size / 1000)} KB"
-    return f"{size / 1_000_000:.1f} MB"
+        return f"{round(size / 1000)} {_('KB')}"
+    return f"{decimal_text(size / 1_000_000)} {_('MB')}"
 
 
 def left_words(days: int) -> str:
     """Calendar days to a deadline in a sentence."""
     if days == 0:
-        return "due today"
+        return _("due today")
     if days < 0:
-        return f"{count_words(-days, 'day', 'days')} overdue"
-    return f"{count_words(days, 'day', 'days')} left"
+        return n_("{n} day overdue", "{n} days overdue", -days).format(n=number_text(-days))
+    return n_("{n} day left", "{n} days left", days).format(n=number_text(days))
 
 
 def short_hash(sha256: str) -> str:
