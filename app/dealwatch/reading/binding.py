@@ -21,6 +21,9 @@ _COURT_STEPS = frozenset({Badge.UNDER_APPEAL, Badge.IN_COURT})
 
 _OTHER_CLAUSE = 8
 _FAR = 10_000
+_NAMED_SOON = 4
+"""Sentences after which a deal is named that a text's beginning calls "the deal"."""
+
 _PRONOUN_REACH = 12
 """Words within which "it" is the subject of a verb."""
 
@@ -66,6 +69,9 @@ class Discourse:
             keys = [key for _, key in here if key and key not in COURTS]
             last = keys[-1] if keys else last
         self._focus = self._follow_deals()
+        self._first_named = [
+            next((line.sentence.index for line in page.lines if i in self.deals_in(line)), _FAR) for i in range(len(deals))
+        ]
 
     def _resolve(self, mention: Mention, last: str) -> str:
         if mention.key:
@@ -170,6 +176,8 @@ class Discourse:
         if not self._deals:
             return []
         focus = self._focus[line.sentence.index]
+        if self._first_named[focus] > line.sentence.index + _NAMED_SOON:
+            return []  # a text that comes to this deal only much later did not speak of it yet
         if present & self._deals[focus].keys:
             return [(focus, Tie.SENTENCE)]
         main = [i for i, deal in enumerate(self._deals) if present & deal.keys]

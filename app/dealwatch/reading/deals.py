@@ -123,7 +123,8 @@ def _without_deal_words(page: Page) -> list[Deal]:
     firms = {name.firm.key: name.firm for line in lead for name in line.names}
     counted = Counter(name.firm.key for line in lead for name in line.names)
     known = {name.firm.key for line in lead for name in line.names if name.known}
-    prominent = sorted((key for key in firms if key in known or counted[key] > 1), key=lambda key: -counted[key])[:2]
+    alone = len(firms) <= 2  # nothing else that the text could be about
+    prominent = sorted((k for k in firms if alone or k in known or counted[k] > 1), key=lambda key: -counted[key])[:2]
     if not prominent:
         return []
     together = any(set(prominent) <= {name.firm.key for name in line.names} for line in lead)

@@ -6,6 +6,7 @@ are held off. Contains no words: they stand in `resources/`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -19,7 +20,10 @@ _NO_FIRMS = ("places", "peoples", "media", "acronyms")
 _HYPHENS = ("-", "‑")
 _PLAIN_GAPS = (" ", *_HYPHENS)
 _GAPS = (*_PLAIN_GAPS, "\u00a0", "'", "’", " & ", "&", ". ", "+")
+_ADJECTIVES = ("en", "er", "em", "es", "e")  # how German adjectives end before a noun
 _TITLE_SHARE = 0.7
+_DATELINE = 10  # words in which "BRUSSELS, 3 May (Reuters) -" ends
+_AGENCY_ENDS = re.compile(r"[)\]]?\s*[-–—:.)]\s*\Z")
 MOST_IN_SENTENCE = 30
 
 
@@ -52,7 +56,7 @@ class _Finder:
     def scan(self, sentence: Sentence, taken: frozenset[int]) -> tuple[list[Name], list[Run]]:
         """The known names and the candidate runs of one sentence, `taken` words (authorities) left out."""
         tokens, known, runs = self.tokens, [], []
-        i, firsts = sentence.first, self.aliases.first_words
+        i, firsts = self._after_dateline(sentence), self.aliases.first_words
         while i < sentence.last:
             if i in taken or (tokens.cases[i] is Case.LOWER and tokens.words[i] not in firsts):
                 i += 1
@@ -75,6 +79,13 @@ class _Finder:
         if runs and shouting(tokens, sentence, self.words.language):
             runs = [replace(run, certain=False) for run in runs]
         return known, runs
+
+    def _after_dateline(self, sentence: Sentence) -> int:
+        """The first word after "BRUSSELS, 3 May (Reuters) -"; the sentence's first where it has none."""
+        for i in range(sentence.first, min(sentence.first + _DATELINE, sentence.last - 1)):
+            if _AGENCY_ENDS.match(self.tokens.between(i)) and self.tokens.words[i] in self.others["media"]:
+                return i + 1
+        return sentence.first
 
     def _continue(self, last: int, stop: int, taken: frozenset[int]) -> int:
         """A known name goes on over capitalised words: "Mistral Large", "Vodafone Portugal" are still that firm."""
@@ -103,6 +114,17 @@ class _Finder:
         """Every noun has a capital: what ends like one, or is a word by which steps and deals are told, is no name."""
         ending = word.endswith(tuple(self.words.data["names"]["noun_endings"].split()))
         return len(word) < 3 or ending or self.words.matcher.knows(word)
+
+    def _german_noun_place(self, i: int) -> bool:
+        """ "Der Sparte", "60 Filialen", "neuen Aktien" and "Norvik-Sparte" are nouns, "von Wieland" is a name."""
+        before, case = self.tokens.words[i - 1], self.tokens.cases[i - 1]
+        described = case is Case.LOWER and before.endswith(_ADJECTIVES) and before not in common("german_little")
+        return (
+            described
+            or case is Case.NUMBER
+            or before in common("german_articles")
+            or self.tokens.between(i - 1) in _HYPHENS
+        )
 
     def _run(self, i: int, sentence: Sentence, taken: frozenset[int]) -> Run | None:
         """The candidate that begins at word `i`; its key is empty where it turns out to be no firm."""
@@ -153,8 +175,7 @@ class _Finder:
         """Whether word `i` has its capital from its place: first in a sentence, a quotation or after a colon."""
         tokens = self.tokens
         if self.words.language == "de" and i > sentence.first and tokens.cases[i] is Case.INITIAL:
-            # "der Sparte" and "Norvik-Sparte" are nouns, "von Wieland" a name
-            return tokens.words[i - 1] in common("german_articles") or tokens.between(i - 1) in _HYPHENS
+            return self._german_noun_place(i)
         if tokens.words[i + 1 : i + 2] and tokens.words[i + 1] in self.words.words("names", "singular"):
             return False  # "Norvik has": a common noun would have its article
         if i + 1 < sentence.last and tokens.between(i).strip() == "/" and self._capital(i + 1):
@@ -174,6 +195,8 @@ class _Finder:
             return True
         if len(words) == 1 and words[0] in others["parts"]:
             return True
+        if all(self.words.matcher.knows(word) for word in words):
+            return True  # "Second Request", "Statement of Objections"
         if self._seat(i, i + len(words) - 1):
             return True
         if self._ticker(i, i + len(words) - 1):
