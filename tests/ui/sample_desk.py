@@ -11,6 +11,7 @@ from sample_facts import LOOKED, NOW, World, build
 from sample_news import SampleNews
 from sample_past import SamplePast
 from sample_portfolio import SamplePortfolio
+from sample_working import SampleWorking
 
 from dealwatch.figures.course import course
 from dealwatch.figures.coverage import Poll, Strip, strip
@@ -66,7 +67,7 @@ SOURCES = (
 )
 
 
-class SampleDesk(SamplePast, SampleNews, SampleDeadlines, SamplePortfolio):
+class SampleDesk(SamplePast, SampleNews, SampleDeadlines, SamplePortfolio, SampleWorking):
     """`offline`, `blocked`, `checked` and `sample_only` choose the state of the world."""
 
     def __init__(
@@ -80,7 +81,8 @@ class SampleDesk(SamplePast, SampleNews, SampleDeadlines, SamplePortfolio):
         moment: datetime = NOW,
     ) -> None:
         self.begin_news()
-        self.moment = moment
+        self.begin_work()
+        self.instant = moment
         self.world: World = World() if empty else build()
         if sample_only:
             self.world.deals = {key: deal for key, deal in self.world.deals.items() if deal.sample}
@@ -98,7 +100,7 @@ class SampleDesk(SamplePast, SampleNews, SampleDeadlines, SamplePortfolio):
         self._unread_from = LOOKED if checked else NOW + timedelta(days=1)
 
     def now(self) -> datetime:
-        return self.moment
+        return self.instant
 
     # -- changes
 

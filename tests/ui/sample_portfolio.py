@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from sample_facts import World
+
 from dealwatch.figures.review import Review
 from dealwatch.figures.sparkline import WEEKS, first_week, weeks
+from dealwatch.model.deal import Case
 from dealwatch.model.event import Event
-from dealwatch.ui.desk import DealPage, DealRow, Portfolio, PortfolioRow, SavedSearch
+from dealwatch.ui.desk import DealRow, Portfolio, PortfolioRow, SavedSearch
 
 
 class SamplePortfolio:
     _searches: tuple[SavedSearch, ...] = ()
+    world: World
 
     def now(self) -> datetime:
         raise NotImplementedError
@@ -19,17 +23,17 @@ class SamplePortfolio:
     def deals(self, list_name: str = "") -> tuple[DealRow, ...]:
         raise NotImplementedError
 
-    def page(self, deal_id: str = "", case_id: str = "") -> DealPage | None:
+    def _review(self, case: Case, events: tuple[Event, ...]) -> Review:
         raise NotImplementedError
 
     def portfolio(self) -> Portfolio:
         today = self.now().date()
         found = []
         for row in self.deals():
-            page = self.page(row.deal.id)
-            assert page is not None
-            reviews: tuple[Review, ...] = page.reviews
-            found.append(PortfolioRow(row, reviews, weeks(_activity(page.events, today), range(9, WEEKS), today)))
+            ids = [mark.case_id for mark in row.reviews]
+            events = tuple(event for event in self.world.events if event.case_id in ids)
+            reviews = tuple(self._review(self.world.cases[case_id], events) for case_id in ids)
+            found.append(PortfolioRow(row, reviews, weeks(_activity(events, today), range(9, WEEKS), today)))
         return Portfolio(today, tuple(found))
 
     def saved_searches(self) -> tuple[SavedSearch, ...]:

@@ -17,7 +17,6 @@ from dealwatch.figures.svg import to_svg
 from dealwatch.language import _
 from dealwatch.ui.figure_paint import paint_figure
 from dealwatch.ui.theme import Look
-from dealwatch.ui.twin_dialog import TwinDialog
 
 SVG = "image/svg+xml"
 SHARP = 2.0  # px of the picture for one on the screen
@@ -38,7 +37,7 @@ class FigureCopies:
         show: Callable[[Figure], None] | None = None,
     ) -> None:
         self._look, self._owner, self._figure = look, owner, figure
-        self._show = show or (lambda found: TwinDialog(look, found, owner.window()).show())
+        self._show = show or self._show_twin
 
     def menu(self) -> QMenu:
         menu = QMenu(self._owner)
@@ -90,6 +89,11 @@ class FigureCopies:
         figure = self._figure()
         if figure is not None:
             QGuiApplication.clipboard().setText(figure.table.tab_separated())
+
+    def _show_twin(self, figure: Figure) -> None:
+        from dealwatch.ui.twin_dialog import TwinDialog  # late: it holds a table, and tables hold copies
+
+        TwinDialog(self._look, figure, self._owner.window()).show()
 
     def show_table(self) -> None:
         figure = self._figure()

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
+from dealwatch.model.note import Note
 from dealwatch.ui.acts import Acts
 from dealwatch.ui.as_at_acts import AsAtActs
 from dealwatch.ui.banner import Banner
@@ -49,7 +53,7 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self.look, self.desk, self.machine = look, desk, machine
-        self.settings = settings
+        self.settings, self.tasks = settings, tasks
         self.history = History()
         self.stays_in_tray = False
         self.banner: Banner | None = None
@@ -159,6 +163,12 @@ class MainWindow(QMainWindow):
     def act(self, name: str) -> None:
         self.acts.do(name)
 
+    def keep_note(self, note: Note) -> None:
+        self.acts.work.keep_note(note)
+
+    def attach_files(self, deal_id: str, paths: Sequence[Path]) -> None:
+        self.acts.work.attach_files(deal_id, paths)
+
     def open_url(self, url: str) -> None:
         if url.startswith(("https://", "http://")):
             self.machine.open_url(url)
@@ -221,6 +231,7 @@ class MainWindow(QMainWindow):
         low = text.casefold()
         places = [Hit("place", name, "", place) for place, name, _ in PLACES]
         lists = [Hit("place", entry.name, "", f"list/{entry.name}") for entry in self.desk.standing().lists]
+        lists += [Hit("place", name, "", f"saved/{name}") for name in self.desk.standing().searches]
         near = [hit for hit in places + lists if low in hit.title.casefold()]
         if not text:
             return near

@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 SCHEME = "dealwatch"
 KINDS = frozenset(
     {"today", "inbox", "portfolio", "sources", "list", "deal", "case", "event", "source", "proposal", "deadline"}
+    | {"saved"}
 )
 
 
@@ -23,7 +24,7 @@ class Place:
 def parse_place(text: str) -> Place | None:
     """`deal/01H…` as a place; None for what is none."""
     kind, _, ref = text.partition("/")
-    if kind not in KINDS or (kind in ("list", "deal", "case", "event", "proposal", "deadline") and not ref):
+    if kind not in KINDS or (kind in ("list", "deal", "case", "event", "proposal", "deadline", "saved") and not ref):
         return None
     return Place(kind, ref)
 

@@ -166,20 +166,23 @@ class Sidebar(QListView):
             state = state_of(standing) if place == "sources" else ""
             dot = state if state != "fine" else ""
             self._items.appendRow(_item(place, name, icon, counts.get(place, 0), dot))
-        if standing.lists:
+        if standing.lists or standing.searches:
             head = _item("", "Lists", "", 0, "")
             head.setFlags(Qt.ItemFlag.NoItemFlags)
             self._items.appendRow(head)
         for entry in standing.lists:
             self._items.appendRow(_item(f"list/{entry.name}", entry.name, "list-bullets", entry.deals, ""))
+        for name in standing.searches:
+            self._items.appendRow(_item(f"saved/{name}", name, "funnel", 0, ""))
         if current:
             self.show_place(current)
 
     def show_place(self, place: str) -> None:
         """Mark the place that is shown; one that the sidebar does not have leaves no mark."""
+        wanted = "portfolio" if place.startswith("portfolio/") else place
         for row in range(self._items.rowCount()):
             index = self._items.index(row, 0)
-            if index.data(PLACE) == place:
+            if index.data(PLACE) == wanted:
                 self.setCurrentIndex(index)
                 return
         self.setCurrentIndex(QModelIndex())

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, QRectF, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -18,9 +18,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from dealwatch.figures.shapes import Figure
 from dealwatch.ui.cells import CELL, Cell, CellModel, Column, Index, Mini, Row, Sorting
 from dealwatch.ui.controls import KEYBOARD
 from dealwatch.ui.draw import LEFT, RIGHT, Pen, badge_width
+from dealwatch.ui.figure_copy import FigureCopies
 from dealwatch.ui.figure_paint import paint_figure
 from dealwatch.ui.slim_bar import slim
 from dealwatch.ui.theme import Look, Type
@@ -149,6 +151,9 @@ class Table(QTableView):
     ) -> None:
         super().__init__()
         self._look, self._spec, self._row = look, tuple(columns), row
+        self.left_out: set[int] = set()
+        self.drawn_widths: dict[int, int] = {}
+        self.sharing = False
         self.cells = CellModel(columns, self)
         self.setModel(self.cells)
         self.setItemDelegate(CellDelegate(look, self))
@@ -171,6 +176,7 @@ class Table(QTableView):
         if sortable is not None:
             header.setSortIndicator(*sortable)
             self.setSortingEnabled(True)
+        self.copies = FigureCopies(look, self, self._figure)
         self._opened: Callable[[Row], None] | None = None
         self._chosen: Callable[[Row], None] | None = None
         self.doubleClicked.connect(self._open)
@@ -218,24 +224,34 @@ class Table(QTableView):
 
     def _fit(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self._look.theme.row(self._row))
-        self._share()
+        self.share()
         self.viewport().update()
 
+    def share(self) -> None:
+        """Every column its need, then up to its width, what is left to the open ones; droppable ones go first.
+
+        Columns that the user left out are none; one that the user has drawn wider or narrower stays as drawn.
+        """
+        self.sharing = True
+        self._share()
+        self.sharing = False
+
     def _share(self) -> None:
-        """Every column its need, then up to its width, what is left to the open ones; droppable ones go first."""
         room = self.viewport().width()
         px = self._look.theme.px
-        shown = list(range(len(self._spec)))
+        shown = [place for place in range(len(self._spec)) if place not in self.left_out]
         for place in reversed(range(len(self._spec))):
-            if self._spec[place].droppable and sum(px(self._spec[i].need) for i in shown) > room:
+            need = sum(self.drawn_widths.get(i, px(self._spec[i].need)) for i in shown)
+            if place in shown and self._spec[place].droppable and need > room:
                 shown.remove(place)
-        widths = {place: px(self._spec[place].need) for place in shown}
+        widths = {place: self.drawn_widths.get(place, px(self._spec[place].need)) for place in shown}
         spare = room - sum(widths.values())
-        for place in shown:
+        for place in (place for place in shown if place not in self.drawn_widths):
             more = min(max(px(self._spec[place].width) - widths[place], 0), max(spare, 0))
             widths[place] += more
             spare -= more
-        free = [place for place in shown if not self._spec[place].width] or shown[:1]
+        drawn = self.drawn_widths
+        free = [place for place in shown if not self._spec[place].width and place not in drawn] or shown[:1]
         for place in free:
             widths[place] += max(spare, 0) // len(free)
         for place in range(len(self._spec)):
@@ -245,7 +261,7 @@ class Table(QTableView):
 
     def resizeEvent(self, event: Any) -> None:
         super().resizeEvent(event)
-        self._share()
+        self.share()
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
@@ -262,7 +278,17 @@ class Table(QTableView):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self._open(self.currentIndex())
             return
+        if self._figure() is not None and self.copies.key(event):
+            return
         super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.copies.popup(event.globalPos())
+
+    def _figure(self) -> Figure | None:
+        """The picture in the current row."""
+        row = self.current_row()
+        return next((cell.figure for cell in row.cells if cell.figure is not None), None) if row else None
 
     def keyboardSearch(self, search: str) -> None:
         del search  # letters are commands of the window (J, K, E)

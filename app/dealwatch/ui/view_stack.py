@@ -40,9 +40,25 @@ class Views(QStackedWidget):
                 view.go_to(place.ref)  # type: ignore[attr-defined]
                 self._stage.inspect_source(place.ref)
                 return self.place
+            case "portfolio" | "saved":
+                return self._show_portfolio(place)
             case _:
                 self._put(self._view(str(place)), place)
                 return place
+
+    def _show_portfolio(self, place: Place) -> Place:
+        """`portfolio/lanes` is the portfolio in a mode, `saved/<name>` with a search that was saved."""
+        from dealwatch.ui.views.portfolio import PortfolioView
+
+        view = self._view("portfolio")
+        assert isinstance(view, PortfolioView)
+        if place.kind == "saved":
+            view.show_search(place.ref)
+        else:
+            view.leave_search()
+            view.show_mode(place.ref)
+        self._put(view, place)
+        return place
 
     def _put(self, view: View, place: Place) -> None:
         self.place = place
@@ -103,13 +119,13 @@ class Views(QStackedWidget):
 
                 return InboxView(look, desk, stage)
             case "portfolio":
-                from dealwatch.ui.views.deals import DealsView
+                from dealwatch.ui.views.portfolio import PortfolioView
 
-                return DealsView(look, desk, stage)
+                return PortfolioView(look, desk, stage)
             case "list":
-                from dealwatch.ui.views.deals import DealsView
+                from dealwatch.ui.views.portfolio import PortfolioView
 
-                return DealsView(look, desk, stage, key.partition("/")[2])
+                return PortfolioView(look, desk, stage, key.partition("/")[2])
             case "sources":
                 from dealwatch.ui.views.sources import SourcesView
 

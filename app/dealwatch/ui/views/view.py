@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Protocol
 
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QWidget
 
+from dealwatch.model.note import Note
 from dealwatch.ui.desk import Change, Desk
 from dealwatch.ui.panes import Ground
+from dealwatch.ui.tasks import Runner
 from dealwatch.ui.theme import Look
 
 
 class Stage(Protocol):
-    """What a view may ask of the window."""
+    """What a view may ask of the window. `settings` keep how a view was left; `tasks` runs what takes long."""
+
+    settings: QSettings
+    tasks: Runner
 
     def go(self, place: str) -> None:
         """Show a place: `today` `inbox` `portfolio` `sources` `deal/<id>` `case/<id>` `event/<id>` `list/<name>`
@@ -32,6 +40,10 @@ class Stage(Protocol):
         """Do a named command of the window: `add`, `check`, `test_notification` …"""
 
     def open_url(self, url: str) -> None: ...
+    def keep_note(self, note: Note) -> None: ...
+    def attach_files(self, deal_id: str, paths: Sequence[Path]) -> None:
+        """Keep files of this machine with a deal."""
+
     def desk_changed(self) -> None:
         """The view itself changed data: everything that shows it reads anew."""
 

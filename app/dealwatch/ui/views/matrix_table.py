@@ -1,0 +1,381 @@
+"""The matrix on the screen: a table whose first column, the deals, stays in view; cells are painted as `figures` draws.
+
+Must not contain: which deals are shown, what opens where.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from dealwatch.figures.matrix import (
+    HEADER,
+    LEFT_WIDTH,
+    NAME_WIDTH,
+    NEXT_WIDTH,
+    ROW,
+    Matrix,
+    MatrixRow,
+    cell_content,
+    cell_ground,
+    column_widths,
+    row_height,
+)
+from dealwatch.figures.shapes import Shape
+from dealwatch.language import _
+from dealwatch.ui.cells import Index
+from dealwatch.ui.controls import KEYBOARD
+from dealwatch.ui.draw import LEFT, RIGHT, Pen, frame
+from dealwatch.ui.figure_copy import FigureCopies
+from dealwatch.ui.figure_paint import measure, paint_shapes
+from dealwatch.ui.slim_bar import slim
+from dealwatch.ui.theme import Look, Type
+
+NEXT_COLUMNS = 2
+EMPTY = Matrix((), (), ())
+NARROW = 0.34  # of the width that the names take at most
+
+
+class MatrixModel(QAbstractTableModel):
+    """Columns are authorities, then the next deadline and its working days; the deal is the row's head."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.matrix = EMPTY
+
+    def show(self, matrix: Matrix) -> None:
+        self.beginResetModel()
+        self.matrix = matrix
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.matrix.rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.matrix.authorities) + NEXT_COLUMNS
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role not in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.DisplayRole):
+            return None
+        row = self.matrix.rows[index.row()]
+        place = index.column() - len(self.matrix.authorities)
+        if place < 0:
+            words = "; ".join(cell.spoken for cell in row.cells[index.column()])
+            if role == Qt.ItemDataRole.AccessibleTextRole and not words:
+                return _("{authority}, no review").format(authority=self.matrix.names[index.column()])
+            return words
+        if place == 0:
+            return _("next deadline {day}").format(day=row.next_day) if row.day else row.next_day
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.left
+        return _("{n} working days left").format(n=row.left) if row.left else ""
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation is Qt.Orientation.Vertical:
+            row = self.matrix.rows[section]
+            if role == Qt.ItemDataRole.DisplayRole:
+                return row.name
+            return f"{row.name}, {row.kind}" if role == Qt.ItemDataRole.ToolTipRole and row.kind else None
+        place = section - len(self.matrix.authorities)
+        if place < 0:
+            names = {
+                Qt.ItemDataRole.DisplayRole: self.matrix.authorities[section],
+                Qt.ItemDataRole.ToolTipRole: self.matrix.names[section],
+                Qt.ItemDataRole.AccessibleTextRole: self.matrix.names[section],
+            }
+            return names.get(Qt.ItemDataRole(role))
+        if role == Qt.ItemDataRole.DisplayRole:
+            return _("Next") if place == 0 else _("WD")
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            return _("Next deadline") if place == 0 else _("Working days left")
+        return None
+
+
+class MatrixTable(QTableView):
+    """`opened` gives the target of a review's newest step or its case, `entered` the place of a deal."""
+
+    opened = Signal(str)
+    entered = Signal(str)
+
+    def __init__(self, look: Look, copies: FigureCopies) -> None:
+        super().__init__()
+        self._look, self._copies = look, copies
+        self.ring = False
+        self.cells = MatrixModel(self)
+        self.setModel(self.cells)
+        self.setItemDelegate(_CellDelegate(look, self))
+        self.setAccessibleName(_("Status of the deals by authority"))
+        self.setHorizontalHeader(_TopHead(look, self))
+        self.setVerticalHeader(_SideHead(look, self))
+        self.setCornerButtonEnabled(False)
+        self._corner = _Corner(look, self)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        slim(look, self)
+        self.doubleClicked.connect(lambda index: self.entered.emit(self.cells.matrix.rows[index.row()].key))
+        self.verticalHeader().sectionDoubleClicked.connect(
+            lambda row: self.entered.emit(self.cells.matrix.rows[row].key)
+        )
+        self.verticalHeader().sectionClicked.connect(lambda row: self.setCurrentIndex(self.cells.index(row, 0)))
+        look.changed.connect(self._fit)
+
+    def show_matrix(self, matrix: Matrix) -> None:
+        """The deal and authority of the cursor stay current where they are still there."""
+        index, before = self.currentIndex(), self.cells.matrix
+        key = before.rows[index.row()].key if index.isValid() else ""
+        column = index.column()
+        name = before.authorities[column] if 0 <= column < len(before.authorities) else ""
+        self.cells.show(matrix)
+        self._fit()
+        if key:
+            row = next((place for place, found in enumerate(matrix.rows) if found.key == key), -1)
+            where = matrix.authorities.index(name) if name in matrix.authorities else 0
+            if row >= 0:
+                self.setCurrentIndex(self.cells.index(row, where))
+
+    def _fit(self) -> None:
+        """Authorities share what is left; where there is too little the table scrolls and the deals stay."""
+        theme = self._look.theme
+        found = self.cells.matrix
+        metrics = measure(theme)
+        names = max((metrics(row.name, 10, True) for row in found.rows), default=0) + 32
+        room = self.width() / theme.scale
+        side = min(max(names, NAME_WIDTH), max(room * NARROW, 120))
+        self.verticalHeader().setFixedWidth(theme.px(side))
+        widths = column_widths(found, metrics)
+        last = [NEXT_WIDTH + (16 if any(row.calculated for row in found.rows) else 0), LEFT_WIDTH]
+        spare = room - side - sum(widths) - sum(last) - 2
+        if spare > 0 and widths:
+            widths = [wide + min(spare / len(widths), 60) for wide in widths]
+            rest = room - side - sum(widths) - sum(last) - 2
+            last[0] += max(rest, 0)
+        for column, wide in enumerate([*widths, *last]):
+            self.setColumnWidth(column, theme.px(wide))
+        plain = max(theme.px(ROW), round(theme.metrics().height() + theme.metrics(Type.CAPTION).height()) + 12)
+        self.verticalHeader().setDefaultSectionSize(plain)
+        for place, row in enumerate(found.rows):
+            if any(len(cells) > 1 for cells in row.cells):
+                self.setRowHeight(place, theme.px(row_height(row)))
+        self._corner.fit()
+        self.viewport().update()
+
+    def paint_row_ground(self, pen: Pen, box: QRectF, row: int) -> bool:
+        """The tint of the current row; whether it is that."""
+        current = self.currentIndex().row() == row and self.currentIndex().isValid()
+        if current:
+            pen.painter.fillRect(box, pen.theme.colour("sel"))
+        return current
+
+    def step(self, by: int) -> None:
+        count = self.cells.rowCount()
+        if count:
+            index = self.currentIndex()
+            row = min(max(index.row() + by, 0), count - 1) if index.isValid() else 0
+            self.setCurrentIndex(self.cells.index(row, max(index.column(), 0)))
+
+    def current(self) -> tuple[MatrixRow, int] | None:
+        """The row of the cursor and the authority's place, beyond the last one in the deadline's columns."""
+        index = self.currentIndex()
+        return (self.cells.matrix.rows[index.row()], index.column()) if index.isValid() else None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._copies.key(event):
+            return
+        found = self.current()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and found is not None:
+            row, place = found
+            cells = row.cells[place] if place < len(row.cells) else ()
+            if cells and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self.opened.emit(cells[0].target or f"dealwatch://case/{cells[0].case_id}")
+            else:
+                self.entered.emit(row.key)
+            return
+        super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        del search  # letters are commands of the window
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        self.viewport().update()
+        self.verticalHeader().viewport().update()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self._copies.popup(event.globalPos())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.ring = event.reason() in KEYBOARD
+        if self.ring and not self.currentIndex().isValid() and self.cells.rowCount():
+            self.setCurrentIndex(self.cells.index(0, 0))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
+    def updateGeometries(self) -> None:
+        super().updateGeometries()
+        self._corner.fit()
+
+
+class _CellDelegate(QStyledItemDelegate):
+    def __init__(self, look: Look, table: MatrixTable) -> None:
+        super().__init__(table)
+        self._look, self._table = look, table
+        self._kept: dict[Any, tuple[list[Shape], list[Shape]]] = {}
+        look.changed.connect(self._kept.clear)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        theme = self._look.theme
+        matrix = self._table.cells.matrix
+        row = matrix.rows[index.row()]
+        box = QRectF(option.rect)
+        painter.save()
+        pen = Pen(painter, theme)
+        current = self._table.paint_row_ground(pen, box, index.row())
+        place = index.column() - len(matrix.authorities)
+        if place < 0:
+            self._review(painter, box, row, index.column(), current)
+        else:
+            self._deadline(pen, box, row, place)
+        pen.line(box.left(), box.right(), box.bottom() - 1, "line")
+        if place <= 0:
+            painter.fillRect(QRectF(box.left(), box.top(), 1, box.height()), theme.colour("line"))
+        if current and index.column() == self._table.currentIndex().column():
+            frame(painter, theme, box.adjusted(1, 1, -1, -2), "accent", 2, 2)
+        elif option.state & QStyle.StateFlag.State_MouseOver and place < 0 and row.cells[index.column()]:
+            frame(painter, theme, box.adjusted(0.5, 0.5, -0.5, -1.5), "edge", 1, 0)
+        painter.restore()
+
+    def _review(self, painter: QPainter, box: QRectF, row: MatrixRow, column: int, current: bool) -> None:
+        cells = row.cells[column]
+        if not cells:
+            return
+        theme, s = self._look.theme, self._look.theme.scale
+        size = box.width() / s, (box.height() - 1) / s
+        key = (cells, size)
+        if key not in self._kept:
+            if len(self._kept) > 4000:
+                self._kept.clear()
+            self._kept[key] = cell_ground(cells, *size), cell_content(cells, *size)
+        ground, content = self._kept[key]
+        if not current:
+            paint_shapes(painter, theme, ground, box.left(), box.top(), s)
+        if theme.high_contrast:  # where tints are the ground itself, a decided cell has a frame
+            for place, cell in enumerate(cells):
+                part = (box.height() - 1) / len(cells)
+                if cell.decided:
+                    top = box.top() + part * place
+                    frame(painter, theme, QRectF(box.left() + 3, top + 3, box.width() - 6, part - 7), "line2", 1, 3)
+        paint_shapes(painter, theme, content, box.left(), box.top(), s)
+
+    def _deadline(self, pen: Pen, box: QRectF, row: MatrixRow, place: int) -> None:
+        px = pen.theme.px
+        if place == 0:
+            role = "text" if row.day else "text2"
+            pen.text(box.adjusted(px(8), 0, -px(8), -1), row.next_day, Type.SECONDARY, role, align=RIGHT)
+        elif row.left:
+            area = box.adjusted(0, 0, -px(16), -1)
+            pen.text(area, row.left, Type.BODY, "text", bold=not row.calculated, align=RIGHT)
+        elif row.calculated:
+            pen.icon(box.right() - px(30), box.center().y(), "calculator")
+
+
+class _TopHead(QHeaderView):
+    def __init__(self, look: Look, table: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, table)
+        self._look = look
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setMinimumSectionSize(24)
+        self.setAccessibleName(_("Authorities"))
+
+    def sizeHint(self) -> QSize:
+        theme = self._look.theme
+        return QSize(0, max(theme.px(HEADER), round(theme.metrics(Type.CAPTION, True).height()) + 8))
+
+    def paintSection(self, painter: QPainter, rect: Any, section: int) -> None:
+        theme = self._look.theme
+        painter.save()
+        box = QRectF(rect)
+        painter.fillRect(box, theme.colour("base"))
+        pen = Pen(painter, theme)
+        pen.line(box.left(), box.right(), box.bottom() - 1, "line2")
+        count = self.model().columnCount()
+        right = section >= count - NEXT_COLUMNS
+        area = box.adjusted(theme.px(8), 0, -theme.px(16 if section == count - 1 else 8), -1)
+        text = self.model().headerData(section, Qt.Orientation.Horizontal)
+        pen.text(area, text, Type.CAPTION, "text2", bold=True, align=RIGHT if right else LEFT)
+        painter.restore()
+
+
+class _SideHead(QHeaderView):
+    """The frozen column: name and kind of the deal."""
+
+    def __init__(self, look: Look, table: MatrixTable) -> None:
+        super().__init__(Qt.Orientation.Vertical, table)
+        self._look, self._table = look, table
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setSectionsClickable(True)
+        self.setAccessibleName(_("Deals"))
+
+    def paintSection(self, painter: QPainter, rect: Any, section: int) -> None:
+        theme = self._look.theme
+        row = self._table.cells.matrix.rows[section]
+        painter.save()
+        box = QRectF(rect)
+        painter.fillRect(box, theme.colour("base"))
+        pen = Pen(painter, theme)
+        if self._table.paint_row_ground(pen, box, section):
+            painter.fillRect(QRectF(box.left(), box.top(), 3, box.height()), theme.colour("accent"))
+        pen.line(box.left(), box.right(), box.bottom() - 1, "line")
+        line = theme.metrics().height()
+        total = line + (theme.metrics(Type.CAPTION).height() if row.kind else 0)
+        area = box.adjusted(theme.px(16), 0, -theme.px(8), 0)
+        top = QRectF(area.left(), area.center().y() - total / 2, area.width(), line)
+        pen.text(top, row.name, Type.BODY, bold=True)
+        if row.kind:
+            pen.text(QRectF(top.left(), top.bottom(), area.width(), total - line), row.kind, Type.CAPTION, "text2")
+        painter.restore()
+
+
+class _Corner(QWidget):
+    """The head of the frozen column."""
+
+    def __init__(self, look: Look, table: MatrixTable) -> None:
+        super().__init__(table)
+        self._look, self._table = look, table
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def fit(self) -> None:
+        self.setGeometry(0, 0, self._table.verticalHeader().width(), self._table.horizontalHeader().height())
+        self.raise_()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        theme = self._look.theme
+        painter = QPainter(self)
+        box = QRectF(self.rect())
+        painter.fillRect(box, theme.colour("base"))
+        pen = Pen(painter, theme)
+        pen.line(box.left(), box.right(), box.bottom() - 1, "line2")
+        pen.text(box.adjusted(theme.px(16), 0, 0, -1), _("Deal"), Type.CAPTION, "text2", bold=True)
+        painter.end()
