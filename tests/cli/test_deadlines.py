@@ -174,3 +174,67 @@ def test_an_unknown_deal_is_named(dealwatch):
     ran = dealwatch("deadlines", "--deal", "Nobody")
     assert (ran.status, ran.out) == (2, "")
     assert "No such deal" in ran.err
+
+
+@pytest.fixture
+def agreed(register, tmp_path):
+    """The deal with a long-stop date."""
+    now = datetime(2026, 3, 7, tzinfo=UTC)
+    with Store.open(tmp_path / "data", now) as store, store.write() as database:
+        store.deals.add(database, Deal("", "Mills / Ovens", long_stop=PartialDate(2026, 6, 30)), now)
+    return register
+
+
+def test_long_stop_dates_are_among_the_deadlines(agreed):
+    lines = agreed("--json", "deadlines", now=NOW).lines
+    (line,) = [line for line in lines if line["step"] == "long_stop"]
+    assert (line["deal"], line["agreed"], line["days_left"], line["state"]) == (
+        "Mills / Ovens", "2026-06-30", 106, "ahead",
+    )  # fmt: skip
+    assert (line["authority"], line["case"], line["published"], line["computed"]) == (None,) * 4
+    assert len(lines) == 2
+    assert [line["step"] for line in agreed("--json", "deadlines", "--authority", "ACCC", now=NOW).lines] == [
+        "determination"
+    ]
+    assert agreed("--json", "deadlines", "--deal", "Mills / Ovens", now=NOW).lines == [line]
+    assert agreed("--json", "deadlines", "--deal", "Grain / Silos", now=NOW).lines[0]["step"] == "determination"
+    assert "30 Jun 2026 (Tue)  Long-stop date of the deal, 106 days left" in agreed("deadlines", now=NOW).out
+    assert "the day has passed" in agreed("deadlines", "--deal", "Mills / Ovens", now="2026-07-02T00:00:00Z").out
+
+
+def test_a_long_stop_date_stands_once_in_a_calendar(agreed, tmp_path):
+    target = tmp_path / "deadlines.ics"
+    entries = []
+    for command in (("deadlines", "--ics"), ("export", "Mills / Ovens", "--to")):
+        assert agreed(*command, str(target), now=NOW).status == 0
+        found = icalendar.Calendar.from_ical(target.read_bytes()).walk("VEVENT")
+        entries += [entry for entry in found if "long_stop" in str(entry["uid"])]
+    first, second = entries
+    assert str(first["uid"]) == str(second["uid"])
+    assert (first.start, first.end) == (date(2026, 6, 30), date(2026, 7, 1))
+    assert str(first["summary"]) == "Long-stop date – Mills / Ovens"
+
+
+def test_a_settled_long_stop_date_is_not_open(agreed, tmp_path):
+    now = datetime(2026, 3, 7, tzinfo=UTC)
+    with Store.open(tmp_path / "data", now) as store, store.write() as database:
+        case_id = store.cases.create(database, source="reg", authority="EC", number="M.1")
+        store.cases.save(
+            database, case_id, status=Status(Stage.DECISION, Outcome.CLEARED), facts={}, title="", url="",
+            printed_number="", procedure="", now=now, changed=False, seen=True,
+        )  # fmt: skip
+        store.deals.link(database, store.deals.find("Mills / Ovens").id, case_id)
+    line = agreed("--json", "deadlines", "--deal", "Mills / Ovens", now=NOW).lines[0]
+    assert line["state"] == "settled"
+    steps = [line["step"] for line in agreed("--json", "deadlines", "--open", now=NOW).lines]
+    assert "long_stop" not in steps
+
+
+def test_a_check_tells_of_near_deadlines_only_where_it_is_asked_to(register, tmp_path):
+    near = "2026-04-28T00:00:00Z"
+    with Store.open(tmp_path / "data", datetime(2026, 4, 28, tzinfo=UTC)) as store, store.write() as database:
+        store.sources.pause(database, "accc", True)  # nothing is due, nothing is asked for
+    plain = register("check", now=near)
+    assert "tomorrow" not in plain.err
+    asked = register("check", "--remind", now=near)
+    assert "End of the Phase 1 determination period tomorrow" in asked.err

@@ -9,14 +9,18 @@ import click
 from dealwatch.cli.session import Session
 from dealwatch.model.errors import UsageError
 from dealwatch.watch.passes import Tally
+from dealwatch.watch.reminders import remind
 
 
 @click.command("check")
 @click.option("--source", "keys", multiple=True, help="Check this source now, due or not (repeatable).")
 @click.option("--all", "everything", is_flag=True, help="Check every source now.")
+@click.option("--remind", "reminding", is_flag=True, help="Also tell of deadlines that come near, as `watch` does.")
 @click.argument("more", nargs=-1, metavar="[KEY]…")
 @click.pass_context
-def command(ctx: click.Context, keys: tuple[str, ...], everything: bool, more: tuple[str, ...]) -> None:
+def command(
+    ctx: click.Context, keys: tuple[str, ...], everything: bool, reminding: bool, more: tuple[str, ...]
+) -> None:
     """Check sources once: those that are due, the named ones, or all."""
     session: Session = ctx.obj
     wanted = [*keys, *more]
@@ -31,6 +35,8 @@ def command(ctx: click.Context, keys: tuple[str, ...], everything: bool, more: t
         tally = session.poller.check()
     else:
         tally = session.poller.tick()
+    if reminding:
+        remind(session.store, session.clock.now(), session.law)
     session.outbox().deliver()
     show_totals(session, tally, time.monotonic() - started)
     ctx.exit(1 if tally.failed else 0)

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from dealwatch.cli.deadlines_long_stop import long_stop_line, long_stop_words
 from dealwatch.cli.deadlines_words import deadline_lines
 from dealwatch.cli.lines import moment
 from dealwatch.cli.options import Instant, as_at_option
@@ -20,6 +21,7 @@ from dealwatch.model.errors import UsageError
 from dealwatch.watch.as_at import as_at as case_as_at
 from dealwatch.watch.base_rates import BaseRate, BaseRates
 from dealwatch.watch.deadlines import Deadline, DeadlineState, Version, read_deadlines
+from dealwatch.watch.long_stops import LongStop, long_stops, today_of
 from dealwatch.watch.reminders import set_distances
 
 
@@ -58,15 +60,22 @@ def command(
         for deadline in read_deadlines(session.store, case, now, session.law)
         if since is None or (deadline.day is not None and deadline.day >= since.date())
     ]
+    stops = [
+        stop
+        for stop in _long_stops(session, deal, authority, now)
+        if (since is None or stop.day >= since.date()) and not (still_open and stop.settled)
+    ]
     if ics is not None:
         titles = {line.case.id: _deal_name(line.case, names) or "" for line in found}
-        body = write_ics(found, now, f"Deadlines: {deal}" if deal else "Deadlines", titles)
+        body = write_ics(found, now, f"Deadlines: {deal}" if deal else "Deadlines", titles, stops)
         write_whole(ics, body)
         if session.json:
             session.emit({"written": str(ics), "deadlines": body.count(b"BEGIN:VEVENT")})
         else:
             session.say(f"{ics}  {body.count(b'BEGIN:VEVENT')} deadlines")
         return
+    for stop in stops:
+        _show_long_stop(session, stop)
     rates = BaseRates(session.store, session.law)
     for each in sorted(found, key=lambda each: (each.last_day or date.max, each.case.authority, each.case.number)):
         if not each.listed or (still_open and each.state not in (DeadlineState.AHEAD, DeadlineState.PASSED)):
@@ -77,6 +86,21 @@ def command(
             session.say(
                 "\n".join(deadline_lines(each, _deal_name(each.case, names), rates.of(each.case, now), workings))
             )
+
+
+def _long_stops(session: Session, deal: str | None, authority: str, now: datetime) -> tuple[LongStop, ...]:
+    """Of the deal named, else of every deal; none where an authority is asked for."""
+    if authority:
+        return ()
+    named = session.store.deals.find(deal) if deal is not None else None
+    return long_stops(session.store, today_of(now), None if named is None else [named])
+
+
+def _show_long_stop(session: Session, stop: LongStop) -> None:
+    if session.json:
+        session.emit(long_stop_line(stop))
+    else:
+        session.say("\n".join(long_stop_words(stop)))
 
 
 def _choose(session: Session, distances: str) -> None:

@@ -74,6 +74,7 @@ def _calendar(session: Session, material: CasefileInput) -> bytes:
     """The deadlines of every case of the deal as known at the as-at instant."""
     from dealwatch.export.calendar import write_ics
     from dealwatch.watch.deadlines import deadlines_of
+    from dealwatch.watch.long_stops import long_stop, today_of
 
     deadlines = [
         deadline
@@ -83,4 +84,6 @@ def _calendar(session: Session, material: CasefileInput) -> bytes:
         )
     ]
     names = {case.id: material.deal.name for case in material.cases}
-    return write_ics(deadlines, material.as_at, f"Deadlines: {material.deal.name}", names)
+    stop = long_stop(material.deal, material.cases, today_of(material.as_at))
+    stops = (stop,) if stop is not None else ()
+    return write_ics(deadlines, material.as_at, f"Deadlines: {material.deal.name}", names, stops)

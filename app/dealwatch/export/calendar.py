@@ -15,6 +15,7 @@ from dealwatch import __version__
 from dealwatch.figures.day_words import day_text
 from dealwatch.model.dates import utc
 from dealwatch.watch.deadlines import Deadline, DeadlineState
+from dealwatch.watch.long_stops import LongStop
 
 CONFIRMED, TENTATIVE, CANCELLED = "CONFIRMED", "TENTATIVE", "CANCELLED"
 _ONE_DAY = timedelta(days=1)
@@ -23,7 +24,11 @@ _WORKINGS = 24
 
 
 def write_ics(
-    deadlines: Iterable[Deadline], as_at: datetime, title: str, deals: Mapping[str, str] | None = None
+    deadlines: Iterable[Deadline],
+    as_at: datetime,
+    title: str,
+    deals: Mapping[str, str] | None = None,
+    long_stops: Iterable[LongStop] = (),
 ) -> bytes:
     """The calendar as bytes: the same deadlines at the same instant give the same bytes.
 
@@ -40,6 +45,8 @@ def write_ics(
         entry = _entry(deadline, as_at, (deals or {}).get(deadline.case.id, ""))
         if entry is not None:
             calendar.add_component(entry)
+    for stop in long_stops:
+        calendar.add_component(_long_stop(stop, as_at))
     body: bytes = calendar.to_ical()
     return body
 
@@ -88,6 +95,23 @@ def _entry(deadline: Deadline, as_at: datetime, deal: str) -> Event | None:
     address = case.url or (deadline.evidence.url if deadline.evidence else "")  # the page a person can open
     if address.startswith(("https://", "http://")):
         entry.add("url", address)
+    return entry
+
+
+def _long_stop(stop: LongStop, as_at: datetime) -> Event:
+    """A deal keeps no history of it: of two entries with one SEQUENCE the one written later counts (RFC 5546)."""
+    entry = Event()
+    entry.add("uid", f"{stop.deal.id}-long_stop@dealwatch")
+    entry.add("dtstamp", utc(as_at))
+    entry.add("dtstart", stop.day)
+    entry.add("dtend", stop.day + _ONE_DAY)
+    entry.add("sequence", 0)
+    entry.add("status", CONFIRMED)
+    entry.add("transp", "TRANSPARENT")
+    name = " ".join(stop.deal.name.split())
+    entry.add("summary", f"Long-stop date – {name}")
+    entry.add("description", f"After this day the parties to {name} may walk away. Taken from the deal, not computed.")
+    entry.add("categories", ["Long-stop date"])
     return entry
 
 

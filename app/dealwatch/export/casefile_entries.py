@@ -80,7 +80,7 @@ def _status_rows(events: Sequence[Event], zone: str) -> Iterable[Entry]:
         return event.observed_at, event.note
 
     found = sorted((event for event in events if event.kind is EventKind.STATUS), key=lambda e: (reading(e), e.id))
-    for _, read_together in groupby(found, key=reading):
+    for _key, read_together in groupby(found, key=reading):
         for group in _by_day(list(read_together)):
             badge = badge_of(group[-1].badge_new)
             text, short = status_words(group, badge)

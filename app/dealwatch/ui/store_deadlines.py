@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dealwatch.figures.review import Limit
 from dealwatch.language import _
-from dealwatch.model.deal import Case, Deal
+from dealwatch.model.deal import Case
 from dealwatch.model.errors import DataError
 from dealwatch.ui.desk import Attention, DeadlineRow, DeadlineSheet, Elapsed, Hypothesis, LongStopRow
 
@@ -168,18 +168,11 @@ class DeadlineReading:
         return ahead if near else None
 
     def long_stops(self) -> tuple[LongStopRow, ...]:
-        """Of deals that are not done: those with a full day, the next first."""
-        today = self._reading.now().astimezone().date()
-        found = []
-        for deal in self._reading.deals().values():
-            day = _long_stop(deal)
-            if day is not None and not self._done(deal):
-                found.append(LongStopRow(deal, day, (day - today).days))
-        return tuple(sorted(found, key=lambda row: row.day))
+        """Of deals under review: those with a full day, the next first."""
+        from dealwatch.watch.long_stops import long_stops, today_of
 
-    def _done(self, deal: Deal) -> bool:
-        cases = self._store.cases.of_deal(deal.id)
-        return bool(cases) and all(case.status.decided for case in cases)
+        found = long_stops(self._store, today_of(self._reading.now()), self._reading.deals().values())
+        return tuple(LongStopRow(each.deal, each.day, each.days) for each in found if not each.settled)
 
     # -- reminders
 
@@ -217,10 +210,6 @@ class DeadlineReading:
 def _matters(row: DeadlineRow) -> bool:
     """The lesser days of a case (the last one for commitments) matter to those who track its deal."""
     return not row.lesser or bool(row.case.deal_ids)
-
-
-def _long_stop(deal: Deal) -> date | None:
-    return deal.long_stop.exact if deal.long_stop is not None else None
 
 
 class DeadlinePart:
