@@ -7,13 +7,14 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from dealwatch import __version__
+from dealwatch.language import _, mark
 from dealwatch.ui import vectors
 from dealwatch.ui.controls import Button, Kind
 from dealwatch.ui.dialog import Dialog
 from dealwatch.ui.panes import Words, line, stack
 from dealwatch.ui.theme import Look, Type
 
-TEXT = (
+TEXT = mark(
     "Tells you, with proof, when a competition authority moves on a deal you track. Nothing leaves this computer but "
     "the page requests listed in the network ledger."
 )
@@ -22,14 +23,16 @@ LICENCE = "Apache License 2.0. Icons: Phosphor (MIT). Windows: Qt for Python (LG
 
 class AboutDialog(Dialog):
     def __init__(self, look: Look, parent: QWidget) -> None:
-        super().__init__(look, "About Dealwatch", 440, parent)
+        super().__init__(look, _("About Dealwatch"), 440, parent)
         px = look.theme.px
-        close = Button(look, "Close", kind=Kind.PRIMARY)
+        close = Button(look, _("Close"), kind=Kind.PRIMARY)
         close.setDefault(True)
         close.clicked.connect(self.accept)
         words = stack(gap=px(4))
-        words.addWidget(Words(look, f"Dealwatch {__version__}", Type.SECTION, selectable=True))
-        words.addWidget(Words(look, TEXT, Type.SECONDARY, wrap=True))
+        words.addWidget(
+            Words(look, _("Dealwatch {version}").format(version=__version__), Type.SECTION, selectable=True)
+        )
+        words.addWidget(Words(look, _(TEXT), Type.SECONDARY, wrap=True))
         words.addWidget(Words(look, LICENCE, Type.CAPTION, "text2", wrap=True))
         head = line(_AppIcon(look), gap=px(16))
         head.addLayout(words, 1)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QSizePolicy, QWidget
 
+from dealwatch.language import _, mark
 from dealwatch.model.errors import DealwatchError
 from dealwatch.ui import icons
 from dealwatch.ui.controls import KEYBOARD, Button, Kind
@@ -20,7 +21,7 @@ from dealwatch.ui.tasks import Runner
 from dealwatch.ui.theme import Look, Type
 
 WAIT = 150  # ms after the last key
-HINT = "For example M.12345, ME/7102/24, a company name, https://…, or a feed."
+HINT = mark("For example M.12345, ME/7102/24, a company name, https://…, or a feed.")
 
 
 class AddDialog(Dialog):
@@ -29,24 +30,24 @@ class AddDialog(Dialog):
     added = Signal(str)
 
     def __init__(self, look: Look, desk: Desk, tasks: Runner, parent: QWidget, text: str = "") -> None:
-        super().__init__(look, "Add", 720, parent)
+        super().__init__(look, _("Add"), 720, parent)
         self._desk, self._tasks = desk, tasks
         self._recognised = Recognition("")
         self._rows: list[CandidateRow] = []
         px = look.theme.px
-        self.field = Field(look, "Case number, company, web address or feed", icon="magnifying-glass", height=34)
+        self.field = Field(look, _("Case number, company, web address or feed"), icon="magnifying-glass", height=34)
         self._state = IconView(look, "info", "text2")
-        self._sentence = Words(look, HINT, Type.SECONDARY, "text2", wrap=True)
+        self._sentence = Words(look, _(HINT), Type.SECONDARY, "text2", wrap=True)
         said = line(self._state, self._sentence, gap=px(8))
         said.setStretch(1, 1)
         top = stack(gap=px(6), margins=(px(20), px(18), px(20), px(12)))
-        top.addWidget(Words(look, "Case number, company, web address or feed", Type.SECONDARY, "text2"))
+        top.addWidget(Words(look, _("Case number, company, web address or feed"), Type.SECONDARY, "text2"))
         top.addWidget(self.field)
         top.addLayout(said)
         self._found = Scroll(look)
-        self._deal, self._list = _choice(look, "Deal"), _choice(look, "List")
+        self._deal, self._list = _choice(look, _("Deal")), _choice(look, _("List"))
         filing = line(gap=px(12), margins=(px(20), px(12), px(20), px(12)))
-        for label, box in (("Deal", self._deal), ("List", self._list)):
+        for label, box in ((_("Deal"), self._deal), (_("List"), self._list)):
             filing.addWidget(Words(look, label, Type.BODY, "text2"))
             filing.addWidget(box, 1)
         self._filing = QWidget()
@@ -54,9 +55,9 @@ class AddDialog(Dialog):
         self._note = InlineBar(look, "", hue="slate", icon="clock-counter-clockwise", single=True)
         self._trouble = InlineBar(look, "", "", hue="orange", icon="warning", closable=True)
         self._trouble.hide()
-        cancel = Button(look, "Cancel")
+        cancel = Button(look, _("Cancel"))
         cancel.clicked.connect(self.reject)
-        self.do = Button(look, "Add and watch", kind=Kind.PRIMARY)
+        self.do = Button(look, _("Add and watch"), kind=Kind.PRIMARY)
         self.do.setDefault(True)
         self.do.clicked.connect(self.submit)
         foot = line(1, cancel, self.do, margins=(px(20), px(12), px(20), px(12)))
@@ -95,7 +96,7 @@ class AddDialog(Dialog):
         found = self._desk.recognise(text) if text else Recognition("")
         self._recognised = found
         known = bool(found.candidates)
-        words = found.sentence or (f"Nothing known looks like this. {HINT}" if text else HINT)
+        words = found.sentence or (_("Nothing known looks like this. {hint}").format(hint=_(HINT)) if text else _(HINT))
         self._sentence.say(words)
         self._state.show_icon("check" if known else "question" if text else "info", "ok" if known else "text2")
         if found.deal_name:
@@ -110,7 +111,7 @@ class AddDialog(Dialog):
         px = self.look.theme.px
         widgets: list[QWidget] = []
         self._rows = []
-        for official, title in ((True, "Official"), (False, "Also about this deal")):
+        for official, title in ((True, _("Official")), (False, _("Also about this deal"))):
             members = [candidate for candidate in candidates if candidate.official is official]
             if members:
                 head = Words(self.look, title, Type.CAPTION, "text2", bold=True)

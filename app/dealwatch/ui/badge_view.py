@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from dealwatch.language import _
 from dealwatch.model.status import Badge
 from dealwatch.ui.draw import Pen, badge_height, badge_width
 from dealwatch.ui.panes import present
@@ -24,10 +25,10 @@ class BadgeView(QWidget):
 
     def show_badges(self, badges: tuple[Badge, ...], before: Badge | None = None) -> None:
         self._badges, self._before = badges, before
-        labels = ", ".join(badge.label for badge in badges)
-        self.setAccessibleName(
-            f"Status {labels}" + (f", was {before.label}" if before else "") if badges else "No status"
-        )
+        labels = ", ".join(_(badge.label) for badge in badges)
+        words = _("Status {status}, was {before}") if before else _("Status {status}")
+        said = words.format(status=labels, before=_(before.label) if before else "")
+        self.setAccessibleName(said if badges else _("No status"))
         present(self, bool(badges))
         self.updateGeometry()
         self.update()

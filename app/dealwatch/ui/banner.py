@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from dealwatch.language import _
 from dealwatch.ui.controls import Button, Kind
 from dealwatch.ui.panes import IconView, Words, line, stack
 from dealwatch.ui.theme import Look, Type
@@ -26,9 +27,9 @@ class Banner(QWidget):
         px = look.theme.px
         self._title = Words(look, "", bold=True, wrap=True)
         self._text = Words(look, "", Type.SECONDARY, "text2", wrap=True)
-        self._open = Button(look, "Open case", small=True)
+        self._open = Button(look, _("Open case"), small=True)
         self._open.clicked.connect(self._go)
-        close = Button(look, kind=Kind.QUIET, icon="x", say="Close this message", small=True)
+        close = Button(look, kind=Kind.QUIET, icon="x", say=_("Close this message"), small=True)
         close.clicked.connect(self.hide)
         row = line(IconView(look, "bell-ringing", "accent"), gap=px(10), margins=(px(16), px(10), px(8), px(10)))
         row.addLayout(stack(1, self._title, self._text, 1, gap=2), 1)
@@ -41,7 +42,7 @@ class Banner(QWidget):
         self.shown = message
         self._title.say(message.title)
         self._text.say(message.body)
-        self._open.setText(message.actions[0][1] if message.actions else "Open")
+        self._open.setText(message.actions[0][1] if message.actions else _("Open"))
         self._open.updateGeometry()
         self.setAccessibleName(f"{message.title}. {message.body}")
         self.place()

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from dealwatch.figures.shapes import Figure
+from dealwatch.language import _
 from dealwatch.model.status import Badge
 from dealwatch.ui.draw import END
 from dealwatch.ui.theme import Type
@@ -56,9 +57,9 @@ class Cell:
     def spoken(self) -> str:
         if self.say:
             return self.say
-        minis = (f"{mini.authority} {', '.join(badge.label for badge in mini.badges)}" for mini in self.minis)
+        minis = (f"{mini.authority} {', '.join(_(badge.label) for badge in mini.badges)}" for mini in self.minis)
         figure = (self.figure.summary,) if self.figure else ()
-        parts = (self.text, self.note, *(badge.label for badge in self.badges), *minis, *figure, self.second)
+        parts = (self.text, self.note, *(_(badge.label) for badge in self.badges), *minis, *figure, self.second)
         return ", ".join(part for part in parts if part)
 
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QRectF, QSize, Qt, S
 from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from dealwatch.language import _
 from dealwatch.ui.badge_view import paint_arrow
 from dealwatch.ui.cells import Index
 from dealwatch.ui.change_words import aside, badges, day_words, headline, provenance, quote, second
@@ -23,9 +24,11 @@ CHANGE = Qt.ItemDataRole.UserRole + 1
 def spoken(change: Change) -> str:
     """The row for a screen reader."""
     old, new = badges(change)
-    status = f"{new.label}" + (f", was {old.label}" if old else "") if new else headline(change)
-    unread = "Unread. " if change.unread else ""
-    return f"{unread}{change.lead.authority} {change.name}: {status}, {day_words(change.lead)}"
+    status = _(new.label) if new else headline(change)
+    if new and old:
+        status = _("{status}, was {before}").format(status=status, before=_(old.label))
+    said = f"{change.lead.authority} {change.name}: {status}, {day_words(change.lead)}"
+    return _("Unread. {words}").format(words=said) if change.unread else said
 
 
 class ChangeModel(QAbstractListModel):
@@ -133,7 +136,7 @@ class ChangeList(QListView):
         self._delegate = ChangeDelegate(look, now, self)
         self.setModel(self._changes)
         self.setItemDelegate(self._delegate)
-        self.setAccessibleName("Changes")
+        self.setAccessibleName(_("Changes"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from dealwatch import __version__
+from dealwatch.language import _
 from dealwatch.ui.controls import Button, Kind
 from dealwatch.ui.dialog import Dialog
 from dealwatch.ui.panes import IconView, Words, line, stack
@@ -34,16 +35,16 @@ class CrashDialog(Dialog):
         self.details = QPlainTextEdit(details)
         self.details.setReadOnly(True)
         self.details.setFont(look.theme.font(Type.MONO))
-        self.details.setAccessibleName("Details of the error")
+        self.details.setAccessibleName(_("Details of the error"))
         self.details.setMinimumHeight(px(200))
-        copy = Button(look, "Copy details", icon="copy")
+        copy = Button(look, _("Copy details"), icon="copy")
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(details))
-        close = Button(look, "Continue", kind=Kind.PRIMARY)
+        close = Button(look, _("Continue"), kind=Kind.PRIMARY)
         close.setDefault(True)
         close.clicked.connect(self.accept)
-        text = "What is stored is safe. You can go on; if it happens again, restart. Nothing was sent to anybody."
+        text = _("What is stored is safe. You can go on; if it happens again, restart. Nothing was sent to anybody.")
         words = stack(gap=px(4))
-        words.addWidget(Words(look, "Something in Dealwatch went wrong.", Type.SECTION))
+        words.addWidget(Words(look, _("Something in Dealwatch went wrong."), Type.SECTION))
         words.addWidget(Words(look, text, Type.SECONDARY, "text2", wrap=True))
         head = line(IconView(look, "warning", "orange", 22), gap=px(12))
         head.addLayout(words, 1)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QSizePolicy
 
+from dealwatch.language import _
 from dealwatch.model.errors import DataError, DealwatchError
 from dealwatch.store import backup
 from dealwatch.store.database import restore
@@ -39,10 +40,17 @@ class DamagedDialog(Dialog):
         choices = []
         if self.copy is not None:
             made = datetime.fromtimestamp(self.copy.stat().st_mtime, now.tzinfo).astimezone()
-            choices.append((f"Restore the copy of {day_text(made.date(), weekday=False)}, {made:%H:%M}", self._restore))
+            choices.append(
+                (
+                    _("Restore the copy of {day}, {made:%H:%M}").format(
+                        day=day_text(made.date(), weekday=False), made=made
+                    ),
+                    self._restore,
+                )
+            )
         else:
-            choices.append(("Try again", self._again))
-        choices += [("Open the data folder", self._open_folder), ("Quit", self.reject)]
+            choices.append((_("Try again"), self._again))
+        choices += [(_("Open the data folder"), self._open_folder), (_("Quit"), self.reject)]
         for place, (verb, act) in enumerate(choices):
             button = Button(look, verb, kind=Kind.PRIMARY if place == 0 else Kind.PLAIN)
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, QTimer
 
+from dealwatch.language import _, mark, n_
 from dealwatch.model.event import Event
 from dealwatch.system.demo_register import DemoStep
 from dealwatch.system.demonstration import Demonstration
@@ -24,8 +25,8 @@ from dealwatch.watch.ports import Channel
 
 Played = tuple[DemoStep, list[Event]]
 PACE = 3500  # ms between two steps of the story
-TITLE = "Demonstration"
-ABOUT = "A register of our own is played at speed. Your data is not touched and nothing leaves this computer."
+TITLE = mark("Demonstration")
+ABOUT = mark("A register of our own is played at speed. Your data is not touched and nothing leaves this computer.")
 
 
 class DemoWindow(QObject):
@@ -48,7 +49,7 @@ class DemoWindow(QObject):
         machine = ThisMachine(channels, (), lambda: None)
         self.window = MainWindow(look, desk, machine, self._tasks, self._bridge, settings, demonstration=True)
         self.window.closing.connect(self._close)
-        self.bar = InlineBar(look, TITLE, ABOUT, hue="slate", icon="play")
+        self.bar = InlineBar(look, _(TITLE), _(ABOUT), hue="slate", icon="play")
         self.window.add_bar(self.bar)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -70,7 +71,7 @@ class DemoWindow(QObject):
             return
         step, events = played
         self._steps += 1
-        self.bar.title.say(f"{TITLE}: {day_text(step.at.date(), weekday=False)}")
+        self.bar.title.say(f"{_(TITLE)}: {day_text(step.at.date(), weekday=False)}")
         self.bar.text.say(step.title)
         self.bar.text.show()
         self.window.desk_changed()
@@ -81,13 +82,17 @@ class DemoWindow(QObject):
     def _finish(self) -> None:
         self.over = True
         count = len(self._demo.store.events.list())
-        self.bar.title.say(f"{TITLE}: that was all")
+        self.bar.title.say(_("{title}: that was all").format(title=_(TITLE)))
         self.bar.text.say(
-            f"{count} events were found, told and kept with their proof. Now they can go into a case file."
+            n_(
+                "{n} event was found, told and kept with its proof. Now it can go into a case file.",
+                "{n} events were found, told and kept with their proof. Now they can go into a case file.",
+                count,
+            ).format(n=count)
         )
         acts = [
-            Act("Write the case file…", self._case_file, primary=True),
-            Act("Close the demonstration", lambda: (self.window.close(), None)[1]),
+            Act(_("Write the case file…"), self._case_file, primary=True),
+            Act(_("Close the demonstration"), lambda: (self.window.close(), None)[1]),
         ]
         self.bar.set_acts(acts)
         self.window.go(f"deal/{self._demo.deal_id}")

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 
 from dealwatch.figures.tokens import hue
+from dealwatch.language import _
 from dealwatch.model.status import Badge, BadgeShape
 from dealwatch.ui import icons, vectors
 from dealwatch.ui.theme import Theme, Type
@@ -102,7 +103,7 @@ def frame(painter: QPainter, theme: Theme, box: QRectF, role: str, width: float,
 
 def badge_width(theme: Theme, badge: Badge) -> float:
     bold = badge.shape is BadgeShape.OUTCOME
-    label = theme.metrics(Type.BADGE, bold).horizontalAdvance(badge.label)
+    label = theme.metrics(Type.BADGE, bold).horizontalAdvance(_(badge.label))
     start = 8 if badge.shape is BadgeShape.OUTCOME else 5
     return round(theme.px(start) + theme.px(13) + theme.px(5) + label + theme.px(8))
 
@@ -146,5 +147,5 @@ def paint_badge(painter: QPainter, theme: Theme, x: float, middle: float, badge:
     painter.setFont(font)
     painter.setPen(colour)
     label = box.adjusted(start + size + theme.px(5), 0, 0, 0)
-    painter.drawText(label, int(LEFT), badge.label)
+    painter.drawText(label, int(LEFT), _(badge.label))
     return box.right()

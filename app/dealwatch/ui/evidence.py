@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
+from dealwatch.language import _
 from dealwatch.model.event import Event
 from dealwatch.ui.controls import Button, Kind
 from dealwatch.ui.desk import StoredPage
@@ -118,12 +119,12 @@ class EvidenceBlock(QWidget):
         grid.setColumnMinimumWidth(0, px(76))
         grid.setColumnStretch(1, 1)
         evidence = event.evidence
-        rows: list[tuple[str, QWidget]] = [("Source", Words(look, source_title, Type.SECONDARY, wrap=True))]
+        rows: list[tuple[str, QWidget]] = [(_("Source"), Words(look, source_title, Type.SECONDARY, wrap=True))]
         if evidence.url:
-            rows.append(("Page", _PageLink(look, evidence.url, self)))
-        rows.append(("Fetched", Words(look, utc_words(evidence.fetched_at), Type.SECONDARY)))
+            rows.append((_("Page"), _PageLink(look, evidence.url, self)))
+        rows.append((_("Fetched"), Words(look, utc_words(evidence.fetched_at), Type.SECONDARY)))
         if evidence.locator and evidence.locator != source_title:
-            rows.append(("Found at", Words(look, evidence.locator, Type.MONO, elide=True)))
+            rows.append((_("Found at"), Words(look, evidence.locator, Type.MONO, elide=True)))
         if evidence.snapshot:
             rows.append(("SHA-256", _Digest(look, evidence.snapshot)))
         for place, (label, widget) in enumerate(rows):
@@ -133,12 +134,14 @@ class EvidenceBlock(QWidget):
         buttons = Flow(gap=px(8))
         buttons.setContentsMargins(0, 0, 0, 0)
         for text, icon, call, wanted in (
-            ("Open page", "arrow-square-out", lambda: self.page_wanted.emit(evidence.url), bool(evidence.url)),
-            ("Snapshot", "eye", lambda: self.snapshot_wanted.emit(event), bool(evidence.snapshot)),
-            ("Citation", "copy", self.copy_citation, True),
+            (_("Open page"), "arrow-square-out", lambda: self.page_wanted.emit(evidence.url), bool(evidence.url)),
+            (_("Snapshot"), "eye", lambda: self.snapshot_wanted.emit(event), bool(evidence.snapshot)),
+            (_("Citation"), "copy", self.copy_citation, True),
         ):
             if wanted:
-                button = Button(look, text, icon=icon, small=True, say={"Citation": "Copy citation"}.get(text, ""))
+                button = Button(
+                    look, text, icon=icon, small=True, say={_("Citation"): _("Copy citation")}.get(text, "")
+                )
                 button.clicked.connect(call)
                 buttons.addWidget(button)
         column = stack(gap=px(8))
@@ -148,13 +151,13 @@ class EvidenceBlock(QWidget):
 
     def copy_citation(self) -> None:
         QGuiApplication.clipboard().setText(self._citation)
-        self.said.emit("Citation copied.")
+        self.said.emit(_("Citation copied."))
 
 
 class _PageLink(Button):
     def __init__(self, look: Look, url: str, block: EvidenceBlock) -> None:
         shown = url.partition("://")[2] or url
-        super().__init__(look, shown.removeprefix("www."), kind=Kind.LINK, say=f"Open {url}")
+        super().__init__(look, shown.removeprefix("www."), kind=Kind.LINK, say=_("Open {url}").format(url=url))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.clicked.connect(lambda: block.page_wanted.emit(url))
 
@@ -173,8 +176,13 @@ class _Digest(QWidget):
 def citation(event: Event, authority: str, name: str, day: str) -> str:
     """A plain citation: who, what, when, where it stands, when it was read and the fingerprint of the copy."""
     evidence = event.evidence
-    parts = [f"{authority}, {name}", f"“{evidence.quote.strip()}”" if evidence.quote else "", day, evidence.url]
-    read = f"read {utc_words(evidence.fetched_at)}"
+    parts = [
+        f"{authority}, {name}",
+        _("“{quote}”").format(quote=evidence.quote.strip()) if evidence.quote else "",
+        day,
+        evidence.url,
+    ]
+    read = _("read {moment}").format(moment=utc_words(evidence.fetched_at))
     if evidence.snapshot:
         read += f", SHA-256 {evidence.snapshot}"
     return ", ".join(part for part in parts if part) + f" ({read})."

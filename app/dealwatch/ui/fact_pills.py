@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from dealwatch.language import _
 from dealwatch.ui.badge_view import paint_arrow
 from dealwatch.ui.change_words import FactPill
 from dealwatch.ui.draw import Pen, badge_width, frame
@@ -74,7 +75,7 @@ class FactPills(QWidget):
         if fact.old:
             gone = fact.old not in ("none", "") and fact.new != fact.old
             x = paint_arrow(pen, self._pill(pen, x, middle, fact.old, strike=gone), middle)
-        self._pill(pen, x, middle, fact.new or "none")
+        self._pill(pen, x, middle, fact.new or _("none"))
 
     def _pill(self, pen: Pen, x: float, middle: float, text: str, *, strike: bool = False) -> float:
         theme = self._look.theme
@@ -92,5 +93,8 @@ class FactPills(QWidget):
 
 def _spoken(fact: FactPill) -> str:
     if fact.new_badge is not None:
-        return f"{fact.label} {fact.new_badge.label}" + (f", was {fact.old_badge.label}" if fact.old_badge else "")
-    return f"{fact.label} {fact.new or 'none'}" + (f", was {fact.old}" if fact.old else "")
+        said = f"{fact.label} {_(fact.new_badge.label)}"
+        before = _(fact.old_badge.label) if fact.old_badge else ""
+    else:
+        said, before = f"{fact.label} {fact.new or _('none')}", fact.old
+    return _("{words}, was {before}").format(words=said, before=before) if before else said

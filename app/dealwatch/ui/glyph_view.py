@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from dealwatch.language import _
 from dealwatch.model.status import Badge
 from dealwatch.ui.draw import Pen
 from dealwatch.ui.theme import Look
@@ -16,7 +17,7 @@ class GlyphView(QWidget):
         super().__init__()
         self._look, self._badge, self._size = look, badge, size
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setToolTip(badge.label)
+        self.setToolTip(_(badge.label))
 
     def sizeHint(self) -> QSize:
         px = self._look.theme.px(self._size)

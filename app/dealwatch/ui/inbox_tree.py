@@ -9,6 +9,7 @@ from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
+from dealwatch.language import _
 from dealwatch.ui.cells import Index
 from dealwatch.ui.change_list import spoken
 from dealwatch.ui.change_words import badges, day_words, headline
@@ -85,7 +86,7 @@ class InboxDelegate(QStyledItemDelegate):
             pen.text(QRectF(x, y, right - x, badge_height(theme)), headline(change), Type.SECONDARY, "text2")
             return
         x = pen.badge(left, middle, new) + px(8)
-        words = f"was {old.label}" if old else ""
+        words = _("was {before}").format(before=_(old.label)) if old else ""
         pen.text(QRectF(x, y, right - x, badge_height(theme)), words, Type.CAPTION, "text3")
 
 
@@ -100,7 +101,7 @@ class InboxTree(QTreeView):
         self._items = QStandardItemModel(self)
         self.setModel(self._items)
         self.setItemDelegate(InboxDelegate(look, self))
-        self.setAccessibleName("Changes by deal")
+        self.setAccessibleName(_("Changes by deal"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHeaderHidden(True)
         self.setIndentation(0)
@@ -131,8 +132,7 @@ class InboxTree(QTreeView):
         for name, members in groups.items():
             head = _item()
             head.setSelectable(False)
-            for _ in members:
-                head.appendRow(_item())
+            head.appendRows([_item() for member in members])
             self._items.appendRow(head)
             self.setExpanded(head.index(), name not in folded)
         self._renew(groups)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 
+from dealwatch.language import _
 from dealwatch.ui.controls import Button, Kind
 from dealwatch.ui.panes import Ground, IconView, Rule, Words, clear, line, present, stack
 from dealwatch.ui.theme import Look, Type
@@ -64,7 +65,7 @@ class InlineBar(Ground):
             words.addLayout(self._buttons)
             row.addLayout(words, 1)
         if closable:
-            close = Button(look, kind=Kind.QUIET, icon="x", say="Close this message")
+            close = Button(look, kind=Kind.QUIET, icon="x", say=_("Close this message"))
             close.clicked.connect(self.dismiss)
             row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         outer = stack(gap=0)

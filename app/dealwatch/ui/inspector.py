@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from dealwatch.language import _
+from dealwatch.language import _, mark
 from dealwatch.model.event import Event, EventKind
 from dealwatch.model.status import Badge
 from dealwatch.ui.badge_view import BadgeView
@@ -23,13 +23,15 @@ from dealwatch.ui.words import authority_name, authority_spoken
 
 LEAST, MOST = 320, 480
 _MEANINGS = {
-    Badge.NOT_REVIEWABLE: "{who} found that it cannot review the deal. This is no clearance: nothing was assessed.",
-    Badge.WAITING_PERIOD_OVER: "The waiting period ended. This is not an approval: {who} may still act.",
-    Badge.JURISDICTION_CHECK: "{who} is checking whether it can review the deal. No formal case, no clock.",
-    Badge.MONITORING: "{who} is observing. There is no case and no clock.",
-    Badge.DECIDED: "A decision was adopted. Its kind is not known yet and is not guessed.",
-    Badge.CLOCK_STOPPED: "The clock is stopped, so the deadline cannot be computed.",
-    Badge.PRE_NOTIFICATION: "Talks before notification. No clock runs.",
+    Badge.NOT_REVIEWABLE: mark(
+        "{who} found that it cannot review the deal. This is no clearance: nothing was assessed."
+    ),
+    Badge.WAITING_PERIOD_OVER: mark("The waiting period ended. This is not an approval: {who} may still act."),
+    Badge.JURISDICTION_CHECK: mark("{who} is checking whether it can review the deal. No formal case, no clock."),
+    Badge.MONITORING: mark("{who} is observing. There is no case and no clock."),
+    Badge.DECIDED: mark("A decision was adopted. Its kind is not known yet and is not guessed."),
+    Badge.CLOCK_STOPPED: mark("The clock is stopped, so the deadline cannot be computed."),
+    Badge.PRE_NOTIFICATION: mark("Talks before notification. No clock runs."),
 }
 
 
@@ -46,7 +48,7 @@ class Inspector(Ground):
         self.change: Change | None = None
         self.source_key = self.deadline_key = ""
         self._sheet: DeadlineSheet | None = None
-        self.setAccessibleName("Inspector")
+        self.setAccessibleName(_("Inspector"))
         self._head = _Head(look)
         self._head.close_button.clicked.connect(self.closed)
         self._scroll = Scroll(look, "window")
@@ -67,8 +69,8 @@ class Inspector(Ground):
 
     def show_nothing(self) -> None:
         self._forget()
-        self._head.say("Inspector")
-        words = "Choose a change to see the sentence it rests on, the stored page and its fingerprint."
+        self._head.say(_("Inspector"))
+        words = _("Choose a change to see the sentence it rests on, the stored page and its fingerprint.")
         self._scroll.fill([Section(self._look, "", "", Words(self._look, words, Type.SECONDARY, "text2", wrap=True))])
 
     def _forget(self) -> None:
@@ -83,17 +85,20 @@ class Inspector(Ground):
         self._forget()
         self.change = change
         lead = _proof(change)
-        self._head.say({EventKind.DEADLINE: "Deadline", EventKind.DOCUMENT: "Document"}.get(change.lead.kind, "Status"))
+        self._head.say(
+            {EventKind.DEADLINE: _("Deadline"), EventKind.DOCUMENT: _("Document")}.get(change.lead.kind, _("Status"))
+        )
         sections = [self._status(change)]
         page = self._desk.stored_page(lead.evidence.snapshot) if lead.evidence.snapshot else None
         quote = quote_block(self._look, lead, page)
         if quote is not None:
-            who = authority_spoken(lead.authority) if lead.authority else "the source"
-            sections.append(Section(self._look, f"In the words of {who}", "quotes", quote))
+            who = authority_spoken(lead.authority) if lead.authority else _("the source")
+            sections.append(Section(self._look, _("In the words of {who}").format(who=who), "quotes", quote))
         sections.append(self._evidence(change, lead))
         if change.told:
-            words = Words(self._look, "Shown by " + ", ".join(change.told), Type.SECONDARY, "text2", wrap=True)
-            sections.append(Section(self._look, "Told to you", "bell", words))
+            shown = _("Shown by {channels}").format(channels=", ".join(change.told))
+            words = Words(self._look, shown, Type.SECONDARY, "text2", wrap=True)
+            sections.append(Section(self._look, _("Told to you"), "bell", words))
         self._scroll.fill(sections)
 
     def show_deadline(self, sheet: DeadlineSheet, change: Change | None = None) -> None:
@@ -143,7 +148,7 @@ class Inspector(Ground):
             meaning = _MEANINGS.get(new)
             if meaning:
                 spoken = authority_spoken(who)
-                text = meaning.format(who=spoken[:1].upper() + spoken[1:])
+                text = _(meaning).format(who=spoken[:1].upper() + spoken[1:])
                 content.append(Words(look, text, Type.SECONDARY, "text2", wrap=True))
         else:
             content.append(Words(look, headline(change), Type.SECTION, wrap=True))
@@ -168,7 +173,7 @@ class Inspector(Ground):
         block.page_wanted.connect(self._stage.open_url)
         block.snapshot_wanted.connect(self.snapshot_wanted)
         block.said.connect(self.said)
-        title = "Evidence" if event.evidence.snapshot else "Evidence (no stored page)"
+        title = _("Evidence") if event.evidence.snapshot else _("Evidence (no stored page)")
         return Section(self._look, title, "file-text", block)
 
     def show_source(self, page: SourcePage) -> None:
@@ -201,7 +206,7 @@ class _Head(Ground):
     def __init__(self, look: Look) -> None:
         super().__init__(look, "window")
         self._title = Words(look, "", Type.BODY, bold=True, elide=True)
-        self.close_button = Button(look, kind=Kind.QUIET, icon="x", say="Close the inspector")
+        self.close_button = Button(look, kind=Kind.QUIET, icon="x", say=_("Close the inspector"))
         px = look.theme.px
         row = line(self._title, self.close_button, margins=(px(16), 0, px(8), 0))
         row.setStretch(0, 1)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPo
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from dealwatch.language import _
 from dealwatch.ui.cells import Index
 from dealwatch.ui.desk import Hit
 from dealwatch.ui.draw import RIGHT, Pen, frame
@@ -99,7 +100,7 @@ class JumpList(QFrame):
         self._list.setItemDelegate(HitDelegate(look, self._list))
         self._list.setFrameShape(QFrame.Shape.NoFrame)
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._list.setAccessibleName("Search results")
+        self._list.setAccessibleName(_("Search results"))
         self._list.clicked.connect(self._choose)
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
@@ -112,7 +113,14 @@ class JumpList(QFrame):
         text = self._field.edit.text().strip()
         hits = list(self._find(text))[:SHOWN]
         if text and not hits:
-            hits = [Hit("", f"No results for “{text}”", "Search covers deals, cases, events, documents and news.", "")]
+            hits = [
+                Hit(
+                    "",
+                    _("No results for “{text}”").format(text=text),
+                    _("Search covers deals, cases, events, documents and news."),
+                    "",
+                )
+            ]
         self._hits.show_hits(hits)
         if hits:
             self._list.setCurrentIndex(self._hits.index(0))

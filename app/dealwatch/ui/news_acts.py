@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
+from dealwatch.language import _
 from dealwatch.model.proposal import ProposalState
 from dealwatch.ui import news_words
 from dealwatch.ui.inline_bar import Act, InlineBar
@@ -28,7 +29,7 @@ class NewsActs:
         self._bar: InlineBar | None = None
 
     def do(self, order: str) -> None:
-        verb, _, proposal_id = order.partition("/")
+        verb, proposal_id = order.split("/", 1)
         match verb:
             case "open":
                 self.open(proposal_id)
@@ -66,7 +67,7 @@ class NewsActs:
             return
         news = w.desk.proposal(proposal_id)
         if news is None:
-            w.status.remark("That suggestion is not kept here.")
+            w.status.remark(_("That suggestion is not kept here."))
             return
         dialog = ProposalDialog(w.look, w.desk, w, news, w)
         w.refreshed.connect(dialog.refresh)
@@ -82,14 +83,14 @@ class NewsActs:
     def _undo(self, proposal_id: str) -> None:
         self._drop_bar()
         desk = self._window.desk
-        self._run(lambda: desk.undo_proposal(proposal_id), "The decision is taken back.")
+        self._run(lambda: desk.undo_proposal(proposal_id), _("The decision is taken back."))
 
     def _offer_undo(self, proposal_id: str) -> None:
         self._drop_bar()
         news = self._window.desk.proposal(proposal_id)
         assert news is not None
         words = f"{news_words.title(news.filed)}. {news_words.state_words(news.filed)}"
-        undo = Act("Undo", lambda: self._undo(proposal_id))
+        undo = Act(_("Undo"), lambda: self._undo(proposal_id))
         self._bar = InlineBar(self._window.look, words, icon="newspaper", acts=(undo,), closable=True, single=True)
         self._window.add_bar(self._bar)
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from dealwatch.language import _
 from dealwatch.ui import news_words
 from dealwatch.ui.cells import Index
 from dealwatch.ui.desk import News
@@ -48,11 +49,13 @@ class NewsDelegate(QStyledItemDelegate):
         pen.text(QRectF(left, y, room, height), news_words.deal_name(filed), bold=news.unread)
         y += height + px(2)
         who = news_words.who(filed)
-        pen.text(QRectF(left, y, right - left, height), f"News suggests · {who}", Type.SECONDARY, "text2")
+        pen.text(
+            QRectF(left, y, right - left, height), _("News suggests · {who}").format(who=who), Type.SECONDARY, "text2"
+        )
         y += height + px(4)
         middle = y + badge_height(theme) / 2
         x = paint_suggested(pen, left, middle, filed.proposal.status) + px(8)
-        words = "No formal step" if filed.proposal.formal is False else ""
+        words = _("No formal step") if filed.proposal.formal is False else ""
         pen.text(QRectF(x, y, right - x, badge_height(theme)), words, Type.CAPTION, "text2")
         painter.restore()
 
@@ -69,7 +72,7 @@ class NewsList(QListView):
         self._items = QStandardItemModel(self)
         self.setModel(self._items)
         self.setItemDelegate(NewsDelegate(look, self))
-        self.setAccessibleName("What the news suggests")
+        self.setAccessibleName(_("What the news suggests"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

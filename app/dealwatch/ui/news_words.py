@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+from dealwatch.language import _, mark, n_
 from dealwatch.model.proposal import Filed, ProposalState
 from dealwatch.ui.change_words import day_words
 from dealwatch.ui.desk import News
-from dealwatch.ui.words import authority_name, authority_spoken, count_words, day_text, partial_text
+from dealwatch.ui.words import (
+    authority_name,
+    authority_spoken,
+    count_words,
+    day_text,
+    lowered,
+    number_text,
+    partial_text,
+)
 
 _FORMAL = {
-    True: "A formal step, as the text says",
-    False: "No formal step",
-    None: "The text does not say whether it is a formal step",
+    True: mark("A formal step, as the text says"),
+    False: mark("No formal step"),
+    None: mark("The text does not say whether it is a formal step"),
 }
 _MARKS = ("“", "„", "«", "»", '"', "‘")
 _STATES = {
     ProposalState.OPEN: "",
-    ProposalState.APPLIED: "On file. You are on record as its source.",
-    ProposalState.NOT_THIS_DEAL: "Set aside: it is not about this deal.",
-    ProposalState.NOT_A_STEP: "Set aside: it is no step.",
-    ProposalState.REPEATS: "It says only what is on file already.",
+    ProposalState.APPLIED: mark("On file. You are on record as its source."),
+    ProposalState.NOT_THIS_DEAL: mark("Set aside: it is not about this deal."),
+    ProposalState.NOT_A_STEP: mark("Set aside: it is no step."),
+    ProposalState.REPEATS: mark("It says only what is on file already."),
 }
 
 
@@ -42,18 +51,18 @@ def short_title(filed: Filed) -> str:
 
 
 def formal_words(filed: Filed) -> str:
-    return _FORMAL[filed.proposal.formal]
+    return _(_FORMAL[filed.proposal.formal])
 
 
 def state_words(filed: Filed) -> str:
     """What was decided; empty while it is open."""
-    return _STATES[filed.state]
+    return _(_STATES[filed.state])
 
 
 def sentence(filed: Filed) -> str:
     """The evidence as a quotation on one line; one that is quoted from end to end or begins so gets no second marks."""
     words = " ".join(filed.proposal.evidence.split())
-    return words if words.startswith(_MARKS) else f"“{words}”"
+    return words if words.startswith(_MARKS) else _("“{quote}”").format(quote=words)
 
 
 def articles(filed: Filed) -> str:
@@ -63,7 +72,7 @@ def articles(filed: Filed) -> str:
 def more_outlets(filed: Filed) -> str:
     """`+4 outlets`: how many others say the same."""
     others = len(filed.outlets) - 1
-    return f"+{count_words(others, 'outlet', 'outlets')}" if others else ""
+    return n_("+{n} outlet", "+{n} outlets", others).format(n=number_text(others)) if others else ""
 
 
 def day(filed: Filed) -> str:
@@ -71,7 +80,7 @@ def day(filed: Filed) -> str:
     happened = filed.proposal.event_date
     if happened is not None:
         return partial_text(happened, weekday=False)
-    return f"read {day_text(filed.created_at.astimezone().date(), weekday=False)}"
+    return _("read {day}").format(day=day_text(filed.created_at.astimezone().date(), weekday=False))
 
 
 def details(filed: Filed) -> list[tuple[str, str]]:
@@ -80,13 +89,13 @@ def details(filed: Filed) -> list[tuple[str, str]]:
     happened = partial_text(proposal.event_date) if proposal.event_date else ""
     parties = " / ".join(proposal.parties)
     rows = [
-        ("Said by", proposal.attribution),
-        ("Date", happened),
-        ("Case", proposal.case_number),
-        ("Value", proposal.value.printed if proposal.value else ""),
-        ("Parties", parties if parties != deal_name(filed) else ""),
-        ("Deal", "" if proposal.deal_id else "Not followed yet. Applying this makes it a deal of yours."),
-        ("Why", f"{proposal.reason} ({round(proposal.score * 100)} of 100)"),
+        (_("Said by"), proposal.attribution),
+        (_("Date"), happened),
+        (_("Case"), proposal.case_number),
+        (_("Value"), proposal.value.printed if proposal.value else ""),
+        (_("Parties"), parties if parties != deal_name(filed) else ""),
+        (_("Deal"), "" if proposal.deal_id else _("Not followed yet. Applying this makes it a deal of yours.")),
+        (_("Why"), _("{reason} ({score} of 100)").format(reason=proposal.reason, score=round(proposal.score * 100))),
     ]
     return [(label, words) for label, words in rows if words]
 
@@ -96,13 +105,15 @@ def official_words(news: News) -> str:
     if news.official is None:
         return ""
     body = authority_spoken(news.official.authority or news.filed.proposal.authority)
-    verb = "confirmed" if news.filed.confirmed else "contradicted"
-    return f"{body[:1].upper()}{body[1:]} {verb} this on {day_words(news.official, weekday=False)}."
+    words = _("{who} confirmed this on {day}.") if news.filed.confirmed else _("{who} contradicted this on {day}.")
+    return words.format(who=body[:1].upper() + body[1:], day=day_words(news.official, weekday=False))
 
 
 def spoken(news: News) -> str:
     """The row for a screen reader."""
     filed = news.filed
-    unread = "Unread. " if news.unread else ""
-    formal = f", {formal_words(filed).lower()}" if filed.proposal.formal is False else ""
-    return f"{unread}News suggests {filed.proposal.status.label}{formal}. {title(filed)}, {day(filed)}"
+    said = _("News suggests {status}").format(status=_(filed.proposal.status.label))
+    if filed.proposal.formal is False:
+        said += f", {lowered(formal_words(filed))}"
+    said += f". {title(filed)}, {day(filed)}"
+    return _("Unread. {words}").format(words=said) if news.unread else said

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from dealwatch.language import _
 from dealwatch.ui.controls import Button
 from dealwatch.ui.desk import Desk, News
 from dealwatch.ui.dialog import Dialog
@@ -18,8 +19,8 @@ WIDTH, LEAST, MOST = 560, 300, 620
 
 class ProposalDialog(Dialog):
     def __init__(self, look: Look, desk: Desk, stage: Stage, news: News, parent: QWidget | None) -> None:
-        super().__init__(look, "News suggests", WIDTH, parent)
-        close = Button(look, "Close", small=True)
+        super().__init__(look, _("News suggests"), WIDTH, parent)
+        close = Button(look, _("Close"), small=True)
         close.clicked.connect(self.accept)
         self.pane = ProposalPane(look, desk, stage, close)
         self.setLayout(stack(self.pane))

@@ -10,6 +10,7 @@ from dataclasses import replace
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
+from dealwatch.language import _, mark, n_
 from dealwatch.model.proposal import ProposalState
 from dealwatch.ui import news_words
 from dealwatch.ui.controls import Button, Kind, link
@@ -23,7 +24,7 @@ from dealwatch.ui.theme import Look, Type
 from dealwatch.ui.views.view import Stage
 
 SHOWN_OUTLETS = 6
-_VERBS = (("Apply", "apply"), ("Not this deal", "not_this_deal"), ("Not a step", "not_a_step"))
+_VERBS = ((mark("Apply"), "apply"), (mark("Not this deal"), "not_this_deal"), (mark("Not a step"), "not_a_step"))
 _UNDECIDED = (ProposalState.OPEN, ProposalState.REPEATS)
 
 
@@ -34,7 +35,7 @@ class ProposalPane(Ground):
         super().__init__(look)
         self._desk, self._stage = desk, stage
         self.news: News | None = None
-        self.setAccessibleName("What the news suggests")
+        self.setAccessibleName(_("What the news suggests"))
         self.sheet = Scroll(look)
         self.sheet.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         px = look.theme.px
@@ -73,8 +74,9 @@ class ProposalPane(Ground):
         look, px, filed = self._look, self._look.theme.px, news.filed
         column = stack(gap=px(9), margins=(px(18), px(14), px(18), px(14)))
         head = line(IconView(look, "newspaper"), gap=px(7))
-        alone = "" if news.official is not None else "; no official source has said so"
-        head.addWidget(Words(look, f"News suggests{alone}", Type.CAPTION, "text2", wrap=True), 1)
+        alone = _("News suggests; no official source has said so")
+        words = _("News suggests") if news.official is not None else alone
+        head.addWidget(Words(look, words, Type.CAPTION, "text2", wrap=True), 1)
         column.addLayout(head)
         column.addWidget(Words(look, news_words.title(filed), Type.SECTION, wrap=True))
         step = line(SuggestedBadge(look, filed.proposal.status), gap=px(10))
@@ -106,7 +108,7 @@ class ProposalPane(Ground):
         official = news.official
         if official is not None:
             good = bool(news.filed.confirmed)
-            show = Act("Show", lambda: self._stage.go(f"event/{official.id}"))
+            show = Act(_("Show"), lambda: self._stage.go(f"event/{official.id}"))
             hue, icon = ("slate", "check") if good else ("orange", "warning")
             found.append(
                 InlineBar(self._look, news_words.official_words(news), hue=hue, icon=icon, acts=(show,), single=True)
@@ -139,10 +141,11 @@ class ProposalPane(Ground):
             outlets.addWidget(widget)
         rest = len(news.filed.outlets) - SHOWN_OUTLETS
         if rest > 0:
-            outlets.addWidget(Words(look, f"and {rest} more", Type.SECONDARY, "text2"))
+            words = n_("and {n} more", "and {n} more", rest).format(n=rest)
+            outlets.addWidget(Words(look, words, Type.SECONDARY, "text2"))
         places = QWidget()
         places.setLayout(outlets)
-        rows.append(("Read at", places))
+        rows.append((_("Read at"), places))
         for at, (label, widget) in enumerate(rows):
             grid.addWidget(Words(look, label, Type.SECONDARY, "text2"), at, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(widget, at, 1)
@@ -152,7 +155,9 @@ class ProposalPane(Ground):
         if not url.startswith(("https://", "http://")):
             return Words(self._look, title or url, Type.SECONDARY, wrap=True)
         host = url.partition("://")[2].partition("/")[0].removeprefix("www.")
-        button = link(self._look, f"{host} · {title}" if title else host, say=f"Open {title or url}")
+        button = link(
+            self._look, f"{host} · {title}" if title else host, say=_("Open {text}").format(text=title or url)
+        )
         button.setToolTip(url)
         button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         button.clicked.connect(lambda: self._stage.open_url(url))
@@ -165,14 +170,14 @@ class ProposalPane(Ground):
             button.deleteLater()
         filed = news.filed
         if filed.state in _UNDECIDED:
-            wanted = [(words, f"news/{verb}/{filed.id}") for words, verb in _VERBS]
+            wanted = [(_(words), f"news/{verb}/{filed.id}") for words, verb in _VERBS]
         else:
-            wanted = [("Undo", f"news/undo/{filed.id}")]
+            wanted = [(_("Undo"), f"news/undo/{filed.id}")]
             if filed.state is ProposalState.APPLIED and filed.proposal.deal_id:
-                wanted.append(("Open deal", f"go/deal/{filed.proposal.deal_id}"))
+                wanted.append((_("Open deal"), f"go/deal/{filed.proposal.deal_id}"))
         self._acts = []
         for words, act in wanted:
-            kind = Kind.PRIMARY if words == "Apply" else Kind.PLAIN
+            kind = Kind.PRIMARY if act.startswith("news/apply/") else Kind.PLAIN
             button = Button(self._look, words, kind=kind, small=True)
             button.clicked.connect(lambda _=False, act=act: self._do(act))
             self._buttons.addWidget(button)
@@ -180,7 +185,7 @@ class ProposalPane(Ground):
             self._acts.append(button)
 
     def _do(self, act: str) -> None:
-        verb, _, place = act.partition("/")
+        verb, place = act.split("/", 1)
         if verb == "go":
             self._stage.go(place)
         else:

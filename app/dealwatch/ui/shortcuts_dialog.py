@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from dealwatch.language import _, mark
 from dealwatch.ui.cells import Cell, Column, Row
 from dealwatch.ui.commands import COMMANDS
 from dealwatch.ui.controls import Button, Kind
@@ -13,19 +14,22 @@ from dealwatch.ui.panes import line, stack
 from dealwatch.ui.table import Table
 from dealwatch.ui.theme import Look
 
-PLACES = (("Today, Inbox, Portfolio, Sources", "Ctrl+1 … Ctrl+4"), ("Step along a picture", "Left, Right, Up, Down"))
+PLACES = (
+    (mark("Today, Inbox, Portfolio, Sources"), mark("Ctrl+1 … Ctrl+4")),
+    (mark("Step along a picture"), mark("Left, Right, Up, Down")),
+)
 
 
 class ShortcutsDialog(Dialog):
     def __init__(self, look: Look, parent: QWidget) -> None:
-        super().__init__(look, "Keyboard shortcuts", 520, parent)
+        super().__init__(look, _("Keyboard shortcuts"), 520, parent)
         px = look.theme.px
         self.resize(px(520), px(600))
-        table = Table(look, (Column("Command", least=220), Column("Key", 190)), "Keyboard shortcuts", row=28)
+        table = Table(look, (Column(_("Command"), least=220), Column(_("Key"), 190)), _("Keyboard shortcuts"), row=28)
         pairs = [(c.words.rstrip("…"), _keys(c.keys)) for c in COMMANDS if c.keys]
-        rows = [*pairs, *PLACES]
+        rows = [*pairs, *((_(words), _(keys)) for words, keys in PLACES)]
         table.show_rows([Row(words, (Cell(words), Cell(keys, "text2"))) for words, keys in rows])
-        close = Button(look, "Close", kind=Kind.PRIMARY)
+        close = Button(look, _("Close"), kind=Kind.PRIMARY)
         close.setDefault(True)
         close.clicked.connect(self.accept)
         column = stack(table)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
+from dealwatch.language import _
 from dealwatch.ui.controls import Button, Kind
 from dealwatch.ui.desk import StoredPage
 from dealwatch.ui.dialog import Dialog
@@ -23,7 +24,7 @@ _SUFFIXES = {"text/html": ".html", "application/json": ".json", "application/pdf
 
 class StoredPageDialog(Dialog):
     def __init__(self, look: Look, page: StoredPage, quote: str, parent: QWidget | None) -> None:
-        super().__init__(look, "Stored page", 860, parent)
+        super().__init__(look, _("Stored page"), 860, parent)
         self._page = page
         px = look.theme.px
         self.resize(px(860), px(640))
@@ -31,29 +32,34 @@ class StoredPageDialog(Dialog):
         place = find(text.text, quote) if text.readable else None
         size = size_words(len(page.body))
         head = stack(gap=px(3), margins=(px(16), px(12), px(16), px(12)))
-        head.addWidget(Words(look, page.url or "no address", Type.BODY, bold=True, elide=True))
-        kind = page.content_type.split(";")[0] or "unknown kind"
+        head.addWidget(Words(look, page.url or _("no address"), Type.BODY, bold=True, elide=True))
+        kind = page.content_type.split(";")[0] or _("unknown kind")
         place_words = f" · {page.place}" if page.place else ""
         head.addWidget(
-            Words(look, f"Fetched {utc_words(page.fetched_at)} · {kind} · {size}{place_words}", Type.SECONDARY, "text2")
+            Words(
+                look,
+                _("Fetched {moment}").format(moment=utc_words(page.fetched_at)) + f" · {kind} · {size}{place_words}",
+                Type.SECONDARY,
+                "text2",
+            )
         )
         head.addWidget(Words(look, f"SHA-256 {page.sha256}", Type.MONO, "text2", selectable=True))
         if quote and text.readable and place is None:
-            note = "The quoted words are not in the visible text; they stand in the page’s data."
+            note = _("The quoted words are not in the visible text; they stand in the page’s data.")
             head.addWidget(Words(look, note, Type.SECONDARY, "ochre", wrap=True))
-        self.text = TextPane(look, "Text of the stored page")
+        self.text = TextPane(look, _("Text of the stored page"))
         self.text.show_text(text.text, place)
         body = QStackedWidget()
         body.addWidget(self.text)
         body.addWidget(
-            EmptyPage(look, "file-text", "This is no text", "Save the document to open it in its own program.")
+            EmptyPage(look, "file-text", _("This is no text"), _("Save the document to open it in its own program."))
         )
         body.setCurrentIndex(0 if text.readable else 1)
-        save = Button(look, "Save as…", icon="export", small=True)
+        save = Button(look, _("Save as…"), icon="export", small=True)
         save.clicked.connect(self._save)
-        copy = Button(look, "Copy fingerprint", icon="fingerprint", small=True)
+        copy = Button(look, _("Copy fingerprint"), icon="fingerprint", small=True)
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(page.sha256))
-        close = Button(look, "Close", kind=Kind.PRIMARY, small=True)
+        close = Button(look, _("Close"), kind=Kind.PRIMARY, small=True)
         close.clicked.connect(self.accept)
         middle = Ground(look)
         middle.setLayout(stack(Rule(look, strong=True), body, Rule(look, strong=True)))
@@ -67,6 +73,6 @@ class StoredPageDialog(Dialog):
     def _save(self) -> None:
         kind = self._page.content_type.split(";")[0].strip()
         name = f"{self._page.sha256[:16]}{_SUFFIXES.get(kind, '.bin')}"
-        chosen, _ = QFileDialog.getSaveFileName(self, "Save the stored page", name)
+        chosen, _kind = QFileDialog.getSaveFileName(self, _("Save the stored page"), name)
         if chosen:
             Path(chosen).write_bytes(self._page.body)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from dealwatch.language import _
 from dealwatch.model.status import Badge
 from dealwatch.ui import vectors
 from dealwatch.ui.draw import Pen, badge_height
@@ -13,7 +14,7 @@ from dealwatch.ui.theme import Look, Theme, Type
 
 
 def suggested_width(theme: Theme, badge: Badge) -> float:
-    label = theme.metrics(Type.BADGE, False).horizontalAdvance(badge.label)
+    label = theme.metrics(Type.BADGE, False).horizontalAdvance(_(badge.label))
     return round(theme.px(6) + theme.px(13) + theme.px(5) + label + theme.px(9))
 
 
@@ -33,7 +34,7 @@ def paint_suggested(pen: Pen, x: float, middle: float, badge: Badge) -> float:
     glyph = vectors.glyph(badge, size, ink, pen.ratio)
     painter.drawPixmap(QPointF(start, round(middle - size / 2)), glyph)
     words = start + size + theme.px(5)
-    pen.text(QRectF(words, box.top(), box.right() - words, height), badge.label, Type.BADGE, "text2", bold=False)
+    pen.text(QRectF(words, box.top(), box.right() - words, height), _(badge.label), Type.BADGE, "text2", bold=False)
     return box.right()
 
 
@@ -42,7 +43,7 @@ class SuggestedBadge(QWidget):
         super().__init__()
         self._look, self._badge = look, badge
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(f"News suggests {badge.label}")
+        self.setAccessibleName(_("News suggests {label}").format(label=_(badge.label)))
         look.changed.connect(self.updateGeometry)
 
     def sizeHint(self) -> QSize:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from dealwatch.language import _
 from dealwatch.ui.controls import Button, Kind
 from dealwatch.ui.dialog import Dialog
 from dealwatch.ui.panes import IconView, Words, line, stack
@@ -14,7 +15,7 @@ class TroubleDialog(Dialog):
     def __init__(self, look: Look, title: str, hint: str, parent: QWidget | None) -> None:
         super().__init__(look, "Dealwatch", 460, parent)
         px = look.theme.px
-        close = Button(look, "Close", kind=Kind.PRIMARY)
+        close = Button(look, _("Close"), kind=Kind.PRIMARY)
         close.setDefault(True)
         close.clicked.connect(self.accept)
         words = stack(gap=px(4))

@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QWidget
 
 from dealwatch.figures.shapes import Figure
+from dealwatch.language import _
 from dealwatch.ui.cells import Cell, Column, Row
 from dealwatch.ui.controls import Button, Kind
 from dealwatch.ui.panes import line, stack
@@ -24,9 +25,9 @@ class TwinDialog(QDialog):
         table = Table(look, columns, figure.title)
         rows = [Row(str(place), tuple(Cell(text) for text in row)) for place, row in enumerate(figure.table.rows)]
         table.show_rows(rows)
-        copy = Button(look, "Copy table")
+        copy = Button(look, _("Copy table"))
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(figure.table.tab_separated()))
-        close = Button(look, "Close", kind=Kind.PRIMARY)
+        close = Button(look, _("Close"), kind=Kind.PRIMARY)
         close.clicked.connect(self.accept)
         px = look.theme.px
         column = stack(table)
