@@ -251,7 +251,7 @@ def test_the_inspector_shows_the_day_the_workings_and_the_versions(
     assert "Complete notification received; counting starts after this day" in said
     assert "Day 25, the last day" in said
     assert "20 Mar 2026" in said
-    assert window.views.current().tabs.currentIndex() == 1
+    assert window.views.current().tabs.currentIndex() == 2
     button(window.inspector, "Copy the workings").click()
     copied = QApplication.clipboard().text()
     assert copied.startswith("EC M.1 Alpha M.1 / Beta: Phase 1 decision\n27 Mar 2026 (Fri)\n")

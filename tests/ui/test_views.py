@@ -218,7 +218,7 @@ def test_an_authority_filters_the_chronology(window) -> None:
 def test_documents_open_on_their_site(window, machine) -> None:
     window.go("deal/mistral")
     view = window.views.current()
-    view.tabs.setCurrentIndex(2)
+    view.tabs.setCurrentIndex(3)
     settle()
     view._documents.step(1)
     view._documents._open(view._documents.currentIndex())
@@ -227,7 +227,7 @@ def test_documents_open_on_their_site(window, machine) -> None:
 
 def test_a_deal_without_documents_says_so(window) -> None:
     window.go("deal/bbva")
-    window.views.current().tabs.setCurrentIndex(2)
+    window.views.current().tabs.setCurrentIndex(3)
     assert "No documents yet" in words(window.views)
 
 

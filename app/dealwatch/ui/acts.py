@@ -21,6 +21,7 @@ from dealwatch.ui.news_acts import NewsActs
 from dealwatch.ui.sidebar import PLACES
 from dealwatch.ui.tasks import Runner
 from dealwatch.ui.words import authority_name
+from dealwatch.ui.work_acts import WorkActs
 
 if TYPE_CHECKING:
     from dealwatch.ui.main_window import MainWindow
@@ -34,6 +35,7 @@ class Acts:
         self._standing: Standing | None = None
         self._news = NewsActs(window, self.run)
         self._deadlines = DeadlineActs(window, self.run)
+        self.work = WorkActs(window, self.run)
         self.change_size: Callable[[int], None] = lambda _step: None
         """Text size: +1 larger, -1 smaller, 0 the usual size. Set by the application."""
         self.appear: Callable[[str], None] = lambda _appearance: None
@@ -41,6 +43,7 @@ class Acts:
         self.quit: Callable[[], None] = QApplication.quit
         w = window
         self._plain: dict[str, Callable[[], None]] = {
+            **self.work.commands,
             "add": self.add,
             "case_file": self.case_file,
             "close": lambda: (w.close(), None)[1],
@@ -86,6 +89,8 @@ class Acts:
         verb, _, key = name.partition("/")
         if key and verb == "check":
             self.check((key,))
+        elif key and verb in ("attachment", "detach", "note_away"):
+            self.work.do(name)
         elif key and verb == "news":
             self._news.do(key)
         elif key and verb == "what_if":

@@ -26,6 +26,8 @@ COMMANDS = (
     Command("case_file", "Write case file…", "File", ("Ctrl+Shift+P",), rule_before=True),
     Command("close", "Close window", "File", ("Ctrl+W",), rule_before=True),
     Command("quit", "Quit", "File", ("Ctrl+Q",)),
+    Command("undo", "Undo", "Edit", ("Ctrl+Z",)),
+    Command("redo", "Redo", "Edit", ("Ctrl+Shift+Z", "Ctrl+Y")),
     Command("find", "Search or jump", "Edit", ("Ctrl+K", "Ctrl+F", "Ctrl+Shift+F")),
     Command("citation", "Copy citation", "Edit", ("Ctrl+Shift+C",)),
     Command("mark_read", "Mark all as read", "Edit", ("Ctrl+Shift+M",), rule_before=True),
@@ -41,6 +43,17 @@ COMMANDS = (
     Command("usual_size", "Usual text size", "View", ("Ctrl+0",)),
     Command("check", "Check now", "Watch", ("Ctrl+R", "F5")),
     Command("pause", "Pause checking", "Watch", checkable=True),
+    Command("new_deal", "New deal…", "Deal", ("Ctrl+Shift+D",)),
+    Command("edit_deal", "Edit deal…", "Deal", ("F2",)),
+    Command("hand_status", "Set status by hand…", "Deal", (), rule_before=True),
+    Command("note", "Write a note", "Deal", ("N",)),
+    Command("attach", "Attach file…", "Deal", ()),
+    Command("mute", "Mute or unmute", "Deal", ("M",)),
+    Command("merge_deal", "Merge with another deal…", "Deal", (), rule_before=True),
+    Command("split_deal", "Split deal…", "Deal", ()),
+    Command("archive_deal", "Archive deal", "Deal", (), rule_before=True),
+    Command("remove_deal", "Stop tracking deal", "Deal", ()),
+    Command("archived", "Archived deals…", "Deal", ()),
     Command("next", "Next change", "Case", ("J",)),
     Command("previous", "Previous change", "Case", ("K",)),
     Command("evidence", "Show evidence", "Case", ("E",), rule_before=True),
@@ -49,6 +62,7 @@ COMMANDS = (
     Command("next_difference", "Next difference", "Case", ("F7",)),
     Command("previous_difference", "Previous difference", "Case", ("Shift+F7",)),
     Command("open_page", "Open page in browser", "Case", ("O",)),
+    Command("snooze", "Snooze until tomorrow", "Case", ("S",)),
     Command("toggle_read", "Mark as unread", "Case", ("U",)),
     Command("what_if", "What if…", "Case", rule_before=True),
     Command("reminders", "Reminders of deadlines…", "Tools"),
@@ -59,7 +73,7 @@ COMMANDS = (
     Command("shortcuts", "Keyboard shortcuts", "Help", ("F1",)),
     Command("about", "About Dealwatch", "Help", rule_before=True),
 )
-MENUS = ("File", "Edit", "View", "Watch", "Case", "Tools", "Help")
+MENUS = ("File", "Edit", "View", "Watch", "Deal", "Case", "Tools", "Help")
 
 
 def build_actions(owner: QWidget, act: Callable[[str], None]) -> dict[str, QAction]:

@@ -38,6 +38,7 @@ from dealwatch.ui.store_news import NewsDesk
 from dealwatch.ui.store_portfolio import PortfolioPart, PortfolioReading
 from dealwatch.ui.store_read import Reading
 from dealwatch.ui.store_sources import SourceReading
+from dealwatch.ui.store_working import WorkingPart
 from dealwatch.watch.ports import Clock
 from dealwatch.watch.sample_install import sample_as_at, show_sample
 
@@ -64,7 +65,7 @@ class EngineState(Protocol):
         ...
 
 
-class StoreDesk(DeadlinePart, PortfolioPart):
+class StoreDesk(DeadlinePart, PortfolioPart, WorkingPart):
     """Implements `ui.desk.Desk`. Reads are meant for one thread (the window's); acts may be called from another.
 
     `rules` is the folder of the user's own procedures and calendars.
@@ -170,6 +171,9 @@ class StoreDesk(DeadlinePart, PortfolioPart):
 
     def proposals(self) -> tuple[News, ...]:
         return self._news.open()
+
+    def deal_news(self, deal_id: str) -> tuple[News, ...]:
+        return self._news.of_deal(deal_id)
 
     def proposal(self, proposal_id: str) -> News | None:
         return self._news.one(proposal_id)

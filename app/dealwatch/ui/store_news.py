@@ -26,6 +26,11 @@ class NewsDesk:
         alerts = self._alerts() if filed else {}
         return tuple(self._news(one, alerts) for one in filed)
 
+    def of_deal(self, deal_id: str) -> tuple[News, ...]:
+        """In whatever state, newest first."""
+        alerts = self._alerts()
+        return tuple(self._news(filed, alerts) for filed in self._store.proposals.all(deal_id=deal_id))
+
     def one(self, proposal_id: str) -> News | None:
         """In whatever state; None for one that is unknown."""
         filed = self._store.proposals.get(proposal_id)

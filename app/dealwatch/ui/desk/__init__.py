@@ -14,6 +14,7 @@ from dealwatch.ui.desk.past import PastDesk
 from dealwatch.ui.desk.portfolio import Portfolio, PortfolioDesk, PortfolioRow, SavedSearch
 from dealwatch.ui.desk.sources import Attempt, LedgerPage, LedgerRow, SourceLine, SourcePage
 from dealwatch.ui.desk.today import Attention, CoverageRow, DeadlineRow, ListCount, Sample, Standing, Today
+from dealwatch.ui.desk.working import WorkingDesk
 
 __all__ = [
     "Attempt",
@@ -52,4 +53,5 @@ __all__ = [
     "Standing",
     "StoredPage",
     "Today",
+    "WorkingDesk",
 ]

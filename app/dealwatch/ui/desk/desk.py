@@ -19,9 +19,10 @@ from dealwatch.ui.desk.past import PastDesk
 from dealwatch.ui.desk.portfolio import PortfolioDesk
 from dealwatch.ui.desk.sources import LedgerPage, SourceLine, SourcePage
 from dealwatch.ui.desk.today import Standing, Today
+from dealwatch.ui.desk.working import WorkingDesk
 
 
-class Desk(ComparingDesk, DeadlineDesk, PastDesk, PortfolioDesk, Protocol):
+class Desk(ComparingDesk, DeadlineDesk, PastDesk, PortfolioDesk, WorkingDesk, Protocol):
     """The reads and acts of the window. Acts raise `DealwatchError` for what a person can act on."""
 
     def now(self) -> datetime: ...
@@ -31,6 +32,10 @@ class Desk(ComparingDesk, DeadlineDesk, PastDesk, PortfolioDesk, Protocol):
     def change_of(self, event_id: str) -> Change | None: ...
     def proposals(self) -> tuple[News, ...]:
         """What the news suggests and nobody has decided yet, newest first."""
+        ...
+
+    def deal_news(self, deal_id: str) -> tuple[News, ...]:
+        """Everything the news ever suggested of a deal, decided or not, newest first."""
         ...
 
     def proposal(self, proposal_id: str) -> News | None: ...

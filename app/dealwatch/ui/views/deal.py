@@ -2,34 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Sized
 from dataclasses import replace
+from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QSize, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QScrollArea, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from dealwatch.figures.review import gating
 from dealwatch.figures.ribbon import ribbon
 from dealwatch.language import _
 from dealwatch.model.event import Event, EventKind, EventNote
-from dealwatch.ui.badge_view import BadgeView
 from dealwatch.ui.cells import Cell, Column, Row
 from dealwatch.ui.change_words import change_words, event_words, summary
 from dealwatch.ui.chronology import Step, steps
-from dealwatch.ui.controls import Button, chip
+from dealwatch.ui.controls import chip
 from dealwatch.ui.desk import DealPage, Desk, DocumentRow
 from dealwatch.ui.figure_paint import measure
 from dealwatch.ui.figure_view import FigureView
 from dealwatch.ui.inline_bar import EmptyPage
-from dealwatch.ui.panes import Ground, Rule, Words, clear, line, stack
-from dealwatch.ui.slim_bar import slim
+from dealwatch.ui.news_list import NewsList
+from dealwatch.ui.panes import Ground, Rule, clear, line, stack
 from dealwatch.ui.table import Table
 from dealwatch.ui.tabs import Tabs
-from dealwatch.ui.theme import Look, Type
+from dealwatch.ui.theme import Look
 from dealwatch.ui.views.deal_deadlines import columns, deadline_rows
-from dealwatch.ui.views.deal_words import facts_line, leading_badges
+from dealwatch.ui.views.deal_head import DealHead, RibbonArea
+from dealwatch.ui.views.deal_notes import DealNotes
+from dealwatch.ui.views.deal_overview import DealOverview
 from dealwatch.ui.views.view import Stage, View
-from dealwatch.ui.words import day_text, local_today, partial_text
+from dealwatch.ui.words import local_today, partial_text
 
 CHRONOLOGY = (
     Column("Date", 160),
@@ -38,7 +39,15 @@ CHRONOLOGY = (
     Column("Change", 196, droppable=True),
     Column("Source", 140, droppable=True),
 )
-DOCUMENTS = (Column("Date", 160), Column("By", 64), Column("Document", least=240), Column("Kept", 120, droppable=True))
+DOCUMENT_COLUMNS = (
+    Column("Date", 160),
+    Column("By", 64),
+    Column("Document", least=240),
+    Column("Kept", 120, droppable=True),
+)
+
+OVERVIEW, CHRONOLOGY_TAB, DEADLINES, DOCUMENTS, NEWS, NOTES = range(6)
+NO_DEADLINE, NO_DOCUMENT, NO_NEWS = range(6, 9)
 
 
 class DealView(View):
@@ -48,13 +57,13 @@ class DealView(View):
         self._page: DealPage | None = None
         self._authority = ""
         self._steps: list[Step] = []
-        self._quiet = False
+        self._quiet = self._several = False
         px = look.theme.px
-        self._head = _Head(look, stage)
+        self._head = DealHead(look, stage)
         self.ribbon = FigureView(look, "Course of the reviews")
         self.ribbon.opened.connect(lambda target: stage.go(target.removeprefix("dealwatch://")))
         self._ribbon_area = RibbonArea(look, self.ribbon)
-        self.tabs = Tabs(look, _("Chronology"), _("Deadlines"), _("Documents"))
+        self.tabs = Tabs(look, _("Overview"), _("Chronology"), _("Deadlines"), _("Documents"), _("News"), _("Notes"))
         self.tabs.setAccessibleName("Parts of the deal")
         self.tabs.currentChanged.connect(self._tab)
         self._chips = Ground(look)
@@ -63,7 +72,7 @@ class DealView(View):
         self.table = Table(look, CHRONOLOGY, "Chronology", row=32)
         self.table.on_choose(self._chosen)
         self.table.on_open(lambda _row: stage.act("evidence"))
-        self._documents = Table(look, DOCUMENTS, "Documents", row=32)
+        self._documents = Table(look, DOCUMENT_COLUMNS, "Documents", row=32)
         self._documents.on_open(lambda row: stage.open_url(row.data.link))
         self._documents.on_choose(self._document_chosen)
         self._deadlines = Table(look, columns(), _("Deadlines"), row=32)
@@ -78,8 +87,22 @@ class DealView(View):
         no_documents = EmptyPage(
             look, "files", "No documents yet", "Documents that an authority publishes appear here."
         )
+        no_news = EmptyPage(
+            look, "newspaper", _("No news yet"), _("What articles say of this deal appears here until you decide.")
+        )
+        self.overview = DealOverview(look, stage.act, self._show_authority)
+        self.news = NewsList(look)
+        self.news.opened.connect(lambda news: stage.act(f"news/open/{news.filed.id}"))
+        self.notes = DealNotes(look, desk)
+        self.notes.wanted.connect(stage.act)
+        self.notes.box.kept.connect(lambda note: stage.keep_note(note))
+        self.notes.box.removed.connect(lambda note_id: stage.act(f"note_away/{note_id}"))
+        self.notes.dropped.connect(self._files_dropped)
         self._bodies = QStackedWidget()
-        for body in (self.table, self._deadlines, self._documents, no_documents, no_deadlines):
+        for body in (
+            self.overview, self.table, self._deadlines, self._documents, self.news, self.notes,
+            no_deadlines, no_documents, no_news,
+        ):  # fmt: skip
             self._bodies.addWidget(body)
         below = Ground(look)
         below.setLayout(stack(self.tabs, self._chips, self._bodies))
@@ -103,7 +126,7 @@ class DealView(View):
     def show_deal(self, deal_id: str = "", case_id: str = "") -> None:
         if (deal_id, case_id) != (self._deal_id, self._case_id):
             self._deal_id, self._case_id, self._authority = deal_id, case_id, ""
-            self.tabs.setCurrentIndex(0)
+            self.tabs.setCurrentIndex(CHRONOLOGY_TAB)
             self.table.setCurrentIndex(QModelIndex())
             self.refresh()
             self.table.step(1)  # the newest step and its proof are what one comes for
@@ -138,7 +161,7 @@ class DealView(View):
             button.clicked.connect(lambda _=False, key=key: self._filter(key))
             self._chip_row.addWidget(button)
         self._chip_row.addStretch(1)
-        self._chips.setVisible(len(choices) > 2)
+        self._several = len(choices) > 2
 
     def _filter(self, authority: str) -> None:
         self._authority = authority
@@ -159,21 +182,28 @@ class DealView(View):
         cases = [case.id for case in page.cases if not self._authority or case.authority == self._authority]
         limits = deadline_rows(self.desk, cases)
         self._deadlines.show_rows(limits)
-        self.tabs.say_count(0, len(rows))
-        self.tabs.say_count(1, len(limits))
-        self.tabs.say_count(2, len(documents))
+        news = self.desk.deal_news(page.deal.id) if page.deal is not None else ()
+        self.news.show_news(news)
+        self.overview.show_page(page)
+        notes, files = self.notes.show_page(page)
+        counts: dict[int, Sized] = {CHRONOLOGY_TAB: rows, DEADLINES: limits, DOCUMENTS: documents, NEWS: news}
+        for place, counted in counts.items():
+            self.tabs.say_count(place, len(counted))
+        self.tabs.say_count(NOTES, notes + files)
         self._tab(self.tabs.currentIndex())
 
     def _tab(self, place: int) -> None:
-        tables = (self.table, self._deadlines, self._documents)
-        instead = (0, 4, 3)  # the chronology is never empty
-        self._bodies.setCurrentIndex(place if tables[place].cells.rowCount() else instead[place])
+        lists = {DEADLINES: self._deadlines, DOCUMENTS: self._documents, NEWS: self.news}
+        instead = {DEADLINES: NO_DEADLINE, DOCUMENTS: NO_DOCUMENT, NEWS: NO_NEWS}
+        model = lists[place].model() if place in lists else None
+        self._bodies.setCurrentIndex(instead[place] if model is not None and not model.rowCount() else place)
+        self._chips.setVisible(self._several and place in (CHRONOLOGY_TAB, DEADLINES, DOCUMENTS))
 
     # -- choosing
 
     def go_to(self, event_id: str) -> bool:
         """Select an event of the chronology."""
-        self.tabs.setCurrentIndex(0)
+        self.tabs.setCurrentIndex(CHRONOLOGY_TAB)
         if self._authority:
             self._filter("")
         step = next((step for step in self._steps if any(event.id == event_id for event in step.events)), None)
@@ -181,7 +211,7 @@ class DealView(View):
 
     def show_deadline(self, key: str) -> None:
         """Select a deadline of the table."""
-        self.tabs.setCurrentIndex(1)
+        self.tabs.setCurrentIndex(DEADLINES)
         if self._authority:
             self._filter("")
         self._deadlines.go_to(key)
@@ -205,88 +235,28 @@ class DealView(View):
             self.stage.inspect(change)
 
     def step(self, by: int) -> None:
-        (self._deadlines if self.tabs.currentIndex() == 1 else self.table).step(by)
+        place = self.tabs.currentIndex()
+        if place == NEWS:
+            self.news.step(by)
+        else:
+            {DEADLINES: self._deadlines, DOCUMENTS: self._documents}.get(place, self.table).step(by)
+
+    def write_note(self) -> None:
+        """Go to the notes and begin one."""
+        self.tabs.setCurrentIndex(NOTES)
+        self.notes.box.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _show_authority(self, authority: str) -> None:
+        """The chronology of one review."""
+        self.tabs.setCurrentIndex(CHRONOLOGY_TAB)
+        self._filter(authority)
+
+    def _files_dropped(self, paths: list[Path]) -> None:
+        if self._page is not None and self._page.deal is not None:
+            self.stage.attach_files(self._page.deal.id, paths)
 
     def first_focus(self) -> QWidget:
         return self.table
-
-
-class RibbonArea(QScrollArea):
-    """As high as the ribbon where there is room for it; otherwise it scrolls and the chronology keeps its place."""
-
-    def __init__(self, look: Look, ribbon_view: FigureView) -> None:
-        super().__init__()
-        self._look, self._ribbon = look, ribbon_view
-        self.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
-        slim(look, self)
-        host = Ground(look)
-        host.setLayout(stack(ribbon_view, 1, margins=(8, 0, 8, 0)))
-        self.setWidget(host)
-        ribbon_view.resized.connect(self.updateGeometry)
-
-    def sizeHint(self) -> QSize:
-        return QSize(480, self._ribbon.height())
-
-    def minimumSizeHint(self) -> QSize:
-        one_row = self._look.theme.px(28 + 64 + 4)
-        return QSize(240, min(one_row, self._ribbon.height()))
-
-
-class _Head(Ground):
-    """Name, the most advanced badge, one line of facts; at the right who decides last and when."""
-
-    def __init__(self, look: Look, stage: Stage) -> None:
-        super().__init__(look)
-        self._look = look
-        px = look.theme.px
-        self._name = Words(look, "", Type.TITLE, elide=True)
-        self._badges = BadgeView(look)
-        self._facts = Words(look, "", Type.BODY, "text2", elide=True)
-        self._who = Words(look, "", Type.CAPTION, "text2")
-        self._when = Words(look, "", Type.SECTION)
-        self._who.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self._when.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self._file = Button(look, "Case file…", icon="file-pdf", small=True)
-        self._file.clicked.connect(lambda: stage.act("case_file"))
-        first = line(self._name, self._badges, 1, gap=px(12))
-        left = stack(gap=px(2))
-        left.addLayout(first)
-        left.addWidget(self._facts)
-        right = stack(1, self._who, self._when, 1, gap=0)
-        row = line(gap=px(16), margins=(px(16), px(13), px(16), px(12)))
-        row.addLayout(left, 1)
-        row.addLayout(right)
-        row.addWidget(self._file)
-        self.setLayout(row)
-
-    def show_page(self, page: DealPage) -> None:
-        self._name.say(page.name)
-        self._badges.show_badges(leading_badges(page.cases))
-        self._facts.say(facts_line(page))
-        gate = gating(page.reviews) if len(page.reviews) > 0 else None
-        limits = gate.current_limits if gate is not None else ()
-        self._who.setVisible(bool(limits))
-        self._when.setVisible(bool(limits))
-        if gate is not None and limits:
-            limit = max(limits, key=lambda limit: limit.day)
-            self._who.say(f"Last to decide: {gate.short}" if len(page.reviews) > 1 else f"{gate.short} deadline")
-            self._when.say(day_text(limit.day) if limit.published else f"≈ {day_text(limit.day)}")
-            self._when.set_use(bold=limit.published, role="text" if limit.published else "text2")
-        self._file.setVisible(page.deal is not None)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The name comes first: where room is short the button is only its icon."""
-        super().resizeEvent(event)
-        wanted = "Case file…" if event.size().width() >= self._look.theme.px(620) else ""
-        if self._file.text() != wanted:
-            self._file.setAccessibleName("Case file…")
-            self._file.setToolTip("Write the case file of this deal")
-            self._file.setText(wanted)
-            self._file.updateGeometry()
 
 
 def _step_row(step: Step, source: str) -> Row:

@@ -1,0 +1,66 @@
+"""A dialog that asks, tries, and says what is wrong in its own place without losing what was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLayout, QWidget
+
+from dealwatch.language import _
+from dealwatch.model.errors import DealwatchError
+from dealwatch.ui.controls import Button, Kind
+from dealwatch.ui.dialog import Dialog
+from dealwatch.ui.inline_bar import InlineBar
+from dealwatch.ui.panes import Rule, line, stack
+from dealwatch.ui.theme import Look
+
+
+class FormDialog(Dialog):
+    """`ready` carries what `collect` made of the fields; the dialog closes once `done` is called."""
+
+    ready = Signal(object)
+
+    def __init__(
+        self, look: Look, title: str, verb: str, collect: Callable[[], object], width: int, parent: QWidget | None
+    ) -> None:
+        super().__init__(look, title, width, parent)
+        self._collect = collect
+        px = look.theme.px
+        self._trouble = InlineBar(look, "", "", hue="orange", icon="warning")
+        self._trouble.hide()
+        cancel = Button(look, _("Cancel"))
+        cancel.clicked.connect(self.reject)
+        self.do = Button(look, verb, kind=Kind.PRIMARY)
+        self.do.setDefault(True)
+        self.do.clicked.connect(self.submit)
+        self.body = stack(gap=px(12), margins=(px(20), px(16), px(20), px(14)))
+        column = stack()
+        column.addLayout(self.body, 1)
+        column.addWidget(self._trouble)
+        column.addWidget(Rule(look))
+        column.addLayout(line(1, cancel, self.do, gap=px(8), margins=(px(20), px(12), px(20), px(12))))
+        self.setLayout(column)
+
+    def put(self, *parts: QLayout | QWidget) -> None:
+        for part in parts:
+            if isinstance(part, QWidget):
+                self.body.addWidget(part)
+            else:
+                self.body.addLayout(part)
+
+    def submit(self) -> None:
+        """What cannot be taken is said here; otherwise `ready`."""
+        try:
+            found = self._collect()
+        except DealwatchError as error:
+            self.say_trouble(error)
+            return
+        self._trouble.hide()
+        self.ready.emit(found)
+
+    def say_trouble(self, error: DealwatchError) -> None:
+        self._trouble.title.say(error.title)
+        self._trouble.text.say(error.hint)
+        self._trouble.text.setVisible(bool(error.hint))
+        self._trouble.show()

@@ -1,0 +1,79 @@
+"""What a form is made of: a label over its field, boxes to choose from, days written as people write them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QComboBox, QCompleter, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from dealwatch.language import _
+from dealwatch.model.dates import PartialDate
+from dealwatch.model.errors import UsageError
+from dealwatch.ui.panes import Field, Words, stack
+from dealwatch.ui.theme import Look, Type
+
+
+def labelled(look: Look, label: str, field: QWidget, hint: str = "") -> QVBoxLayout:
+    """The label above, what it means below. The field is read aloud by its label."""
+    column = stack(gap=look.theme.px(3))
+    column.addWidget(Words(look, label, Type.SECONDARY, "text2"))
+    column.addWidget(field)
+    if hint:
+        column.addWidget(Words(look, hint, Type.CAPTION, "text2", wrap=True))
+    target = field.edit if isinstance(field, Field) else field
+    target.setAccessibleName(label)
+    if hint:
+        target.setAccessibleDescription(hint)
+    return column
+
+
+def choice(look: Look, name: str, items: Sequence[str] = (), *, editable: bool = False) -> QComboBox:
+    """A box to choose from; an editable one takes other texts too and completes the known ones."""
+    box = QComboBox()
+    box.addItems(list(items))
+    box.setEditable(editable)
+    if editable:
+        box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        completer = box.completer()
+        if completer is not None:
+            completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+    box.setAccessibleName(name)
+    box.setFont(look.theme.font(Type.BODY))
+    box.setMinimumHeight(look.theme.px(28))
+    box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    return box
+
+
+class DayField(Field):
+    """A day, a month or a year, as `2026-03-05`, `2026-03`, `2026`, `5.3.2026` or `5/3/2026`; empty is no day."""
+
+    def __init__(self, look: Look, day: PartialDate | None = None) -> None:
+        super().__init__(look, _("YYYY-MM-DD"))
+        self.edit.setText(str(day) if day else "")
+
+    def day(self) -> PartialDate | None:
+        """UsageError for a text that is no day."""
+        text = self.edit.text().strip()
+        if not text:
+            return None
+        parts = [part for part in text.replace("/", ".").split(".") if part]
+        if len(parts) == 3 and all(part.isdigit() for part in parts):
+            text = f"{parts[2]:0>4}-{parts[1]:0>2}-{parts[0]:0>2}"
+        try:
+            return PartialDate.parse(text)
+        except ValueError as error:
+            raise UsageError(
+                _("“{text}” is no day.").format(text=text), _("Write it as 2026-03-05, 2026-03 or 2026.")
+            ) from error
+
+
+class TextField(QPlainTextEdit):
+    """Several lines to write in. Tab moves on, as in every other field."""
+
+    def __init__(self, look: Look, placeholder: str, lines: int = 3) -> None:
+        super().__init__()
+        self.setPlaceholderText(placeholder)
+        self.setAccessibleName(placeholder.rstrip("…"))
+        self.setTabChangesFocus(True)
+        self.setFont(look.theme.font(Type.BODY))
+        self.setFixedHeight(round(look.theme.metrics().lineSpacing() * lines + look.theme.px(14)))
