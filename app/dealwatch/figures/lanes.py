@@ -6,12 +6,23 @@ Groups come as `portfolio.ordered` gives them. Right of today there is nothing b
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
-from dealwatch.figures.lanes_row import GROUP, LABEL, LANE, Drawn, Span, draw_group, draw_lane, drop_line, marks_at
-from dealwatch.figures.lanes_scale import AXIS, axis, day_range, grid
+from dealwatch.figures.lanes_row import (
+    GROUP,
+    LABEL,
+    LANE,
+    Drawn,
+    Span,
+    draw_group,
+    draw_lane,
+    drop_line,
+    marks_at,
+    whole,
+)
+from dealwatch.figures.lanes_scale import AXIS, WORDS, axis, day_range, grid
 from dealwatch.figures.lanes_words import lane_words, lanes_table
 from dealwatch.figures.measure import estimate
 from dealwatch.figures.portfolio import Entry, Standing, lanes_of, note_text, standing
@@ -22,12 +33,20 @@ from dealwatch.language import _, n_
 
 
 @dataclass(frozen=True, slots=True)
+class LaneGroup:
+    """A deal with its reviews in the order of their lanes; `gate` is the one that decides last, None once all are."""
+
+    entry: Entry
+    reviews: tuple[Review, ...]
+    gate: Review | None
+
+
+@dataclass(frozen=True, slots=True)
 class LaneRow:
     """A row of the picture: of a group (`review` is None) or of a lane. `top` is its place in px at 100 %."""
 
-    entry: Entry
+    group: LaneGroup
     review: Review | None
-    gates: bool
     open: bool
     top: float
 
@@ -35,37 +54,44 @@ class LaneRow:
     def height(self) -> float:
         return GROUP if self.review is None else LANE
 
+    @property
+    def gates(self) -> bool:
+        return self.review is not None and self.review is self.group.gate
+
     def spoken(self, today: date) -> str:
         """What a screen reader says of the row itself."""
+        entry = self.group.entry
         if self.review is not None:
-            return lane_words(self.entry, self.review, gates=self.gates)
-        return _("{deal}, {note}").format(deal=self.entry.name, note=note_text(self.entry, today))
+            return lane_words(entry, self.review, gates=self.gates)
+        return _("{deal}, {note}").format(deal=entry.name, note=note_text(entry, today))
 
     def draw(self, span: Span) -> Drawn:
         """The row at y = 0, the long stop's line through it included."""
+        entry = self.group.entry
         if self.review is None:
-            return draw_group(self.entry, span, open_=self.open)
-        drawn = draw_lane(self.entry, self.review, span, gates=self.gates)
-        stop = self.entry.long_stop
-        if stop is None:
+            return draw_group(entry, span, open_=self.open)
+        drawn = draw_lane(entry, self.review, span, gates=self.gates)
+        if entry.long_stop is None:
             return drawn
-        return replace(drawn, shapes=(*drop_line(stop, span, LANE), *drawn.shapes))
+        return replace(drawn, bars=(*drop_line(entry.long_stop, span, LANE), *drawn.bars))
 
 
-def lane_rows(entries: Sequence[Entry], closed: Collection[str] = ()) -> list[LaneRow]:
-    """Every row in order; of the groups in `closed` (by key) only the head."""
+def lane_groups(entries: Iterable[Entry]) -> list[LaneGroup]:
+    return [LaneGroup(entry, tuple(lanes_of(entry)), gating(entry.reviews)) for entry in entries]
+
+
+def lane_rows(groups: Iterable[LaneGroup], closed: Collection[str] = ()) -> list[LaneRow]:
+    """Every row in order; of the groups in `closed` (by the key of their deal) only the head."""
     found: list[LaneRow] = []
     top = 0.0
-    for entry in entries:
-        open_ = entry.key not in closed
-        found.append(LaneRow(entry, None, False, open_, top))
+    for group in groups:
+        open_ = group.entry.key not in closed
+        found.append(LaneRow(group, None, open_, top))
         top += GROUP
-        if not open_:
-            continue
-        gate = gating(entry.reviews)
-        for review in lanes_of(entry):
-            found.append(LaneRow(entry, review, review is gate, True, top))
-            top += LANE
+        if open_:
+            for review in group.reviews:
+                found.append(LaneRow(group, review, True, top))
+                top += LANE
     return found
 
 
@@ -80,26 +106,31 @@ def lanes(
     """All rows as one picture, `width` px wide; `days` is the time shown, by default all of it."""
     first, last = days or day_range(entries, today)
     room = max(width - LABEL - 16, 120)
+    if days is None:  # room for the words beside the last flag
+        last += timedelta(days=round((last - first).days * WORDS / max(room - WORDS, 60)))
     scale = TimeScale(first, last, LABEL, room)
-    span = Span(scale, today, measure)
-    rows = lane_rows(entries, closed)
+    span = whole(scale, today, measure)
+    rows = lane_rows(lane_groups(entries), closed)
     height = AXIS + (rows[-1].top + rows[-1].height if rows else 0) + 1
     shapes: list[Shape] = [Rect(0, AXIS + r.top, width, r.height, "alt") for r in rows if r.review is None]
     marks: list[Mark] = []
+    bars: list[Shape] = []
     over: list[Shape] = []
     shapes += grid(scale, AXIS, height)
     for place, row in enumerate(rows):
         y = AXIS + row.top
         drawn = row.draw(span)
         shapes += [at(shape, 0, y) for shape in drawn.label]
-        over += [at(shape, 0, y) for shape in drawn.shapes]
+        bars += [at(shape, 0, y) for shape in drawn.bars]
+        over += [at(shape, 0, y) for shape in drawn.over]
         marks += marks_at(drawn.marks, y, place)
         role = "line2" if row.review is None else "line"
         shapes.append(Line(0 if row.review is None else LABEL, y, width, y, role))
     x = scale.x(today)
     line: list[Shape] = [Line(x, AXIS, x, height, "accent", 1.5)] if rows and first <= today <= last else []
+    above = (*over, *axis(scale, today, measure), Line(0, AXIS, width, AXIS, "line2"))
     return Figure(
-        width, height, (*shapes, *line, *over, *axis(scale, today, measure), Line(0, AXIS, width, AXIS, "line2")),
+        width, height, (*shapes, *bars, *line, *above),
         _("Course of the deals"), lanes_summary(entries), lanes_table(entries), tuple(marks),
     )  # fmt: skip
 

@@ -29,29 +29,27 @@ _FILLS = {Pace.PHASE_1: "blue", Pace.IN_DEPTH: "navy"}
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A row's shapes in paint order and the cursor's places in it. `label` is its part left of the time."""
+    """A row's shapes: `label` left of the time, `bars` below the line of today, `over` above it; its marks."""
 
     label: tuple[Shape, ...]
-    shapes: tuple[Shape, ...]
+    bars: tuple[Shape, ...]
+    over: tuple[Shape, ...]
     marks: tuple[Mark, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Where in time a row is drawn; nothing goes beyond `left` and `right`."""
+    """Where in time a row is drawn; nothing goes beyond `left` and `right`. `label` is the width of the names."""
 
     scale: TimeScale
     today: date
     measure: Measure
+    left: float
+    right: float
     label: float = LABEL
 
-    @property
-    def left(self) -> float:
-        return self.scale.x0
-
-    @property
-    def right(self) -> float:
-        return self.scale.x0 + self.scale.width
+    def sees(self, day: date) -> bool:
+        return self.left <= self.scale.x(day) <= self.right
 
     def x(self, day: date) -> float:
         return min(max(self.scale.x(day), self.left), self.right)
@@ -76,11 +74,16 @@ def draw_group(entry: Entry, span: Span, *, open_: bool) -> Drawn:
     ]
     shapes: list[Shape] = []
     marks: list[Mark] = []
-    if entry.long_stop is not None:
+    if entry.long_stop is not None and span.sees(entry.long_stop.day.first):
         drawn, mark = _diamond(entry.long_stop, span)
         shapes += drawn
         marks.append(mark)
-    return Drawn(tuple(label), tuple(shapes), tuple(marks))
+    return Drawn(tuple(label), (), tuple(shapes), tuple(marks))
+
+
+def whole(scale: TimeScale, today: date, measure: Measure, label: float = LABEL) -> Span:
+    """All of a scale."""
+    return Span(scale, today, measure, scale.x0, scale.x0 + scale.width, label)
 
 
 def _diamond(stop: LongStop, span: Span) -> tuple[list[Shape], Mark]:
@@ -101,6 +104,8 @@ def _diamond(stop: LongStop, span: Span) -> tuple[list[Shape], Mark]:
 
 def drop_line(stop: LongStop, span: Span, height: float) -> list[Shape]:
     """The long stop goes on through the lanes of its deal."""
+    if not span.sees(stop.day.first):
+        return []
     x = span.x(stop.day.first)
     return [Line(x, 0, x, height, "text", 1, dash=(1.5, 3))]
 
@@ -109,12 +114,9 @@ def draw_lane(entry: Entry, review: Review, span: Span, *, gates: bool) -> Drawn
     """One review. The one that decides last has a bar at its edge, a higher bar and its name in DemiBold."""
     y = LANE / 2
     half = (BAR if gates else THIN_BAR) / 2
-    shapes: list[Shape] = []
-    for stretch in review.stretches:
-        shapes += _bar(stretch, span, y, half)
+    bars = [shape for stretch in review.stretches for shape in _bar(stretch, span, y, half)]
     nodes, marks = _nodes(review, span, y)
     flags, flag_marks = _flags(review, span, y)
-    shapes += [*flags, *nodes]
     marks += flag_marks
     marks += [_stretch_mark(review, s, span, y, half) for s in review.stretches if s.pace is Pace.STOPPED]
     if not marks:  # nobody gives a day: the course itself is what the cursor can stand on
@@ -123,7 +125,7 @@ def draw_lane(entry: Entry, review: Review, span: Span, *, gates: bool) -> Drawn
         marks.append(Mark(span.x(span.today) - 6, y - 6, 12, 12, _("{authority}, no day known").format(
             authority=review.authority), "", 0))  # fmt: skip
     label = _lane_label(entry, review, span, gates)
-    return Drawn(tuple(label), tuple(shapes), tuple(sorted(marks, key=lambda mark: mark.x)))
+    return Drawn(tuple(label), tuple(bars), (*flags, *nodes), tuple(sorted(marks, key=lambda mark: mark.x)))
 
 
 def _lane_label(entry: Entry, review: Review, span: Span, gates: bool) -> list[Shape]:
@@ -145,7 +147,7 @@ def _lane_label(entry: Entry, review: Review, span: Span, gates: bool) -> list[S
 
 
 def _bar(stretch: Stretch, span: Span, y: float, half: float) -> list[Shape]:
-    if span.scale.x(stretch.last) < span.left:
+    if span.scale.x(stretch.last) < span.left or span.scale.x(stretch.first) > span.right:
         return []
     x1 = span.x(stretch.first)
     width = span.x(stretch.last if stretch.to_come else stretch.last + timedelta(days=1)) - x1
@@ -182,7 +184,7 @@ def arrow(left: float, y: float) -> Polygon:
 
 
 def _nodes(review: Review, span: Span, y: float) -> tuple[list[Shape], list[Mark]]:
-    shown = [s for s in review.steps if s.day.first <= span.today and span.scale.x(s.day.first) >= span.left]
+    shown = [s for s in review.steps if s.day.first <= span.today and span.sees(s.day.first)]
     groups: list[list[Step]] = []
     for step in shown:
         if groups and span.x(step.day.first) - span.x(groups[-1][-1].day.first) < _NEAR:
@@ -201,20 +203,16 @@ def _nodes(review: Review, span: Span, y: float) -> tuple[list[Shape], list[Mark
                 Circle(x, y, NODE / 2, "base", stroke=colour, stroke_width=1.5),
                 Glyph(x - 5, y - 5, 10, lead.badge, colour),
             ]
-            following = span.x(groups[place + 1][0].day.first) if place + 1 < len(groups) else span.right
-            last = review.decided and place == len(groups) - 1
-            before = span.x(groups[place - 1][-1].day.first) if place else span.left
-            if last or lead.badge is review.badge:
-                shapes += _node_date(lead, x, y, before, following, span, review)
+            if review.decided and place == len(groups) - 1:
+                before = span.x(groups[place - 1][-1].day.first) if place else span.left
+                shapes += _node_date(lead, x, y, before, span, review)
         size = NODE if lead.badge else 10
         words = "; ".join(step_words(review, step) for step in group)
         marks.append(Mark(x - size / 2, y - size / 2, size, size, words, lead.target, 0))
     return shapes, marks
 
 
-def _node_date(
-    step: Step, x: float, y: float, before: float, following: float, span: Span, review: Review
-) -> list[Shape]:
+def _node_date(step: Step, x: float, y: float, before: float, span: Span, review: Review) -> list[Shape]:
     """The day beside an outcome, on the side that has room; nowhere where none has."""
     text = partial_text(step.day, weekday=False)
     if step.day.exact is None:
@@ -223,8 +221,8 @@ def _node_date(
         text = f"≈ {text}"
     width = span.measure(text, CAPTION, False)
     court = any(stretch.pace is Pace.COURT and span.x(stretch.last) > x for stretch in review.stretches)
-    gap = NODE / 2 + 5
-    if not court and x + gap + width <= min(following - 10, span.right):
+    gap = NODE / 2 + (10 if step.day.exact is None else 5)
+    if not court and x + gap + width <= span.right:
         return [Text(x + gap, y + 4, runs((text, "text2")), CAPTION, halo="base")]
     starts = [span.x(stretch.first) for stretch in review.stretches]
     if x - gap - width >= max(before + 10, span.left) and all(start >= x - 1 for start in starts):
@@ -244,6 +242,8 @@ def _flags(review: Review, span: Span, y: float) -> tuple[list[Shape], list[Mark
     marks: list[Mark] = []
     limits = sorted(review.current_limits, key=lambda limit: limit.day)
     for place, limit in enumerate(limits):
+        if not span.sees(limit.day):
+            continue
         x = span.x(limit.day)
         shapes += _flag(limit, x, y)
         marks.append(Mark(x - 3, y - 13, 14, 24, limit_words(review, limit), limit.target, 0))
@@ -264,6 +264,11 @@ def _flag(limit: Limit, x: float, y: float) -> list[Shape]:
 
 def _flag_text(limit: Limit, x: float, y: float, span: Span) -> list[Shape]:
     year = limit.day.year != span.today.year
+    if limit.day < span.today:  # the course went on over it, so its words stand where the course ends
+        if not span.sees(span.today):
+            return []
+        words = _("{day} has passed").format(day=day_text(limit.day, weekday=False, year=year))
+        return [Text(span.x(span.today) + 10, y + 4, runs((words, "bad")), CAPTION, halo="base")]
     day = day_text(limit.day, weekday=False, year=year)
     text = day if limit.published else f"≈ {day}"
     if limit.left_short and limit.published:

@@ -13,7 +13,8 @@ from dealwatch.figures.timescale import Measure, TimeScale, ticks
 
 AXIS = 32.0
 CAPTION = 8.0
-PAST, AHEAD = 30, 60  # days of room before the first fact and after the last deadline
+PAST, AHEAD = 30, 15  # days of room before the first fact and after the last deadline
+WORDS = 150  # px after the last deadline
 LONGEST_PAST = 20 * 365  # a day written wrongly must not make the axis endless
 
 
@@ -50,8 +51,9 @@ def day_range(entries: Iterable[Entry], today: date) -> tuple[date, date]:
 
 
 def scale_of(days: tuple[date, date], zoom: Zoom) -> TimeScale:
-    """A scale that begins at 0."""
-    return TimeScale(days[0], days[1], 0, (days[1] - days[0]).days * zoom.value)
+    """A scale that begins at 0, with room for the words beside the last flag."""
+    last = days[1] + timedelta(days=round(WORDS / zoom.value))
+    return TimeScale(days[0], last, 0, (last - days[0]).days * zoom.value)
 
 
 def part_of(scale: TimeScale, left: float, width: float) -> TimeScale:

@@ -7,7 +7,7 @@ Must not contain: Qt, how a deal is read from the store.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dealwatch.figures.day_words import day_text
@@ -21,7 +21,7 @@ from dealwatch.figures.portfolio import (
     next_limit,
     standing,
 )
-from dealwatch.figures.review import Review, gating
+from dealwatch.figures.review import Limit, Review, gating
 from dealwatch.figures.shapes import (
     Anchor,
     Circle,
@@ -78,6 +78,7 @@ class MatrixRow:
     left: str
     calculated: bool
     day: date | None
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,15 +104,32 @@ def matrix(entries: Sequence[Entry], today: date) -> Matrix:
     )
 
 
+def narrowed(found: Matrix, keys: Sequence[str]) -> Matrix:
+    """The rows of these deals in this order, without authorities that none of them has."""
+    rows = {row.key: row for row in found.rows}
+    chosen = [rows[key] for key in keys if key in rows]
+    used = {place for row in chosen for place, cells in enumerate(row.cells) if cells}
+    if len(used) == len(found.authorities):
+        return replace(found, rows=tuple(chosen))
+    places = sorted(used)
+    return Matrix(
+        tuple(found.authorities[place] for place in places),
+        tuple(found.names[place] for place in places),
+        tuple(replace(row, cells=tuple(row.cells[place] for place in places)) for row in chosen),
+    )
+
+
 def _row(entry: Entry, authorities: tuple[str, ...], today: date) -> MatrixRow:
     gate = gating(entry.reviews)
     held: dict[str, list[MatrixCell]] = {}
     for review in entry.reviews:
         held.setdefault(review.short, []).append(_cell(entry, review, review is gate, today))
     limit = next_limit(entry, today)
+    late = False
     if limit is not None:
-        sign = "" if limit.published else "≈ "
-        text, left = sign + day_text(limit.day, weekday=False), limit.left_short.removesuffix(" WD")
+        day = day_text(limit.day, weekday=False)
+        late = limit.day < today
+        text, left = day if limit.published else f"≈ {day}", "!" if late else _left(limit)
     else:
         text, left = (_("none") if standing(entry) is Standing.DECIDED else _("no clock")), ""
         if standing(entry) is Standing.RUNNING:
@@ -125,7 +143,14 @@ def _row(entry: Entry, authorities: tuple[str, ...], today: date) -> MatrixRow:
         left=left,
         calculated=limit is not None and not limit.published,
         day=limit.day if limit else None,
+        late=late,
     )
+
+
+def _left(limit: Limit) -> str:
+    """The bare number of working days, as the column's head says what is counted; other clocks with their unit."""
+    number = limit.left_short.partition(" ")[0]
+    return number if limit.left_short == _("{n} WD").format(n=number) else limit.left_short
 
 
 def _cell(entry: Entry, review: Review, gates: bool, today: date) -> MatrixCell:
@@ -165,6 +190,23 @@ def column_widths(found: Matrix, measure: Measure) -> list[float]:
         need = max((cell_width(cell, measure) for cell in distinct), default=0.0)
         widths.append(max(need, measure(short, CAPTION, True) + 2 * INSET, LEAST_CELL))
     return widths
+
+
+def next_widths(found: Matrix, measure: Measure) -> tuple[float, float]:
+    """Of the two columns at the right: the next deadline, what is left."""
+    day = max((measure(text, LABEL, False) for text in {row.next_day for row in found.rows}), default=0.0)
+    left = max((measure(text, NAME, True) for text in {row.left for row in found.rows}), default=0.0)
+    return max(day + 24, NEXT_WIDTH), max(left + 24, LEFT_WIDTH)
+
+
+def next_words(row: MatrixRow) -> str:
+    """The next deadline for a table and a screen reader."""
+    return _("{day} has passed").format(day=row.next_day) if row.late else row.next_day
+
+
+def next_role(row: MatrixRow) -> str:
+    """The colour of the next deadline: what passed needs somebody, what is none is pale."""
+    return "bad" if row.late else "text" if row.day else "text2"
 
 
 def row_height(row: MatrixRow, height: float = ROW) -> float:
@@ -214,9 +256,10 @@ def matrix_figure(found: Matrix, measure: Measure = estimate) -> Figure:
     """The whole matrix as one picture, for the clipboard and the case file."""
     widths = column_widths(found, measure)
     name_width = max([measure(row.name, NAME, True) + 32 for row in found.rows] + [NAME_WIDTH])
-    width = name_width + sum(widths) + NEXT_WIDTH + LEFT_WIDTH
+    next_width, left_width = next_widths(found, measure)
+    width = name_width + sum(widths) + next_width + left_width
     height = HEADER + sum(row_height(row) for row in found.rows) + 1
-    shapes: list[Shape] = _header(found, widths, name_width, width)
+    shapes: list[Shape] = _header(found, widths, name_width, next_width, width)
     marks: list[Mark] = []
     top = HEADER
     for place, row in enumerate(found.rows):
@@ -230,10 +273,12 @@ def matrix_figure(found: Matrix, measure: Measure = estimate) -> Figure:
             shapes += [at(shape, x, top) for shape in cell_content(cells, wide, tall)]
             marks += [Mark(x, top, wide, tall, f"{row.name}: {cell.spoken}", cell.target, place) for cell in cells]
             x += wide
-        role = "text" if row.day else "text2"
+        role = next_role(row)
         middle = top + tall / 2 + 4
-        shapes.append(Text(x + NEXT_WIDTH - 8, middle, runs((row.next_day, role)), LABEL, Anchor.END))
-        shapes.append(Text(width - 16, middle, runs((row.left, "text", True)), LABEL, Anchor.END))
+        shapes.append(Text(x + next_width - 8, middle, runs((row.next_day, role)), LABEL, Anchor.END))
+        shapes.append(
+            Text(width - 16, middle, runs((row.left, "bad" if row.late else "text", True)), LABEL, Anchor.END)
+        )
         top += tall
         shapes.append(Line(0, top, width, top, "line"))
     x = name_width
@@ -246,14 +291,14 @@ def matrix_figure(found: Matrix, measure: Measure = estimate) -> Figure:
     )  # fmt: skip
 
 
-def _header(found: Matrix, widths: list[float], name_width: float, width: float) -> list[Shape]:
+def _header(found: Matrix, widths: list[float], name_width: float, next_width: float, width: float) -> list[Shape]:
     baseline = HEADER - 11
     shapes: list[Shape] = [Text(16, baseline, runs((_("Deal"), "text2", True)), CAPTION)]
     x = name_width
     for short, wide in zip(found.authorities, widths, strict=True):
         shapes.append(Text(x + INSET, baseline, runs((short, "text2", True)), CAPTION))
         x += wide
-    shapes.append(Text(x + NEXT_WIDTH - 8, baseline, runs((_("Next"), "text2", True)), CAPTION, Anchor.END))
+    shapes.append(Text(x + next_width - 8, baseline, runs((_("Next"), "text2", True)), CAPTION, Anchor.END))
     shapes.append(Text(width - 16, baseline, runs((_("WD"), "text2", True)), CAPTION, Anchor.END))
     return [*shapes, Line(0, HEADER, width, HEADER, "line2")]
 
@@ -277,7 +322,7 @@ def matrix_table(found: Matrix) -> Table:
             for cell in cells:
                 marks = [_("changed")] * cell.changed + [_("last to decide")] * cell.gates
                 status = ", ".join(_(badge.label) for badge in cell.badges)
-                rows.append((row.name, name, cell.number, status, cell.age, ", ".join(marks), row.next_day))
+                rows.append((row.name, name, cell.number, status, cell.age, ", ".join(marks), next_words(row)))
         if not any(row.cells):
-            rows.append((row.name, "", "", "", "", "", row.next_day))
+            rows.append((row.name, "", "", "", "", "", next_words(row)))
     return Table(columns, tuple(rows))

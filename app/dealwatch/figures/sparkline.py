@@ -52,7 +52,8 @@ def sparkline(found: tuple[Week, ...], name: str = "") -> Figure:
         if week.events:
             room = HEIGHT - FOOT - 1
             height = round(LEAST + (room - LEAST) * (week.events - 1) / max(most - 1, 1))
-            shapes.append(Rect(x, room - height, COLUMN, height, "slate"))
+            ground = HEIGHT if week.covered else room
+            shapes.append(Rect(x, ground - height, COLUMN, height, "slate"))
     return Figure(
         width=max(len(found) * (COLUMN + GAP) - GAP, 1),
         height=HEIGHT,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from dealwatch.figures.portfolio import runs
 from dealwatch.figures.shapes import Figure
 from dealwatch.figures.sparkline import sparkline
 from dealwatch.language import _, n_
@@ -13,7 +14,7 @@ from dealwatch.ui.cells import Cell, Column, Mini, Row
 from dealwatch.ui.change_words import day_of, day_words, event_words
 from dealwatch.ui.column_memory import ColumnMemory
 from dealwatch.ui.controls import Button, Kind
-from dealwatch.ui.desk import DealRow, Desk, PortfolioRow
+from dealwatch.ui.desk import Desk, PortfolioRow
 from dealwatch.ui.filter_rules import is_decided
 from dealwatch.ui.flow import Flow
 from dealwatch.ui.glyph_view import GlyphView
@@ -58,7 +59,7 @@ def deal_row(found: PortfolioRow) -> Row:
             Cell(minis=tuple(Mini(mark.badges, mark.authority) for mark in row.reviews), sort=len(row.reviews)),
             Cell(said),
             Cell(day, "text2", right=True, sort=str(day_of(last)) if last else ""),
-            _next(row),
+            _next(found),
             _activity(found),
         ),
         found,
@@ -70,7 +71,8 @@ def _activity(found: PortfolioRow) -> Cell:
     return Cell(figure=figure, sort=sum(week.events for week in found.weeks), say=figure.summary)
 
 
-def _next(row: DealRow) -> Cell:
+def _next(found: PortfolioRow) -> Cell:
+    row = found.row
     if row.next is not None:
         n = row.next.working
         left = n_("{n} working day left", "{n} working days left", n).format(n=n) if n is not None and n > 0 else ""
@@ -79,7 +81,8 @@ def _next(row: DealRow) -> Cell:
         words = f"{sign}{day_text(row.next.day, weekday=False)}"
         return Cell(words, right=True, sort=row.next.day.isoformat(), say=f"{words}, {left}")
     decided = bool(row.reviews) and all(is_decided(mark.badges) for mark in row.reviews)
-    return Cell(_("none") if decided else _("no clock"), "text2", right=True, sort="9")
+    words = _("none") if decided else _("not known") if any(map(runs, found.reviews)) else _("no clock")
+    return Cell(words, "text2", right=True, sort="9")
 
 
 class TableMode(Mode):

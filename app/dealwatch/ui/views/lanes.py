@@ -41,7 +41,8 @@ class LanesMode(Mode):
         self.area.entered.connect(stage.go)
         self.area.moved.connect(self._say)
         self.area.range_changed.connect(self._say_days)
-        self.setLayout(stack(self.area, LegendBar(look, _legend(look))))
+        self.legend = LegendBar(look, _legend(look))
+        self.setLayout(stack(self.area, self.legend))
 
     def show_rows(self, shown: Shown) -> None:
         self.shown = shown

@@ -18,13 +18,14 @@ from dealwatch.figures.lanes import LaneGroup, LaneRow, lane_rows
 from dealwatch.figures.lanes_row import LABEL, Drawn, Span, arrow, whole
 from dealwatch.figures.lanes_scale import AXIS, Zoom, axis, day_range, grid, part_of, scale_of
 from dealwatch.figures.shapes import Line, Mark
-from dealwatch.figures.timescale import Measure, TimeScale
+from dealwatch.figures.timescale import Measure
 from dealwatch.language import _
 from dealwatch.ui.figure_paint import measure, paint_shapes
-from dealwatch.ui.slim_bar import slim
+from dealwatch.ui.panes import Ground
+from dealwatch.ui.slim_bar import SlimBar, slim
 from dealwatch.ui.theme import Look
 
-NOW_AT = 0.84  # where in the width today stands when the lanes are opened
+NOW_AT = 0.8  # where in the width today stands when the lanes are opened
 _LEAST_TIME = 0.45  # of the width that the time keeps where the names would take more
 
 
@@ -53,6 +54,8 @@ class LanesSight(QAbstractScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(_("Course of the deals"))
         slim(look, self)
+        self.setHorizontalScrollBar(SlimBar(look, Qt.Orientation.Horizontal))
+        self.setCornerWidget(Ground(look))
         self.horizontalScrollBar().setSingleStep(20)
         self.verticalScrollBar().setSingleStep(28)
         self.horizontalScrollBar().valueChanged.connect(self.range_changed)
@@ -250,11 +253,11 @@ class LanesSight(QAbstractScrollArea):
         for index in seen:
             row = self._rows[index]
             paint_shapes(painter, theme, self.drawn(index, span).over, x0, y0 + row.top * s, s)
-            self._paint_arrow(painter, row, part, names, y0)
         self._paint_cursor(painter, x0, y0)
         painter.setClipRect(0, head, names, height - head)
         for index in seen:
             paint_shapes(painter, theme, self.drawn(index, span).label, 0, y0 + self._rows[index].top * s, s)
+            self._paint_arrow(painter, self._rows[index], names, y0)
         painter.setClipRect(0, 0, width, head)
         painter.fillRect(0, 0, width, head, theme.colour("base"))
         painter.setClipRect(names, 0, width - names, head)
@@ -284,13 +287,13 @@ class LanesSight(QAbstractScrollArea):
                     painter.setPen(QPen(theme.colour("accent"), 2))
                     painter.drawRect(box.adjusted(1, 1, -1, -1))
 
-    def _paint_arrow(self, painter: QPainter, row: LaneRow, part: TimeScale, names: int, y0: int) -> None:
+    def _paint_arrow(self, painter: QPainter, row: LaneRow, names: int, y0: int) -> None:
         """The course of a lane began before what can be seen."""
         if row.review is None:
             return
         first = self.days_in_view()[0]
         if any(stretch.first < first <= stretch.last for stretch in row.review.stretches):
-            shape = arrow(9, row.height / 2)
+            shape = arrow(0, row.height / 2)
             paint_shapes(painter, self._look.theme, (shape,), names, y0 + row.top * self._s, self._s)
 
     def _paint_cursor(self, painter: QPainter, x0: float, y0: float) -> None:

@@ -38,7 +38,8 @@ class MatrixMode(Mode):
             legend_words(look, _("≈ day not confirmed")),
             self._counts,
         ]
-        self.setLayout(stack(self.table, LegendBar(look, items)))
+        self.legend = LegendBar(look, items)
+        self.setLayout(stack(self.table, self.legend))
 
     def show_rows(self, shown: Shown) -> None:
         self.shown = shown

@@ -22,15 +22,16 @@ from PySide6.QtWidgets import (
 
 from dealwatch.figures.matrix import (
     HEADER,
-    LEFT_WIDTH,
     NAME_WIDTH,
-    NEXT_WIDTH,
     ROW,
     Matrix,
     MatrixRow,
     cell_content,
     cell_ground,
     column_widths,
+    next_role,
+    next_widths,
+    next_words,
     row_height,
 )
 from dealwatch.figures.shapes import Shape
@@ -40,7 +41,8 @@ from dealwatch.ui.controls import KEYBOARD
 from dealwatch.ui.draw import LEFT, RIGHT, Pen, frame
 from dealwatch.ui.figure_copy import FigureCopies
 from dealwatch.ui.figure_paint import measure, paint_shapes
-from dealwatch.ui.slim_bar import slim
+from dealwatch.ui.panes import Ground
+from dealwatch.ui.slim_bar import SlimBar, slim
 from dealwatch.ui.theme import Look, Type
 
 NEXT_COLUMNS = 2
@@ -77,10 +79,10 @@ class MatrixModel(QAbstractTableModel):
                 return _("{authority}, no review").format(authority=self.matrix.names[index.column()])
             return words
         if place == 0:
-            return _("next deadline {day}").format(day=row.next_day) if row.day else row.next_day
+            return _("next deadline {day}").format(day=next_words(row)) if row.day else row.next_day
         if role == Qt.ItemDataRole.DisplayRole:
             return row.left
-        return _("{n} working days left").format(n=row.left) if row.left else ""
+        return _("{n} left").format(n=row.left) if row.left and not row.late else ""
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation is Qt.Orientation.Vertical:
@@ -130,6 +132,8 @@ class MatrixTable(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
         slim(look, self)
+        self.setHorizontalScrollBar(SlimBar(look, Qt.Orientation.Horizontal))
+        self.setCornerWidget(Ground(look))
         self.doubleClicked.connect(lambda index: self.entered.emit(self.cells.matrix.rows[index.row()].key))
         self.verticalHeader().sectionDoubleClicked.connect(
             lambda row: self.entered.emit(self.cells.matrix.rows[row].key)
@@ -157,11 +161,12 @@ class MatrixTable(QTableView):
         found = self.cells.matrix
         metrics = measure(theme)
         names = max((metrics(row.name, 10, True) for row in found.rows), default=0) + 32
-        room = self.width() / theme.scale
+        bar = self.verticalScrollBar()
+        room = (self.width() - (bar.sizeHint().width() if bar.isVisible() else 0)) / theme.scale
         side = min(max(names, NAME_WIDTH), max(room * NARROW, 120))
         self.verticalHeader().setFixedWidth(theme.px(side))
         widths = column_widths(found, metrics)
-        last = [NEXT_WIDTH + (16 if any(row.calculated for row in found.rows) else 0), LEFT_WIDTH]
+        last = list(next_widths(found, metrics))
         spare = room - side - sum(widths) - sum(last) - 2
         if spare > 0 and widths:
             widths = [wide + min(spare / len(widths), 60) for wide in widths]
@@ -291,11 +296,12 @@ class _CellDelegate(QStyledItemDelegate):
     def _deadline(self, pen: Pen, box: QRectF, row: MatrixRow, place: int) -> None:
         px = pen.theme.px
         if place == 0:
-            role = "text" if row.day else "text2"
-            pen.text(box.adjusted(px(8), 0, -px(8), -1), row.next_day, Type.SECONDARY, role, align=RIGHT)
+            area = box.adjusted(px(8), 0, -px(8), -1)
+            pen.text(area, row.next_day, Type.SECONDARY, next_role(row), align=RIGHT)
         elif row.left:
             area = box.adjusted(0, 0, -px(16), -1)
-            pen.text(area, row.left, Type.BODY, "text", bold=not row.calculated, align=RIGHT)
+            role = "bad" if row.late else "text"
+            pen.text(area, row.left, Type.BODY, role, bold=not row.calculated, align=RIGHT)
         elif row.calculated:
             pen.icon(box.right() - px(30), box.center().y(), "calculator")
 
@@ -336,6 +342,16 @@ class _SideHead(QHeaderView):
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setSectionsClickable(True)
         self.setAccessibleName(_("Deals"))
+        self._dress()
+        look.changed.connect(self._dress)
+
+    def _dress(self) -> None:
+        """Below the last row the head is ground like the rest."""
+        palette = self.palette()
+        for role in (palette.ColorRole.Window, palette.ColorRole.Button, palette.ColorRole.Base):
+            palette.setColor(role, self._look.theme.colour("base"))
+        self.setPalette(palette)
+        self.viewport().setPalette(palette)
 
     def paintSection(self, painter: QPainter, rect: Any, section: int) -> None:
         theme = self._look.theme

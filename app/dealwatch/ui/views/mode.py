@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from dealwatch.figures.shapes import Figure, Shape
@@ -20,6 +20,8 @@ from dealwatch.ui.portfolio_data import Shown
 from dealwatch.ui.theme import Look, Type
 from dealwatch.ui.views.view import Stage
 
+ROOM_FOR_LEGEND = 300  # px of the mode's height at 100 %
+
 
 class Mode(Ground):
     """Shows what the filter has left. `tools` stand at the right of the header while the mode is shown."""
@@ -29,7 +31,14 @@ class Mode(Ground):
         self.look, self.desk, self.stage = look, desk, stage
         self.shown: Shown | None = None
         self.tools: list[QWidget] = []
+        self.legend: QWidget | None = None
         self.copies = FigureCopies(look, self, self.figure)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little height the picture has it, not the legend."""
+        super().resizeEvent(event)
+        if self.legend is not None:
+            self.legend.setVisible(event.size().height() >= self.look.theme.px(ROOM_FOR_LEGEND))
 
     def show_rows(self, shown: Shown) -> None:
         raise NotImplementedError
@@ -70,7 +79,7 @@ class LegendBar(Ground):
         super().__init__(look)
         px = look.theme.px
         inner = QWidget()
-        inner.setLayout(Flow(*items, gap=px(18)))
+        inner.setLayout(Flow(*items, gap=px(14)))
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         inner.setSizePolicy(policy)
