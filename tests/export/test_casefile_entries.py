@@ -229,3 +229,29 @@ def test_a_procedure_without_rules_gives_no_deadline() -> None:
     deals.case("x", "X", "1", "A / B", status("notified"), procedure="MARS_MERGER")
     assert computed_deadlines(deadlines_of(deals.cases[0], [], SEEN)) == ()
     assert build(deals.input())[0]["authorities"][0]["procedure"] == "MARS_MERGER"
+
+
+def test_remarks_are_sentences_with_one_full_stop_each() -> None:
+    deals = one_case([Fact("date:notified", "2022-09-30"), Fact("deadline:decision", "2022-11-22")])
+    page = deals.page("https://x.example", "y", at("2022-10-05T10:00:00"))
+    deals.event("case-1", EventKind.DEADLINE, "decision", "2022-11-08", "2022-11-22", page, on="2022-10-05")
+    computed = computed_deadlines(deadlines_of(deals.cases[0], deals.events, SEEN))
+    data, _ = build(deals.input(computed=computed))
+    note = next(row["note"] for row in data["authorities"][0]["timetable"] if row["official"])
+    assert note.startswith("Earlier day: 8 Nov 2022. It would fit: commitments offered in Phase 1")
+    assert ".;" not in note
+    assert ".." not in note
+
+
+def test_workings_of_two_reviews_without_numbers_are_told_apart() -> None:
+    deals = Deals(Deal("d", "A / B"))
+    page = deals.page("https://x.example", "x", at("2022-10-01T10:00:00"))
+    for number, title in (("", "A / B"), ("", "A / C"), ("M.1", "A / D")):
+        facts = [(Fact("date:notified", "2022-09-30"), page), (Fact("deadline:decision", "2022-11-08"), page)]
+        running = status("notified", clock="running")
+        deals.case("ec", "EC", number, title, running, facts, procedure="EU_MERGER")
+    computed = [line for case in deals.cases for line in computed_deadlines(deadlines_of(case, [], SEEN))]
+    titles = [working["title"] for working in build(deals.input(computed=tuple(computed)))[0]["workings"]]
+    assert len(titles) == len(set(titles))
+    assert "EC – Phase 1 decision (A / B)" in titles
+    assert "EC M.1 – Phase 1 decision" in titles

@@ -19,6 +19,7 @@ from dealwatch.export.casefile_review import Review
 from dealwatch.export.casefile_sources import Sources, safe_link
 from dealwatch.export.casefile_words import CLOCK_STANDS, HAPPENED, OVERLAYS, capital, stands
 from dealwatch.export.marks import MARKS
+from dealwatch.language import _
 from dealwatch.model.errors import UsageError
 from dealwatch.model.event import EventNote
 from dealwatch.model.facts import DOCUMENT
@@ -58,8 +59,8 @@ def authority_data(review: Review, sources: Sources, numbered: Sequence[Computed
         "glyph": MARKS[status.badge],
         "beside": [{"label": badge.label, "glyph": MARKS[badge]} for badge in status.badges if badge != status.badge],
         "words": _fact_text(review, "text:status"),
-        "clock": CLOCK_STANDS[status.clock],
-        "overlays": [OVERLAYS[overlay] for overlay in sorted(status.overlays)],
+        "clock": _(CLOCK_STANDS[status.clock]),
+        "overlays": [_(OVERLAYS[overlay]) for overlay in sorted(status.overlays)],
         "matrix": _matrix(review),
         "current": _current(review),
         "since": _since(review),
@@ -121,7 +122,7 @@ def _position(review: Review, sources: Sources) -> str:
     status, cited = review.case.status, _cite_status(review, sources)
     if review.decided:
         turn = review.badge_turn
-        words = HAPPENED[status.badge]
+        words = _(HAPPENED[status.badge])
         first = f"{words}, {day_text(turn.when)}{cited}." if turn else f"{words}{cited}; the day is not on file."
         parts = [first]
     else:

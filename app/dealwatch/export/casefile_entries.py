@@ -132,7 +132,7 @@ def _first_sight(event: Event, zone: str) -> Entry:
     """A case met for the first time: the step itself where its day is told, otherwise how it stood when first read."""
     badge = badge_of(event.badge_new)
     if event.occurred_on is not None and badge is not None:
-        entry = _entry(event, zone, sentence(HAPPENED[badge]), SHORT[badge], weight=2)
+        entry = _entry(event, zone, sentence(_(HAPPENED[badge])), _(SHORT[badge]), weight=2)
         return replace(entry, axes=_axes_of(badge), key=badge.value)
     label = badge.label if badge else "not known"
     entry = _entry(event, zone, f"Case first read; its status then: {label}.", f"First read: {label}", weight=1)
@@ -200,8 +200,8 @@ def _fact_rows(case: Case, told: Sequence[Entry], today: date) -> Iterable[Entry
             continue  # the outcome says it
         if (shown.value, fact.occurred_on) not in dated:
             dated.add((shown.value, fact.occurred_on))
-            text = sentence(HAPPENED[shown])
-            yield _fact_entry(case, fact, fact.occurred_on, text, SHORT[shown], weight=2, axes={axis: fact.value})
+            text = sentence(_(HAPPENED[shown]))
+            yield _fact_entry(case, fact, fact.occurred_on, text, _(SHORT[shown]), weight=2, axes={axis: fact.value})
     for fact in case.facts.values():
         if fact.namespace == DATE:
             day = read_day(fact.value)
@@ -209,7 +209,7 @@ def _fact_rows(case: Case, told: Sequence[Entry], today: date) -> Iterable[Entry
             began = Status(stage).badge if stage else badge if fact.field == "decision" else None
             if day is None or day.first > today or (began is not None and (began.value, day) in dated):
                 continue
-            text = STEPS.get(fact.field) or humane(fact.field)
+            text = _(STEPS.get(fact.field, "")) or humane(fact.field)
             axes = {"stage": stage.value} if stage else _decision(case, fact)
             yield _fact_entry(case, fact, day, sentence(text), text, weight=2 if axes else 0, axes=axes)
         elif fact.namespace == DOCUMENT and fact.occurred_on is not None and f"document:{fact.field}" not in keys:

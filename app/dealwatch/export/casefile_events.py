@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dealwatch.export.casefile_dates import day_text
 from dealwatch.export.casefile_words import CLOCK_HAPPENED, HAPPENED, OVERLAYS, SHORT, humane, sentence
 from dealwatch.export.typeset_text import shortened
+from dealwatch.language import _
 from dealwatch.model.dates import PartialDate
 from dealwatch.model.event import Event, EventKind
 from dealwatch.model.status import Badge, Clock, Outcome, Overlay, Stage, Status
@@ -29,22 +30,27 @@ def status_words(group: Sequence[Event], badge: Badge | None) -> tuple[str, str]
         parts.append(_stage(stage))
     clock = by_axis.get("clock")
     if clock is not None and (not parts or clock.new == Clock.SUSPENDED):
-        parts.append(CLOCK_HAPPENED[Clock(clock.new)] if clock.new in set(Clock) else f"Clock: {clock.new}")
+        known = clock.new in set(Clock)
+        parts.append(_(CLOCK_HAPPENED[Clock(clock.new)]) if known else _("Clock: {value}").format(value=clock.new))
     if "overlay" in by_axis:
         parts.append(_overlay(by_axis["overlay"]))
     changed = badge is not None and group[-1].badge_old != group[-1].badge_new
     text = sentence("; ".join(part if n == 0 else part[0].lower() + part[1:] for n, part in enumerate(parts)))
-    return text, SHORT[badge] if badge is not None and changed else parts[0]
+    return text, _(SHORT[badge]) if badge is not None and changed else parts[0]
 
 
 def _outcome(event: Event) -> str:
     if event.new in (None, Outcome.PENDING):
         return "No longer shown as decided"
-    return HAPPENED[Status(outcome=Outcome(event.new)).badge] if event.new in set(Outcome) else f"Outcome: {event.new}"
+    if event.new in set(Outcome):
+        return _(HAPPENED[Status(outcome=Outcome(event.new)).badge])
+    return _("Outcome: {value}").format(value=event.new)
 
 
 def _stage(event: Event) -> str:
-    return HAPPENED[Status(Stage(event.new)).badge] if event.new in set(Stage) else f"Stage: {event.new or 'none'}"
+    if event.new in set(Stage):
+        return _(HAPPENED[Status(Stage(event.new)).badge])
+    return _("Stage: {value}").format(value=event.new or _("none"))
 
 
 def _overlay(event: Event) -> str:
@@ -56,7 +62,7 @@ def _overlay(event: Event) -> str:
 
 
 def _overlay_names(values: set[str]) -> str:
-    return ", ".join(OVERLAYS[Overlay(value)] if value in set(Overlay) else value for value in sorted(values))
+    return ", ".join(_(OVERLAYS[Overlay(value)]) if value in set(Overlay) else value for value in sorted(values))
 
 
 def event_words(event: Event) -> tuple[str, str]:

@@ -14,7 +14,7 @@ from dealwatch.export.casefile_dates import day_data, day_text
 from dealwatch.export.casefile_entries import Entry, read_day
 from dealwatch.export.casefile_input import ComputedDeadline
 from dealwatch.export.casefile_sources import Sources
-from dealwatch.export.casefile_words import humane, plural
+from dealwatch.export.casefile_words import capital, humane, plural, sentence
 from dealwatch.model.deal import Case
 from dealwatch.model.facts import DATE, DEADLINE, ProvenFact
 
@@ -85,7 +85,7 @@ def timetable(
                 "computed": day_data(computed.day) if computed and computed.day else None,
                 "computable": computed is None or computed.day is not None,
                 "diff": difference(computed),
-                "note": "; ".join(_remarks(limit)),
+                "note": " ".join(sentence(capital(remark)) for remark in _remarks(limit)),
                 "sources": [cited] if cited else [],
                 "w": numbered.index(computed) + 1 if computed is not None and computed.days else None,
             }

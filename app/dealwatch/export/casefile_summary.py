@@ -14,6 +14,7 @@ from dealwatch.export.casefile_input import CasefileInput
 from dealwatch.export.casefile_review import Review, gating, reached_in_depth
 from dealwatch.export.casefile_sources import Sources
 from dealwatch.export.casefile_words import INSTRUMENTS, capital, count_word, humane, joined, plural, sentence, stands
+from dealwatch.language import _
 from dealwatch.model.facts import PARTY
 from dealwatch.model.status import Clock, Stage
 
@@ -75,7 +76,7 @@ def facts(given: CasefileInput, reviews: Sequence[Review]) -> list[list[str]]:
     """[label, value] of the deal's facts; what is missing says so."""
     deal, gate = given.deal, gating(reviews)
     return [
-        ["Instrument", INSTRUMENTS[deal.kind]],
+        [_("Instrument"), _(INSTRUMENTS[deal.kind])],
         ["Value", deal.value or "not recorded"],
         ["Announced", weekday_text(deal.announced) if deal.announced else "not recorded"],
         ["Gating authority", gate.name if gate else "none"],

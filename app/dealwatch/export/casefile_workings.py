@@ -15,6 +15,7 @@ from dealwatch.export.casefile_input import ComputedDeadline, CountedDay, DayKin
 from dealwatch.export.casefile_limits import difference
 from dealwatch.export.casefile_review import Review
 from dealwatch.export.casefile_words import humane
+from dealwatch.model.deal import Case
 
 _SIGNS = {DayKind.COUNTED: "c", DayKind.HOLIDAY: "h", DayKind.WEEKEND: "w", DayKind.STOPPED: "s"}
 _LAST, _OUTSIDE = "e", "."
@@ -29,14 +30,24 @@ def numbered_workings(given: Sequence[ComputedDeadline], reviews: Sequence[Revie
 
 def workings_data(numbered: Sequence[ComputedDeadline], reviews: Sequence[Review]) -> list[dict[str, Any]]:
     by_case = {review.case.id: review for review in reviews}
-    return [_working(n, item, by_case[item.case_id]) for n, item in enumerate(numbered, 1)]
+    plain = [_title(item, by_case[item.case_id].case) for item in numbered]
+    found = []
+    for n, (item, title) in enumerate(zip(numbered, plain, strict=True), 1):
+        same = plain.count(title) > 1  # two reviews of one authority, neither with a number
+        more = f" ({by_case[item.case_id].case.title or item.trigger})" if same else ""
+        found.append(_working(n, item, title + more))
+    return found
 
 
-def _working(number: int, item: ComputedDeadline, review: Review) -> dict[str, Any]:
-    name = " ".join(part for part in (review.case.authority, review.case.printed_number) if part)
+def _title(item: ComputedDeadline, case: Case) -> str:
+    name = " ".join(part for part in (case.authority, case.printed_number) if part)
+    return f"{name} – {item.label or humane(item.step)}"
+
+
+def _working(number: int, item: ComputedDeadline, title: str) -> dict[str, Any]:
     return {
         "n": number,
-        "title": f"{name} – {item.label or humane(item.step)}",
+        "title": title,
         "trigger": item.trigger,
         "rule": item.rule,
         "calendar": item.calendar or "not recorded",
