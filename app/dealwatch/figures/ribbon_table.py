@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dealwatch.figures.day_words import day_text, partial_text
+from dealwatch.figures.field_words import field_words, lowered
 from dealwatch.figures.review import Review, Stretch
 from dealwatch.figures.shapes import Table
 from dealwatch.language import _
@@ -45,7 +46,7 @@ def stretch_name(stretch: Stretch) -> str:
 
 
 def limit_name(name: str, published: bool, superseded: bool) -> str:
-    words = _("Deadline, {name}").format(name=_(name.replace("_", " ")))
+    words = _("Deadline, {name}").format(name=lowered(field_words(name)))
     if superseded:
         return _("{what} (no longer holds)").format(what=words)
     return words if published else _("{what} (calculated only)").format(what=words)

@@ -6,20 +6,20 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 
 from dealwatch.export.casefile_words import CLOCK_HAPPENED, HAPPENED, OVERLAYS, humane
-from dealwatch.language import _, n_
+from dealwatch.language import _, mark, n_
 from dealwatch.model.alert import Reminder
 from dealwatch.model.dates import PartialDate
 from dealwatch.model.event import Event, EventKind, EventNote
 from dealwatch.model.status import Badge, Clock, Overlay
 from dealwatch.ui.desk import Change
-from dealwatch.ui.words import authority_spoken, count_words, moment_words, partial_text
+from dealwatch.ui.words import authority_spoken, count_words, lowered, moment_words, partial_text
 
 _CLOCKS = {
-    Clock.NONE: "No clock",
-    Clock.RUNNING: "Running",
-    Clock.SUSPENDED: "Stopped",
-    Clock.EXPIRED: "Ended",
-    Clock.NOT_COMPUTABLE: "Not computable",
+    Clock.NONE: mark("No clock"),
+    Clock.RUNNING: mark("Running"),
+    Clock.SUSPENDED: mark("Stopped"),
+    Clock.EXPIRED: mark("Ended"),
+    Clock.NOT_COMPUTABLE: mark("Not computable"),
 }
 _OVERLAY_HAPPENED = {
     "appeal": HAPPENED[Badge.UNDER_APPEAL],
@@ -28,10 +28,10 @@ _OVERLAY_HAPPENED = {
 LINE = 60
 """Characters of the authority's words that still are a line; longer ones are read in the inspector."""
 _NOTES = {
-    EventNote.ROLLBACK: "step backwards, waiting for confirmation",
-    EventNote.ROLLBACK_UNDONE: "the authority took the step backwards back",
-    EventNote.BY_USER: "entered by you",
-    EventNote.DEMO: "demonstration",
+    EventNote.ROLLBACK: mark("step backwards, waiting for confirmation"),
+    EventNote.ROLLBACK_UNDONE: mark("the authority took the step backwards back"),
+    EventNote.BY_USER: mark("entered by you"),
+    EventNote.DEMO: mark("demonstration"),
 }
 
 
@@ -83,13 +83,15 @@ def event_words(event: Event) -> str:
         case EventKind.DEADLINE:
             return _deadline_words(event)
         case EventKind.DOCUMENT:
-            return f"Document: {event.new or event.words}"
+            return _("Document: {title}").format(title=event.new or event.words)
         case EventKind.REMOVED:
-            return f"No longer shown: {event.old or event.words or humane(event.field)}"
+            words = event.old or event.words or humane(event.field)
+            return _("No longer shown: {what}").format(what=words)
         case EventKind.PARTY:
-            return f"Parties changed: {_flat(event.new)}" if event.new else "Parties removed"
+            parties = _flat(event.new)
+            return _("Parties changed: {parties}").format(parties=parties) if event.new else _("Parties removed")
         case EventKind.TITLE:
-            return f"Title is now “{event.new}”" if event.new else "Title removed"
+            return _("Title is now “{title}”").format(title=event.new) if event.new else _("Title removed")
         case EventKind.TEXT:
             return _text_words(event)
 
@@ -98,21 +100,21 @@ def _first_words(event: Event) -> str:
     """A register shows how things stood when we first looked; an entry by hand tells a step."""
     badge = badge_of(event.badge_new)
     if event.note in (EventNote.SAMPLE, EventNote.BY_USER, EventNote.DEMO):
-        return _short(event.words) or (HAPPENED[badge] if badge else "Entered")
-    return f"First seen: {badge.label.lower()}" if badge else "First seen"
+        return _short(event.words) or (_(HAPPENED[badge]) if badge else _("Entered"))
+    return _("First seen: {status}").format(status=lowered(_(badge.label))) if badge else _("First seen")
 
 
 def _status_words(event: Event) -> str:
     if event.field == "clock" and event.new:
-        return _short(event.words) or CLOCK_HAPPENED[Clock(event.new)]
+        return _short(event.words) or _(CLOCK_HAPPENED[Clock(event.new)])
     if event.field == "overlay":
         new = {part for part in (event.new or "").split(",") if part} - set((event.old or "").split(","))
         if not new:
-            return "No longer under appeal or in court"
-        told = [_OVERLAY_HAPPENED.get(part) or _capital(OVERLAYS[Overlay(part)]) for part in sorted(new)]
+            return _("No longer under appeal or in court")
+        told = [_(_OVERLAY_HAPPENED.get(part, "")) or _capital(_(OVERLAYS[Overlay(part)])) for part in sorted(new)]
         return _short(event.words) or ", ".join(told)
     badge = badge_of(event.badge_new)
-    return _short(event.words) or (HAPPENED[badge] if badge else humane(event.field))
+    return _short(event.words) or (_(HAPPENED[badge]) if badge else humane(event.field))
 
 
 def summary(event: Event) -> str:
@@ -134,35 +136,37 @@ def _capital(text: str) -> str:
 def _deadline_words(event: Event) -> str:
     name = humane(event.field)
     if event.new is None:
-        return f"{name} deadline no longer published"
-    if event.old is None:
-        return f"{name} deadline set: {value_words(event.new, weekday=False)}"
-    return f"{name} deadline moved to {value_words(event.new, weekday=False)}"
+        return _("{name} deadline no longer published").format(name=name)
+    words = _("{name} deadline set: {day}") if event.old is None else _("{name} deadline moved to {day}")
+    return words.format(name=name, day=value_words(event.new, weekday=False))
 
 
 def _text_words(event: Event) -> str:
-    place, _, field = event.field.partition(":")
+    place, _colon, field = event.field.partition(":")
     name = humane(field or place)
     if place == "date":
-        return f"{name}: {value_words(event.new)}" if event.new else f"{name}: date no longer shown"
-    return f"{name}: “{_flat(event.new)}”" if event.new else f"{name}: text no longer shown"
+        return f"{name}: {value_words(event.new)}" if event.new else _("{name}: date no longer shown").format(name=name)
+    words = _("{name}: “{quote}”") if event.new else _("{name}: text no longer shown")
+    return words.format(name=name, quote=_flat(event.new))
 
 
 def change_words(event: Event) -> str:
     """The Change column: old → new, or what it was."""
     if event.note in _NOTES:
-        return _NOTES[event.note]
+        return _(_NOTES[event.note])
     if event.kind is EventKind.DEADLINE:
-        return f"was {value_words(event.old, weekday=False)}" if event.old else ""
+        return _("was {before}").format(before=value_words(event.old, weekday=False)) if event.old else ""
     if event.kind is EventKind.STATUS:
         if event.field == "clock":
             return f"{_clock(event.old)} → {_clock(event.new)}"
         old, new = badge_of(event.badge_old), badge_of(event.badge_new)
         if old and new and old is not new:
-            return f"{old.label} → {new.label}"
+            return f"{_(old.label)} → {_(new.label)}"
         return ""
     if event.kind in (EventKind.TITLE, EventKind.TEXT) and event.old:
-        return f"was “{_flat(event.old)}”" if event.kind is EventKind.TITLE else f"was {value_words(event.old)}"
+        if event.kind is EventKind.TITLE:
+            return _("was “{before}”").format(before=_flat(event.old))
+        return _("was {before}").format(before=value_words(event.old))
     return ""
 
 
@@ -180,21 +184,22 @@ def caution(event: Event) -> str:
 def facts(change: Change) -> list[FactPill]:
     """What changed, fact by fact; the status is one line whatever its axes."""
     if change.reminder is not None:
-        return [FactPill(change.reminder.label, "", value_words(change.reminder.day.isoformat()))]
+        return [FactPill(_(change.reminder.label), "", value_words(change.reminder.day.isoformat()))]
     found: list[FactPill] = []
     old, new = badges(change)
     if new is not None:
-        found.append(FactPill("Status", old_badge=old, new_badge=new))
+        found.append(FactPill(_("Status"), old_badge=old, new_badge=new))
     for event in change.events:
         if event.kind is EventKind.STATUS and event.field == "clock" and _clock_matters(event, change):
-            found.append(FactPill("Clock", _clock(event.old), _clock(event.new)))
+            found.append(FactPill(_("Clock"), _clock(event.old), _clock(event.new)))
         elif event.kind is EventKind.DEADLINE:
-            found.append(FactPill(f"{humane(event.field)} deadline", value_words(event.old), value_words(event.new)))
+            name = _("{name} deadline").format(name=humane(event.field))
+            found.append(FactPill(name, value_words(event.old), value_words(event.new)))
         elif event.kind is EventKind.TEXT and event.field.startswith("date:"):
             label = humane(event.field.partition(":")[2])
             found.append(FactPill(label, value_words(event.old), value_words(event.new)))
         elif event.kind is EventKind.DOCUMENT:
-            found.append(FactPill("Document", "", _flat(event.new)))
+            found.append(FactPill(_("Document"), "", _flat(event.new)))
         elif event.kind in (EventKind.PARTY, EventKind.TITLE, EventKind.REMOVED) or (
             event.kind is EventKind.TEXT and new is None
         ):  # beside a change of status other words of the page are no news
@@ -212,14 +217,15 @@ def aside(change: Change) -> str:
     for event in change.events:
         if event.kind is EventKind.DEADLINE:
             if event.new is None:
-                return f"deadline {value_words(event.old, weekday=False)} no longer runs"
-            moved = f", was {value_words(event.old, weekday=False)}" if event.old else ""
-            return f"to {value_words(event.new, weekday=False)}{moved}"
+                return _("deadline {day} no longer runs").format(day=value_words(event.old, weekday=False))
+            words = _("to {day}, was {before}") if event.old else _("to {day}")
+            before = value_words(event.old, weekday=False)
+            return words.format(day=value_words(event.new, weekday=False), before=before)
     if badges(change) == (None, None):
         return ""
     if change.lead.note is EventNote.UNEXPECTED:
         return _("not a step the procedure lists")
-    return _NOTES.get(change.lead.note, "")
+    return _(_NOTES.get(change.lead.note, ""))
 
 
 def second(change: Change) -> str:
@@ -234,13 +240,13 @@ def second(change: Change) -> str:
 def _reminder_words(reminder: Reminder) -> str:
     """`Phase 1 decision in 3 working days`, as it was when the reminder was raised."""
     if reminder.days == 0:
-        return _("{step} today").format(step=reminder.label)
+        return _("{step} today").format(step=_(reminder.label))
     if reminder.days == 1:
-        return _("{step} tomorrow").format(step=reminder.label)
+        return _("{step} tomorrow").format(step=_(reminder.label))
     if reminder.working_days == 1:
-        return _("{step} on the next working day").format(step=reminder.label)
+        return _("{step} on the next working day").format(step=_(reminder.label))
     words = n_("{step} in {n} working day", "{step} in {n} working days", reminder.working_days)
-    return words.format(step=reminder.label, n=reminder.working_days)
+    return words.format(step=_(reminder.label), n=reminder.working_days)
 
 
 def quote(change: Change) -> str:
@@ -260,7 +266,7 @@ def provenance(change: Change, now: datetime) -> str:
     event = change.lead
     parts = [change.source_title or event.source]
     if event.evidence.snapshot:
-        parts.append(f"stored {moment_words(event.evidence.fetched_at, now)}")
+        parts.append(_("stored {moment}").format(moment=moment_words(event.evidence.fetched_at, now)))
     if len(change.events) > 1:
         parts.append(count_words(len(facts(change)), "fact changed", "facts changed"))
     return " · ".join(part for part in parts if part)
@@ -269,7 +275,7 @@ def provenance(change: Change, now: datetime) -> str:
 def value_words(value: str | None, *, weekday: bool = True) -> str:
     """A fact's value for people: an ISO day as a day, an axis value as words, anything else as it is."""
     if value is None:
-        return "none"
+        return _("none")
     try:
         return partial_text(PartialDate.parse(value), weekday=weekday)
     except ValueError:
@@ -277,14 +283,14 @@ def value_words(value: str | None, *, weekday: bool = True) -> str:
 
 
 def _clock(value: str | None) -> str:
-    return _CLOCKS[Clock(value)] if value else _CLOCKS[Clock.NONE]
+    return _(_CLOCKS[Clock(value)] if value else _CLOCKS[Clock.NONE])
 
 
 def _label(event: Event) -> str:
     if event.kind is EventKind.REMOVED:
-        return "No longer shown"
+        return _("No longer shown")
     if event.kind is EventKind.TITLE:
-        return "Title"
+        return _("Title")
     return humane(event.field.partition(":")[2] or event.field)
 
 

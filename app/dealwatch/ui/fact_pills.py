@@ -73,7 +73,7 @@ class FactPills(QWidget):
             pen.badge(x, middle, fact.new_badge)
             return
         if fact.old:
-            gone = fact.old not in ("none", "") and fact.new != fact.old
+            gone = fact.old not in (_("none"), "") and fact.new != fact.old
             x = paint_arrow(pen, self._pill(pen, x, middle, fact.old, strike=gone), middle)
         self._pill(pen, x, middle, fact.new or _("none"))
 

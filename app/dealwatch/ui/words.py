@@ -9,11 +9,12 @@ from datetime import date, datetime, timedelta
 
 from dealwatch.export.casefile_authorities import authority
 from dealwatch.figures.day_words import day_text, decimal_text, number_text, partial_text, weekday_name
-from dealwatch.language import _, mark, n_, spoken
+from dealwatch.figures.field_words import lowered
+from dealwatch.language import _, mark, n_
 from dealwatch.model.deal import DealKind
 from dealwatch.model.source import SourceState
 
-__all__ = ["authority_name", "day_text", "number_text", "partial_text"]
+__all__ = ["authority_name", "day_text", "lowered", "number_text", "partial_text"]
 
 _KINDS = {
     DealKind.MERGER: mark("Merger"),
@@ -144,11 +145,6 @@ def utc_words(moment: datetime) -> str:
 def count_words(count: int, one: str, many: str) -> str:
     """`3 changes`: the catalogues know both words as one message with its plurals."""
     return f"{number_text(count)} {n_(one, many, count)}"
-
-
-def lowered(text: str) -> str:
-    """A title or label as it stands inside a sentence: small, but for German, whose nouns keep their capitals."""
-    return text if spoken() == "de" else text[:1].lower() + text[1:]
 
 
 def size_words(size: int) -> str:
