@@ -178,6 +178,8 @@ class Button(QPushButton):
         down = self.isDown()
         if self._kind is Kind.LINK:
             return None, None, c("accent")
+        if self._kind is Kind.PRIMARY and not self.isEnabled():
+            return c("raised"), c("line2"), c("text3")
         if self._kind is Kind.PRIMARY:
             return c("accent"), c("accent"), c("on_accent")
         if self.isChecked():

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QComboBox, QCompleter, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QRectF
+from PySide6.QtGui import QFocusEvent, QPainter, QPen
+from PySide6.QtWidgets import QComboBox, QCompleter, QFrame, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from dealwatch.language import _
 from dealwatch.model.dates import PartialDate
 from dealwatch.model.errors import UsageError
 from dealwatch.ui.panes import Field, Words, stack
+from dealwatch.ui.slim_bar import slim
 from dealwatch.ui.theme import Look, Type
 
 
@@ -68,12 +71,38 @@ class DayField(Field):
 
 
 class TextField(QPlainTextEdit):
-    """Several lines to write in. Tab moves on, as in every other field."""
+    """Several lines to write in, framed as the one-line fields are. Tab moves on, as in every other field."""
 
     def __init__(self, look: Look, placeholder: str, lines: int = 3) -> None:
         super().__init__()
+        self._look = look
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setViewportMargins(4, 4, 4, 4)
+        slim(look, self)
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder.rstrip("…"))
         self.setTabChangesFocus(True)
         self.setFont(look.theme.font(Type.BODY))
-        self.setFixedHeight(round(look.theme.metrics().lineSpacing() * lines + look.theme.px(14)))
+        self.setFixedHeight(round(look.theme.metrics().lineSpacing() * lines + look.theme.px(18)))
+
+    def event(self, event: QEvent) -> bool:
+        """The frame is painted by the scroll area itself; the text is the viewport's."""
+        if event.type() is not QEvent.Type.Paint:
+            return super().event(event)
+        theme, focused = self._look.theme, self.hasFocus()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        inset = 1.0 if focused else 0.5
+        painter.setPen(QPen(theme.colour("accent" if focused else "edge"), 2 if focused else 1))
+        painter.setBrush(theme.colour("base"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), 4, 4)
+        painter.end()
+        return True
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()

@@ -64,11 +64,10 @@ class DealOverview(Scroll):
     def _reviews(self, cases: Sequence[Case]) -> QWidget:
         rows = []
         for case in cases:
-            badges = BadgeView(self._look)
-            badges.show_badges(case.status.badges)
+            badges = BadgeView(self._look, case.status.badges)
             number = link(self._look, case.printed_number or _("no number"), say=case.title)
             number.clicked.connect(lambda _checked=False, case=case: self._open_case(case.authority))
-            rows.append((authority_name(case.authority), [badges, number]))
+            rows.append((authority_name(case.authority), [number, badges]))
         body = self._grid(rows, strong=True) if rows else self._plain(
             _("No review is known yet. Add its case number when there is one.")
         )  # fmt: skip
