@@ -20,6 +20,9 @@ COMMISSION = "EC"
 MOST_MENTIONS = 12
 """More authorities than any sentence names."""
 
+_TOLD = frozenset({Kind.REGULATOR, Kind.BARE, Kind.COUNTRY})
+"""Marks by which a sentence may speak of an authority without its name."""
+
 _SEVERAL = frozenset({"US regulators"})
 """Keys that stand for several bodies, so that the country alone does not tell which one acts."""
 
@@ -105,6 +108,8 @@ class Authorities:
         if self._own is not None:
             named += self._own.find(slice_, sentence.first)
         named = [match for match in named if _case_fits(tokens, match)]
+        if not named and not any(mark.payload.kind in _TOLD for mark in marks):
+            return self._pronoun(tokens, sentence, words)
         countries = _countries(tokens, marks)
         found: list[Mention] = []
         for match in longest(named):
@@ -123,12 +128,16 @@ class Authorities:
             if mark.payload.kind is Kind.BARE and taken.isdisjoint(range(mark.first, mark.last + 1)):
                 found.append(Mention(mark.first, mark.last, "", True, mark.payload.name == "commission"))
                 taken.update(range(mark.first, mark.last + 1))
-        if not found:
-            opening = range(sentence.first, min(sentence.first + _OPENING, sentence.last))
-            pronouns = words.words("authority", "pronouns")
-            found += [Mention(i, i, "", True, pronoun=True) for i in opening if tokens.words[i] in pronouns][:1]
+        found = found or self._pronoun(tokens, sentence, words)
         found = [mention for mention in found if mention.key or mention.weak]
         return sorted(found, key=lambda mention: mention.first)[:MOST_MENTIONS]
+
+    @staticmethod
+    def _pronoun(tokens: Tokens, sentence: Sentence, words: Lexicon) -> list[Mention]:
+        """ "It": a sentence that names nobody and begins so speaks of the authority before."""
+        opening = range(sentence.first, min(sentence.first + _OPENING, sentence.last))
+        pronouns = words.words("authority", "pronouns")
+        return [Mention(i, i, "", True, pronoun=True) for i in opening if tokens.words[i] in pronouns][:1]
 
     def _by_country(
         self,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -68,10 +68,12 @@ class Discourse:
             self._resolved.append(here)
             keys = [key for _, key in here if key and key not in COURTS]
             last = keys[-1] if keys else last
+        shared = Counter(key for deal in deals for key in deal.keys)
+        self._in_line = [self._named_in(line, shared) for line in page.lines]
         self._focus = self._follow_deals()
-        self._first_named = [
-            next((line.sentence.index for line in page.lines if i in self.deals_in(line)), _FAR) for i in range(len(deals))
-        ]
+        self._first_named = dict.fromkeys(range(len(deals)), _FAR)
+        for index in reversed(range(len(self._in_line))):
+            self._first_named.update(dict.fromkeys(self._in_line[index], index))
 
     def _resolve(self, mention: Mention, last: str) -> str:
         if mention.key:
@@ -83,20 +85,20 @@ class Discourse:
     def _follow_deals(self) -> list[int]:
         """For every sentence the deal last spoken of before it (the most prominent at first)."""
         focus, current = [], 0
-        for line in self._page.lines:
+        for here in self._in_line:
             focus.append(current)
-            here = self.deals_in(line)
             if len(here) == 1:
                 current = here[0]
         return focus
 
-    def deals_in(self, line: Line) -> list[int]:
+    def _named_in(self, line: Line, shared: Mapping[str, int]) -> list[int]:
         """The deals that a sentence names by both parties, else by a party that is theirs alone."""
+        if not line.names:
+            return []
         present = {name.firm.key for name in line.names}
         full = [i for i, deal in enumerate(self._deals) if len(deal.keys) > 1 and deal.keys <= present]
         if full:
             return full
-        shared = Counter(key for deal in self._deals for key in deal.keys)
         return [
             i for i, deal in enumerate(self._deals) if any(key in present and shared[key] == 1 for key in deal.keys)
         ]
@@ -165,7 +167,7 @@ class Discourse:
 
     def deals(self, line: Line, match: Match[Mark], alone: bool) -> list[tuple[int, Tie]]:
         """The deals (by index) that a phrase speaks of. `alone` tells that the sentence has no other step."""
-        here = self.deals_in(line)
+        here = self._in_line[line.sentence.index]
         present = {name.firm.key for name in line.names}
         if here:
             tie = Tie.FULL if self._deals[here[0]].keys <= present else Tie.SENTENCE

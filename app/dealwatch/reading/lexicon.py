@@ -69,7 +69,7 @@ class Lexicon:
 
     @cached_property
     def matcher(self) -> Matcher[Mark]:
-        """Steps, cues, deal words, regulators and countries in one pass. UsageError for a bad phrase of the user's."""
+        """Steps, deal words, regulators and countries in one pass. UsageError for a bad phrase of the user's."""
         try:
             list(Matcher(((phrase.phrase, None) for phrase in self.extra), self.classes).find(()))
         except PatternError as error:
@@ -77,6 +77,16 @@ class Lexicon:
                 "A phrase you added cannot be read.", f"Correct or remove it ({error}); the phrases shipped still work."
             ) from error
         return Matcher(self._entries(), self.classes)
+
+    @cached_property
+    def cues(self) -> Matcher[Mark]:
+        """What tells how a step is meant: denied, imagined, rumoured, past."""
+        told = ((pattern, Mark(Kind.CUE, cue)) for cue, lines in self.data["cues"].items() for pattern in lines)
+        return Matcher(told, self.classes)
+
+    def knows(self, word: str) -> bool:
+        """Whether a folded word is one by which this language's file tells steps, deals or cues."""
+        return self.matcher.knows(word) or self.cues.knows(word)
 
     @cached_property
     def pairs(self) -> Matcher[bool]:
@@ -116,9 +126,6 @@ class Lexicon:
         for kind in (Kind.PENDING, Kind.FURNITURE):
             for pattern in self.data[kind.value]["phrases"]:
                 yield pattern, Mark(kind, "")
-        for cue, patterns in self.data["cues"].items():
-            for pattern in patterns:
-                yield pattern, Mark(Kind.CUE, cue)
         for pattern in self.data["deal"]["nouns"]:
             yield pattern, Mark(Kind.DEAL, "")
         for pattern in self.data["deal"]["competition"]:

@@ -82,8 +82,9 @@ class _Finder:
 
     def _after_dateline(self, sentence: Sentence) -> int:
         """The first word after "BRUSSELS, 3 May (Reuters) -"; the sentence's first where it has none."""
+        words, media = self.tokens.words, self.others["media"]
         for i in range(sentence.first, min(sentence.first + _DATELINE, sentence.last - 1)):
-            if _AGENCY_ENDS.match(self.tokens.between(i)) and self.tokens.words[i] in self.others["media"]:
+            if words[i] in media and _AGENCY_ENDS.match(self.tokens.between(i)):
                 return i + 1
         return sentence.first
 
@@ -113,7 +114,7 @@ class _Finder:
     def _german_noun(self, word: str) -> bool:
         """Every noun has a capital: what ends like one, or is a word by which steps and deals are told, is no name."""
         ending = word.endswith(tuple(self.words.data["names"]["noun_endings"].split()))
-        return len(word) < 3 or ending or self.words.matcher.knows(word)
+        return len(word) < 3 or ending or self.words.knows(word)
 
     def _german_noun_place(self, i: int) -> bool:
         """ "Der Sparte", "60 Filialen", "neuen Aktien" and "Norvik-Sparte" are nouns, "von Wieland" is a name."""
@@ -195,7 +196,7 @@ class _Finder:
             return True
         if len(words) == 1 and words[0] in others["parts"]:
             return True
-        if all(self.words.matcher.knows(word) for word in words):
+        if all(self.words.knows(word) for word in words):
             return True  # "Second Request", "Statement of Objections"
         if self._seat(i, i + len(words) - 1):
             return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dealwatch.model.dates import PartialDate
@@ -12,7 +12,7 @@ from dealwatch.reading import names as firm_names
 from dealwatch.reading.aliases import Aliases
 from dealwatch.reading.authorities import Authorities, Mention
 from dealwatch.reading.lexicon import Kind, Lexicon, Mark
-from dealwatch.reading.patterns import Match, longest
+from dealwatch.reading.patterns import Match, Matcher, longest
 from dealwatch.reading.runs import Name
 from dealwatch.reading.sentences import Sentence, split
 from dealwatch.reading.tokens import Tokens, tokenize
@@ -21,6 +21,22 @@ _FULL_SENTENCE = 6
 _OUTWEIGHED = 10
 _LONGEST_TEASER = 30
 _MOST_STEPS = 12  # in one sentence
+
+
+class Cues:
+    """The cues of one sentence, looked for when first asked: most sentences tell no step, and nobody asks."""
+
+    def __init__(self, words: Sequence[str], offset: int = 0, matcher: Matcher[Mark] | None = None) -> None:
+        self._words, self._offset, self._matcher = words, offset, matcher
+        self._found: dict[str, list[Match[Mark]]] | None = None
+
+    def named(self, name: str) -> Sequence[Match[Mark]]:
+        if self._found is None:
+            found: defaultdict[str, list[Match[Mark]]] = defaultdict(list)
+            for mark in self._matcher.find(self._words, self._offset) if self._matcher is not None else ():
+                found[mark.payload.name].append(mark)
+            self._found = dict(found)
+        return self._found.get(name, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +52,10 @@ class Line:
     authorities: tuple[Mention, ...]
     names: tuple[Name, ...]
     depth: int = 0
-    _cues: Mapping[str, list[Match[Mark]]] = field(default_factory=dict)
+    _cues: Cues = field(default_factory=lambda: Cues(()))
 
     def cues(self, name: str) -> Sequence[Match[Mark]]:
-        return self._cues.get(name, ())
+        return self._cues.named(name)
 
     @property
     def tells_deal(self) -> bool:
@@ -92,19 +108,12 @@ def annotate(
     names = firm_names.find(tokens, sentences, taken, words, aliases, countries)
     lines, depth = [], 0
     for sentence, marks, here, firms in zip(sentences, found, mentions, names, strict=True):
+        cues = Cues(tokens.words[sentence.first : sentence.last], sentence.first, words.cues)
         if _furniture(tokens, sentence, marks):
-            marks, here, firms = [], [], []
-        lines.append(Line(sentence, tuple(marks), _steps(marks), tuple(here), tuple(firms), depth, _by_cue(marks)))
+            marks, here, firms, cues = [], [], [], Cues(())
+        lines.append(Line(sentence, tuple(marks), _steps(marks), tuple(here), tuple(firms), depth, cues))
         depth += not sentence.title and sentence.last - sentence.first >= _FULL_SENTENCE
     return Page(tokens, tuple(lines), words, published)
-
-
-def _by_cue(marks: Iterable[Match[Mark]]) -> dict[str, list[Match[Mark]]]:
-    found: defaultdict[str, list[Match[Mark]]] = defaultdict(list)
-    for mark in marks:
-        if mark.payload.kind is Kind.CUE:
-            found[mark.payload.name].append(mark)
-    return found
 
 
 def _furniture(tokens: Tokens, sentence: Sentence, marks: Sequence[Match[Mark]]) -> bool:

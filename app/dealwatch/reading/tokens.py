@@ -80,22 +80,19 @@ def _word(word: str) -> tuple[str, Case]:
 def tokenize(text: str) -> Tokens:
     """Cut a text into words."""
     spans = [match.span() for match in _WORD.finditer(text)]
-    known = [_word(text[start:end]) for start, end in spans]
-    befores = [0, *(end for _, end in spans)]
-    gaps = [text[before:start] for before, (start, _) in zip(befores, spans, strict=False)]
-    return Tokens(
-        text,
-        [word for word, _ in known],
-        [start for start, _ in spans],
-        [end for _, end in spans],
-        [case for _, case in known],
-        [Break.NONE if gap in _LIGHT else _break(gap) for gap in gaps],
-    )
+    starts, ends = [start for start, _ in spans], [end for _, end in spans]
+    known = list(map(_word, _WORD.findall(text)))
+    gaps = [text[before:start] for before, start in zip([0, *ends], starts, strict=False)]
+    return Tokens(text, [word for word, _ in known], starts, ends, [case for _, case in known], list(map(_break, gaps)))
 
 
 def _break(gap: str) -> Break:
     """The mark between two words, of a long gap the beginning."""
-    gap = gap[:_LONGEST_GAP]
+    return Break.NONE if gap in _LIGHT else _heavy_break(gap[:_LONGEST_GAP])
+
+
+@lru_cache(maxsize=1_000)
+def _heavy_break(gap: str) -> Break:
     if not _STRONG.isdisjoint(gap):
         return Break.STRONG
     return Break.COMMA if "," in gap or " - " in gap else Break.NONE
