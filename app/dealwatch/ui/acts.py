@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from dealwatch.language import _
+from dealwatch.language import _, mark
 from dealwatch.model.errors import DealwatchError
 from dealwatch.model.event import Event
 from dealwatch.ui.change_words import day_words
@@ -26,7 +26,12 @@ from dealwatch.ui.work_acts import WorkActs
 if TYPE_CHECKING:
     from dealwatch.ui.main_window import MainWindow
 
-APPEARANCES = (("system", "As the system"), ("light", "Light"), ("dark", "Dark"), ("high_contrast", "High contrast"))
+APPEARANCES = (
+    ("system", mark("As the system")),
+    ("light", mark("Light")),
+    ("dark", mark("Dark")),
+    ("high_contrast", mark("High contrast")),
+)
 
 
 class Acts:
@@ -106,15 +111,15 @@ class Acts:
         view = w.menus["View"]
         first = view.actions()[0]
         for number, (place, name, _icon) in enumerate(PLACES, 1):
-            action = QAction(name, w)
+            action = QAction(_(name), w)
             action.setShortcut(QKeySequence(f"Ctrl+{number}"))
             action.triggered.connect(lambda _=False, place=place: w.go(place))
             view.insertAction(first, action)
             w.addAction(action)
         view.insertSeparator(first)
-        looks = view.addMenu("Appearance")
+        looks = view.addMenu(_("Appearance"))
         for appearance, words in APPEARANCES:
-            looks.addAction(words, partial(self._appear, appearance))
+            looks.addAction(_(words), partial(self._appear, appearance))
 
     def _appear(self, appearance: str) -> None:
         self.appear(appearance)
@@ -166,22 +171,22 @@ class Acts:
     def _added(self, place: str) -> None:
         self._window.desk_changed()
         self._window.go(place)
-        self._window.status.remark("Added. You are told about changes from now on.")
+        self._window.status.remark(_("Added. You are told about changes from now on."))
 
     def case_file(self) -> None:
         w = self._window
         page = w.desk.page(w.views.place.ref) if w.views.place.kind == "deal" else None
         if page is None or page.deal is None:
-            w.status.remark("Open a deal first; its case file is written from there.")
+            w.status.remark(_("Open a deal first; its case file is written from there."))
             return
         name = "".join(char if char.isalnum() or char in " -–" else "–" for char in page.name)
-        chosen, _ = QFileDialog.getSaveFileName(w, "Write case file", f"{name}.pdf", "PDF (*.pdf)")
+        chosen, _kind = QFileDialog.getSaveFileName(w, _("Write case file"), f"{name}.pdf", _("PDF (*.pdf)"))
         if chosen:
             self.write_case_file(page.deal.id, Path(chosen))
 
     def write_case_file(self, deal_id: str, path: Path) -> None:
         w = self._window
-        w.status.remark("Writing the case file…")
+        w.status.remark(_("Writing the case file…"))
         self._tasks.run(lambda: w.desk.write_case_file(deal_id, path)).then(w.status.remark, self._failed)
 
     def find(self) -> None:
@@ -193,18 +198,18 @@ class Acts:
     def copy_citation(self) -> None:
         change = self._window.inspector.change
         if change is None:
-            self._window.status.remark("Choose a change first.")
+            self._window.status.remark(_("Choose a change first."))
             return
         event = change.lead
         text = citation(event, authority_name(event.authority), change.name, day_words(event, weekday=False))
         QApplication.clipboard().setText(text)
-        self._window.status.remark("Citation copied.")
+        self._window.status.remark(_("Citation copied."))
 
     def mark_all_read(self) -> None:
         desk = self._window.desk
         unread = tuple(change.id for change in desk.inbox() if change.unread)
         unread += tuple(news.alert for news in desk.proposals() if news.unread)
-        self.run(lambda: self._window.desk.mark_read(unread), "Everything is marked as read.")
+        self.run(lambda: self._window.desk.mark_read(unread), _("Everything is marked as read."))
 
     def _travel(self, by: int) -> None:
         place = self._window.history.back() if by < 0 else self._window.history.forward()
@@ -212,11 +217,13 @@ class Acts:
             self._window._arrived(self._window.views.show_place(place))
 
     def check(self, keys: tuple[str, ...]) -> None:
-        self.run(lambda: self._window.desk.check_now(keys), "Checking now…")
+        self.run(lambda: self._window.desk.check_now(keys), _("Checking now…"))
 
     def toggle_pause(self) -> None:
         wanted = not self._window.desk.standing().paused
-        self.run(lambda: self._window.desk.pause(wanted), "Checking is paused." if wanted else "Checking goes on.")
+        self.run(
+            lambda: self._window.desk.pause(wanted), _("Checking is paused.") if wanted else _("Checking goes on.")
+        )
 
     def _change(self) -> Change | None:
         return self._window.inspector.change
@@ -239,7 +246,7 @@ class Acts:
 
         page = self._window.desk.stored_page(event.evidence.snapshot) if event.evidence.snapshot else None
         if page is None:
-            self._window.status.remark("Nothing is stored for this change.")
+            self._window.status.remark(_("Nothing is stored for this change."))
             return
         StoredPageDialog(self._window.look, page, event.evidence.quote, self._window).show()
 
@@ -285,7 +292,9 @@ class Acts:
     def toggle_autostart(self) -> None:
         machine = self._window.machine
         wanted = not machine.starts_with_computer()
-        words = "Dealwatch starts with the computer." if wanted else "Dealwatch no longer starts with the computer."
+        words = (
+            _("Dealwatch starts with the computer.") if wanted else _("Dealwatch no longer starts with the computer.")
+        )
         self.run(lambda: machine.start_with_computer(wanted), words)
 
     def toggle_sample(self) -> None:
@@ -293,13 +302,17 @@ class Acts:
 
     def show_sample(self, shown: bool) -> None:
         w = self._window
-        words = "The sample list is back." if shown else "The sample list is gone. Tools ▸ Sample list brings it back."
+        words = (
+            _("The sample list is back.")
+            if shown
+            else _("The sample list is gone. Tools ▸ Sample list brings it back.")
+        )
         leave = not shown and w.views.place.kind in ("list", "deal")
         self.run(lambda: w.desk.set_sample_shown(shown), words, (lambda: w.go("today")) if leave else None)
 
     def demo(self) -> None:
         self._tasks.run(self._window.machine.start_demonstration).then(
-            lambda _none: self._window.status.remark("The demonstration opens in a window of its own."), self._failed
+            lambda _none: self._window.status.remark(_("The demonstration opens in a window of its own.")), self._failed
         )
 
     def shortcuts(self) -> None:

@@ -141,7 +141,7 @@ class AddDialog(Dialog):
         order = Order(
             self.field.edit.text().strip(),
             self.chosen(),
-            self._deal.currentText().removesuffix(" (new)").strip(),
+            self._deal.currentText().removesuffix(_("{deal} (new)").format(deal="")).strip(),
             self._list.currentText().strip(),
         )
         self.do.setEnabled(False)

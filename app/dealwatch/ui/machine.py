@@ -7,22 +7,27 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
+from dealwatch.language import _, mark
 from dealwatch.model.errors import DealwatchError
+from dealwatch.model.status import Badge
 from dealwatch.system import autostart
 from dealwatch.watch.ports import Channel, Message
 
-_TEST = Message(
-    "CMA: Sample deal – Not reviewable",
-    "‘does not qualify for investigation’ · This is a test: nothing has changed.",
-    "dealwatch://today",
-    ("test",),
-    (("open", "Open Dealwatch"),),
-)
 _SHOWN = {
-    "desktop": "The desktop shows a test notification.",
-    "tray": "The tray shows a test notification.",
-    "window": "This desktop has no notifications, so alerts are shown in this window.",
+    "desktop": mark("The desktop shows a test notification."),
+    "tray": mark("The tray shows a test notification."),
+    "window": mark("This desktop has no notifications, so alerts are shown in this window."),
 }
+
+
+def _test() -> Message:
+    return Message(
+        _("CMA: Sample deal – {status}").format(status=_(Badge.NOT_REVIEWABLE.label)),
+        _("‘does not qualify for investigation’ · This is a test: nothing has changed."),
+        "dealwatch://today",
+        ("test",),
+        (("open", _("Open Dealwatch")),),
+    )
 
 
 class ThisMachine:
@@ -40,11 +45,14 @@ class ThisMachine:
             if not channel.available():
                 continue
             try:
-                channel.send(_TEST)
+                channel.send(_test())
             except DealwatchError:
                 continue
-            return _SHOWN.get(channel.name, f"Shown by {channel.name}.")
-        raise DealwatchError("No notification could be shown.", "Alerts still appear in the inbox and in this window.")
+            said = _SHOWN.get(channel.name)
+            return _(said) if said else _("Shown by {channels}.").format(channels=channel.name)
+        raise DealwatchError(
+            _("No notification could be shown."), _("Alerts still appear in the inbox and in this window.")
+        )
 
     def starts_with_computer(self) -> bool:
         return autostart.enabled()

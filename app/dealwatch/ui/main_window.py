@@ -9,6 +9,7 @@ from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
+from dealwatch.language import _
 from dealwatch.model.note import Note
 from dealwatch.ui.acts import Acts
 from dealwatch.ui.as_at_acts import AsAtActs
@@ -138,8 +139,9 @@ class MainWindow(QMainWindow):
 
     def _arrived(self, place: Place) -> None:
         self.sidebar.show_place(str(place))
-        mark = "Demonstration: " if self.demonstration else ""
-        self.setWindowTitle(f"{mark}{self.views.title()} – Dealwatch")
+        title = self.views.title()
+        title = _("Demonstration: {title}").format(title=title) if self.demonstration else title
+        self.setWindowTitle(f"{title} – Dealwatch")
         self._say_history()
         self._fit_inspector()
 
@@ -206,6 +208,10 @@ class MainWindow(QMainWindow):
         self.go(str(place))
 
     def answered(self, answer: Answer) -> None:
+        """A notification was answered. What is muted there is muted without the window coming to the front."""
+        if answer.action == "mute":
+            self.acts.work.mute_target(answer.target)
+            return
         self.open_target(answer.target)
         if answer.action == "evidence":
             self.act("evidence")
@@ -229,7 +235,7 @@ class MainWindow(QMainWindow):
     def hits(self, text: str) -> list[Hit]:
         """Places and commands first where the text is one, then what the data has."""
         low = text.casefold()
-        places = [Hit("place", name, "", place) for place, name, _ in PLACES]
+        places = [Hit("place", _(name), "", place) for place, name, _icon in PLACES]
         lists = [Hit("place", entry.name, "", f"list/{entry.name}") for entry in self.desk.standing().lists]
         lists += [Hit("place", name, "", f"saved/{name}") for name in self.desk.standing().searches]
         near = [hit for hit in places + lists if low in hit.title.casefold()]

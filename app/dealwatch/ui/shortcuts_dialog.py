@@ -26,7 +26,7 @@ class ShortcutsDialog(Dialog):
         px = look.theme.px
         self.resize(px(520), px(600))
         table = Table(look, (Column(_("Command"), least=220), Column(_("Key"), 190)), _("Keyboard shortcuts"), row=28)
-        pairs = [(c.words.rstrip("…"), _keys(c.keys)) for c in COMMANDS if c.keys]
+        pairs = [(_(c.words).rstrip("…"), _keys(c.keys)) for c in COMMANDS if c.keys]
         rows = [*pairs, *((_(words), _(keys)) for words, keys in PLACES)]
         table.show_rows([Row(words, (Cell(words), Cell(keys, "text2"))) for words, keys in rows])
         close = Button(look, _("Close"), kind=Kind.PRIMARY)

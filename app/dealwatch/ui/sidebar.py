@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPen, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from dealwatch.language import _, mark
 from dealwatch.ui.cells import Index
 from dealwatch.ui.desk import Standing
 from dealwatch.ui.draw import RIGHT, Pen, frame
@@ -20,10 +21,10 @@ DOT = Qt.ItemDataRole.UserRole + 4
 
 GAP = 10  # px; the gutters of the sidebar do not grow with the text
 PLACES = (
-    ("today", "Today", "sun-horizon"),
-    ("inbox", "Inbox", "tray"),
-    ("portfolio", "Portfolio", "chart-bar-horizontal"),
-    ("sources", "Sources", "broadcast"),
+    ("today", mark("Today"), "sun-horizon"),
+    ("inbox", mark("Inbox"), "tray"),
+    ("portfolio", mark("Portfolio"), "chart-bar-horizontal"),
+    ("sources", mark("Sources"), "broadcast"),
 )
 
 
@@ -129,7 +130,7 @@ class Sidebar(QListView):
         self._items = QStandardItemModel(self)
         self.setModel(self._items)
         self.setItemDelegate(NavDelegate(look, self))
-        self.setAccessibleName("Places")
+        self.setAccessibleName(_("Places"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
         slim(look, self, "side")
@@ -165,9 +166,9 @@ class Sidebar(QListView):
         for place, name, icon in PLACES:
             state = state_of(standing) if place == "sources" else ""
             dot = state if state != "fine" else ""
-            self._items.appendRow(_item(place, name, icon, counts.get(place, 0), dot))
+            self._items.appendRow(_item(place, _(name), icon, counts.get(place, 0), dot))
         if standing.lists or standing.searches:
-            head = _item("", "Lists", "", 0, "")
+            head = _item("", _("Lists"), "", 0, "")
             head.setFlags(Qt.ItemFlag.NoItemFlags)
             self._items.appendRow(head)
         for entry in standing.lists:
@@ -214,9 +215,10 @@ def _item(place: str, name: str, icon: str, count: int, dot: str) -> QStandardIt
     item.setEditable(False)
     for role, value in ((PLACE, place), (ICON, icon), (COUNT, count), (DOT, dot)):
         item.setData(value, role)
-    unit = ("deal", "deals") if place.startswith("list/") else ("new change", "new changes")
-    state = {"needs": "something needs you", "never": "not checked yet"}.get(dot, "")
-    spoken = ", ".join(part for part in (name, count_words(count, *unit) if count else "", state) if part)
+    a_list = place.startswith("list/")
+    counted = count_words(count, "deal", "deals") if a_list else count_words(count, "new change", "new changes")
+    state = {"needs": _("something needs you"), "never": _("not checked yet")}.get(dot, "")
+    spoken = ", ".join(part for part in (name, counted if count else "", state) if part)
     item.setData(spoken, Qt.ItemDataRole.AccessibleTextRole)
     item.setToolTip(spoken)
     return item

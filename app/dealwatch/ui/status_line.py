@@ -8,14 +8,14 @@ from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QStatusBar, QWidget
 
-from dealwatch.language import _
+from dealwatch.language import _, n_
 from dealwatch.ui.controls import link
 from dealwatch.ui.desk import Standing
 from dealwatch.ui.draw import Pen
 from dealwatch.ui.panes import Ground, Rule, Words, line, stack
 from dealwatch.ui.sidebar import paint_state_dot, state_of
 from dealwatch.ui.theme import Look, Type
-from dealwatch.ui.words import day_text, moment_words, state_words
+from dealwatch.ui.words import day_text, lowered, moment_words, number_text, state_words
 
 SAID_FOR = 6000  # ms a passing remark stays
 
@@ -25,20 +25,24 @@ def left_words(standing: Standing, now: datetime) -> str:
     if standing.offline_since is not None:
         if standing.last_check is None:
             as_at = standing.sample.as_at
-            return f"Offline – showing bundled data as at {day_text(as_at, weekday=False)}" if as_at else "Offline"
-        return f"Offline – showing data as of {moment_words(standing.last_check, now)}"
+            words = _("Offline – showing bundled data as at {day}") if as_at else _("Offline")
+            return words.format(day=day_text(as_at, weekday=False) if as_at else "")
+        return _("Offline – showing data as of {moment}").format(moment=moment_words(standing.last_check, now))
     if not standing.sources:
-        return "No source is read yet"
+        return _("No source is read yet")
     if standing.last_check is None:
-        return "Not checked yet"
-    words = f"{standing.current} of {standing.sources} sources current"
+        return _("Not checked yet")
+    words = n_("{current} of {n} source current", "{current} of {n} sources current", standing.sources)
+    words = words.format(current=number_text(standing.current), n=number_text(standing.sources))
     if standing.sources == standing.current == 1:
-        words = "The one source is current"
+        words = _("The one source is current")
     for name, state, since in standing.troubled[:1]:
-        when = f" since {moment_words(since, now)}" if since else ""
-        words += f"   {name}: {state_words(state).lower()}{when}"
-    if len(standing.troubled) > 1:
-        words += f" and {len(standing.troubled) - 1} more"
+        told = _("{name}: {state} since {moment}") if since else _("{name}: {state}")
+        told = told.format(name=name, state=lowered(state_words(state)), moment=moment_words(since, now))
+        words += f"   {told}"
+    more = len(standing.troubled) - 1
+    if more > 0:
+        words += " " + n_("and {n} more", "and {n} more", more).format(n=more)
     return words
 
 
@@ -54,18 +58,19 @@ def near_text(standing: Standing) -> str:
 def right_words(standing: Standing, now: datetime) -> str:
     """The sentence at the right."""
     if standing.paused:
-        return "Checking is paused"
+        return _("Checking is paused")
     if standing.checking:
-        return "Checking now…"
+        return _("Checking now…")
     if standing.last_check is None and not standing.requests:
-        return "Nothing has left this computer"
+        return _("Nothing has left this computer")
     if standing.offline_since is not None:
-        return "Checks resume by themselves"
+        return _("Checks resume by themselves")
     if standing.last_check is None:
         return ""
-    parts = [f"Last check {moment_words(standing.last_check, now)}"]
+    parts = [_("Last check {moment}").format(moment=moment_words(standing.last_check, now))]
     if standing.next_check is not None:
-        parts.append(f"Next check {moment_words(max(standing.next_check, now), now)}")
+        following = moment_words(max(standing.next_check, now), now)
+        parts.append(_("Next check {moment}").format(moment=following))
     return "   ".join(parts)
 
 

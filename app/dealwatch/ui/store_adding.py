@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from dealwatch.language import _, mark, n_
 from dealwatch.model.deal import Case, Deal, DealKind
 from dealwatch.sources.recognise import Kind, recognise_all
 from dealwatch.sources.recognise import Recognition as Meaning
@@ -15,7 +16,7 @@ from dealwatch.watch.adding import add
 from dealwatch.watch.ports import Clock
 from dealwatch.watch.tracking import FEED_INTERVAL, Added, Tracking
 
-SILENT = "What has happened so far is taken in silently. You are told about changes from now on."
+SILENT = mark("What has happened so far is taken in silently. You are told about changes from now on.")
 SHOWN = 8
 
 
@@ -30,9 +31,13 @@ class Adding:
         if not meanings:
             return Recognition("")
         first = meanings[0]
-        sentence = first.words if len(meanings) == 1 else f"{len(meanings)} things to watch"
+        sentence = (
+            first.words
+            if len(meanings) == 1
+            else n_("{n} thing to watch", "{n} things to watch", len(meanings)).format(n=len(meanings))
+        )
         candidates = tuple(self._candidate(place, meaning) for place, meaning in enumerate(meanings))
-        note = "" if first.kind is Kind.LIST else SILENT
+        note = "" if first.kind is Kind.LIST else _(SILENT)
         return Recognition(sentence, candidates, self._deal_name(meanings), note)
 
     def _candidate(self, place: int, meaning: Meaning) -> Candidate:
@@ -40,31 +45,34 @@ class Adding:
         title, about = meaning.words, ""
         if meaning.kind is Kind.CASE:
             name = case.title if case is not None else ""
-            title = f"{meaning.number or 'The case of this page'} {name}".strip()
-            status = f" · {case.status.badge.label}" if case is not None and case.checked_at else ""
+            title = f"{meaning.number or _('The case of this page')} {name}".strip()
+            status = f" · {_(case.status.badge.label)}" if case is not None and case.checked_at else ""
             about = f"{authority_name(meaning.authority)}{status}"
         elif meaning.kind is Kind.REGISTER:
             title, about = (
                 authority_name(meaning.authority),
-                f"the whole register: every case in it alerts ({meaning.source})",
+                _("the whole register: every case in it alerts ({source})").format(source=meaning.source),
             )
         elif meaning.kind is Kind.FEED:
             title = meaning.url
-            about = meaning.caution or "a feed: what it publishes appears in the inbox and never sets a status"
+            about = meaning.caution or _("a feed: what it publishes appears in the inbox and never sets a status")
         elif meaning.kind is Kind.PAGE:
-            title, about = meaning.url, "a page: what is new in its main text appears in the inbox"
+            title, about = meaning.url, _("a page: what is new in its main text appears in the inbox")
         elif meaning.kind is Kind.FILE:
-            title, about = meaning.name, "files on this computer: what is new or changed appears in the inbox"
+            title, about = meaning.name, _("files on this computer: what is new or changed appears in the inbox")
         elif meaning.kind is Kind.COMPANY:
-            title, about = f"“{meaning.name}”", "any new case that names it, in every register that is read"
+            title, about = f"“{meaning.name}”", _("any new case that names it, in every register that is read")
         official_ = meaning.kind in (Kind.CASE, Kind.REGISTER, Kind.COMPANY)
         return Candidate(str(place), title, about, self._every(meaning), official_, news=not official_)
 
     def _every(self, meaning: Meaning) -> str:
         if meaning.kind in (Kind.CASE, Kind.REGISTER):
             source = official().get(meaning.source)
-            return f"checked {every_words(source.info.interval)}" if source is not None else "not read yet"
-        return f"checked {every_words(FEED_INTERVAL)}" if meaning.kind is Kind.FEED else ""
+            if source is None:
+                return _("not read yet")
+            return _("checked {every}").format(every=every_words(source.info.interval))
+        every = every_words(FEED_INTERVAL)
+        return _("checked {every}").format(every=every) if meaning.kind is Kind.FEED else ""
 
     def _case(self, meaning: Meaning) -> Case | None:
         if meaning.kind is not Kind.CASE or not meaning.source:
@@ -77,7 +85,9 @@ class Adding:
             case = self._case(meaning)
             if case is not None:
                 deal = self._store.deals.get(case.deal_ids[0]) if case.deal_ids else None
-                return deal.name if deal is not None else f"{case.title} (new)" if case.title else ""
+                return (
+                    deal.name if deal is not None else _("{deal} (new)").format(deal=case.title) if case.title else ""
+                )
         return ""
 
     def add(self, order: Order) -> str:
@@ -121,8 +131,8 @@ def every_words(interval: timedelta) -> str:
     """`every 20 min`, `every 2 hours`, `daily`."""
     minutes = round(interval.total_seconds() / 60)
     if minutes < 60:
-        return f"every {minutes} min"
+        return _("every {n} min").format(n=minutes)
     hours = minutes / 60
     if hours < 24:
-        return "every hour" if hours == 1 else f"every {hours:g} hours"
-    return "daily" if hours == 24 else f"every {hours / 24:g} days"
+        return _("every hour") if hours == 1 else _("every {n} hours").format(n=f"{hours:g}")
+    return _("daily") if hours == 24 else _("every {n} days").format(n=f"{hours / 24:g}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QWidget
 
 from dealwatch.language import _
@@ -18,21 +18,22 @@ class Toolbar(QToolBar):
     """Buttons only say what they are; the window connects them."""
 
     def __init__(self, look: Look) -> None:
-        super().__init__("Toolbar")
+        super().__init__(_("Toolbar"))
         self._look = look
         self.setObjectName("toolbar")
         self.setMovable(False)
         self.setFloatable(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        self.check = Button(look, "Check now", icon="arrows-clockwise")
-        self.add = Button(look, "Add…", icon="plus")
-        self.back = Button(look, kind=Kind.QUIET, icon="caret-left", say="Back")
-        self.forward = Button(look, kind=Kind.QUIET, icon="caret-right", say="Forward")
-        self.search = Field(look, "Search or jump…", icon="magnifying-glass", key="Ctrl+K")
+        self.check = Button(look, _("Check now"), icon="arrows-clockwise")
+        self.add = Button(look, _("Add…"), icon="plus")
+        self.back = Button(look, kind=Kind.QUIET, icon="caret-left", say=_("Back"))
+        self.forward = Button(look, kind=Kind.QUIET, icon="caret-right", say=_("Forward"))
+        key = QKeySequence("Ctrl+K").toString(QKeySequence.SequenceFormat.NativeText)
+        self.search = Field(look, _("Search or jump…"), icon="magnifying-glass", key=key)
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.as_at = Button(look, "As at: now", kind=Kind.QUIET, icon="clock-counter-clockwise")
-        self.as_at.setToolTip("Everything is shown as it is known now.")
-        self.export = Button(look, "Export", icon="export")
+        self.as_at = Button(look, _("As at: now"), kind=Kind.QUIET, icon="clock-counter-clockwise")
+        self.as_at.setToolTip(_("Everything is shown as it is known now."))
+        self.export = Button(look, _("Export"), icon="export")
         self.check_menu, self.export_menu = QMenu(self), QMenu(self)
         self.check.set_menu(self.check_menu, split=True)
         self.export.set_menu(self.export_menu)
@@ -93,8 +94,8 @@ class _Body(Ground):
         """Words where there is room for them, icons elsewhere; a past moment is always said."""
         narrow = self.width() < self._look.theme.px(900)
         for button, text in (
-            (self._bar.check, "Check now"),
-            (self._bar.export, "Export"),
+            (self._bar.check, _("Check now")),
+            (self._bar.export, _("Export")),
             (self._bar.as_at, self._bar.as_at_words),
         ):
             past = button is self._bar.as_at and text != _("As at: now")

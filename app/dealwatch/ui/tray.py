@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from datetime import datetime
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QIcon
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from dealwatch.figures.tokens import hue
+from dealwatch.language import _
 from dealwatch.ui import vectors
 from dealwatch.ui.change_words import badges, day_words, headline
 from dealwatch.ui.desk import Change, Desk, Standing
@@ -32,10 +34,10 @@ def tray_state(standing: Standing) -> str:
 def tray_words(standing: Standing) -> str:
     """The tooltip."""
     parts = {
-        "paused": "checking is paused",
-        "attention": "a source needs you",
+        "paused": _("checking is paused"),
+        "attention": _("a source needs you"),
         "changes": count_words(standing.unread, "new change", "new changes"),
-        "normal": "nothing new",
+        "normal": _("nothing new"),
     }
     return f"Dealwatch: {parts[tray_state(standing)]}"
 
@@ -82,7 +84,7 @@ class Tray(QObject):
         """The menu as it is true now."""
         self.menu.clear()
         standing, now = self._desk.standing(), self._desk.now()
-        first = self.menu.addAction("Open Dealwatch", lambda: self.opened.emit("dealwatch://today"))
+        first = self.menu.addAction(_("Open Dealwatch"), lambda: self.opened.emit("dealwatch://today"))
         self.menu.setDefaultAction(first)
         self.menu.addSeparator()
         unread = [change for change in self._desk.inbox() if change.unread][:RECENT]
@@ -91,9 +93,9 @@ class Tray(QObject):
             for change in unread:
                 recent.addAction(self._glyph(change), recent_words(change), lambda c=change: self._open(c))
             recent.addSeparator()
-            recent.addAction("Open inbox", lambda: self.opened.emit("dealwatch://inbox"))
+            recent.addAction(_("Open inbox"), lambda: self.opened.emit("dealwatch://inbox"))
         else:
-            self.menu.addAction("No new changes").setEnabled(False)
+            self.menu.addAction(_("No new changes")).setEnabled(False)
         coming = self._desk.today().deadlines
         if coming:
             row = coming[0]
@@ -102,24 +104,22 @@ class Tray(QObject):
                 if row.working is not None
                 else left_words(row.days)
             )
-            day = day_text(row.day, weekday=False)
-            target = f"dealwatch://case/{row.case.id}"
-            self.menu.addAction(
-                f"Next: {row.case.authority} {row.name}, {day} ({left})", lambda: self.opened.emit(target)
+            words = _("Next: {who} {deal}, {day} ({left})").format(
+                who=row.case.authority, deal=row.name, day=day_text(row.day, weekday=False), left=left
             )
+            target = f"dealwatch://case/{row.case.id}"
+            self.menu.addAction(words, lambda: self.opened.emit(target))
         self.menu.addSeparator()
-        self.menu.addAction("Check now", self.check_wanted.emit).setEnabled(not standing.checking)
-        pause = self.menu.addAction("Pause checking", self.pause_wanted.emit)
+        self.menu.addAction(_("Check now"), self.check_wanted.emit).setEnabled(not standing.checking)
+        pause = self.menu.addAction(_("Pause checking"), self.pause_wanted.emit)
         pause.setCheckable(True)
         pause.setChecked(standing.paused)
-        last = f"Last check {moment_words(standing.last_check, now)}" if standing.last_check else "Not checked yet"
-        following = f", next {moment_words(max(standing.next_check, now), now)}" if standing.next_check else ""
-        self.menu.addAction("Offline" if standing.offline_since else f"{last}{following}").setEnabled(False)
+        self.menu.addAction(_checked(standing, now)).setEnabled(False)
         self.menu.addSeparator()
-        self.menu.addAction("Quit", self.quit_wanted.emit)
+        self.menu.addAction(_("Quit"), self.quit_wanted.emit)
 
     def _glyph(self, change: Change) -> QIcon:
-        _, new = badges(change)
+        new = badges(change)[1]
         if new is None:
             return QIcon()
         return QIcon(vectors.glyph(new, 32, self._look.theme.colour(hue(new))))
@@ -137,10 +137,22 @@ class Tray(QObject):
         self.icon.showMessage(message.title, message.body, QSystemTrayIcon.MessageIcon.NoIcon, SHOWN_FOR)
 
 
+def _checked(standing: Standing, now: datetime) -> str:
+    if standing.offline_since:
+        return _("Offline")
+    if not standing.last_check:
+        return _("Not checked yet")
+    last = moment_words(standing.last_check, now)
+    if not standing.next_check:
+        return _("Last check {moment}").format(moment=last)
+    following = moment_words(max(standing.next_check, now), now)
+    return _("Last check {last}, next {following}").format(last=last, following=following)
+
+
 def recent_words(change: Change) -> str:
     """`CMA Alphabet / Anthropic – Not reviewable, 19 Nov 2024`."""
-    _, new = badges(change)
-    what = new.label if new is not None else headline(change)
+    new = badges(change)[1]
+    what = _(new.label) if new is not None else headline(change)
     who = change.lead.authority
     text = f"{who} {change.name} – {what}, {day_words(change.lead, weekday=False)}".strip()
     return text.replace("&", "&&")
