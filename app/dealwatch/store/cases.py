@@ -5,7 +5,7 @@ Contains no judgement: merged facts and status come from `watch`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -117,17 +117,24 @@ class Cases:
             )
         )
 
-    def tracked(self) -> list[Case]:
-        """Cases of deals on the list and cases watched on their own, in one pass; not those of a watched register."""
-        return list(
-            self._select(
-                "WHERE id IN (SELECT dc.case_id FROM deal_cases dc JOIN deals d ON d.id = dc.deal_id"
-                " WHERE d.removed_at IS NULL AND d.archived_at IS NULL"
-                " UNION SELECT case_id FROM watches WHERE kind = 'case' AND case_id != '')"
-                " ORDER BY authority, number",
-                [],
-            )
+    def tracked(self, known: MutableMapping[str, tuple[tuple[Any, ...], Case]]) -> list[Case]:
+        """Cases of deals on the list and cases watched on their own, in one pass; not those of a watched register.
+
+        `known` holds what an earlier call has read: a row that is the same is not read again.
+        """
+        rows = self._connections.reader.conn.execute(
+            f"SELECT {_COLUMNS} FROM cases WHERE id IN ("
+            "SELECT dc.case_id FROM deal_cases dc JOIN deals d ON d.id = dc.deal_id"
+            " WHERE d.removed_at IS NULL AND d.archived_at IS NULL"
+            " UNION SELECT case_id FROM watches WHERE kind = 'case' AND case_id != '')"
+            " ORDER BY authority, number"
         )
+        found = {
+            row[0]: known[row[0]] if row[0] in known and known[row[0]][0] == row else (row, _case(row)) for row in rows
+        }
+        known.clear()
+        known.update(found)
+        return [case for _row, case in found.values()]
 
     def of_source(self, source: str, database: Database | None = None) -> Iterator[Case]:
         return self._select("WHERE source = ? AND removed_at IS NULL ORDER BY number", [source], database)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -33,10 +34,53 @@ def paint_shapes(painter: QPainter, theme: Theme, shapes: Iterable[Shape], x: fl
 def measure(theme: Theme) -> Measure:
     """A `Measure` with the look's own font, in px at 100 %."""
 
-    def width(text: str, size: float, bold: bool) -> float:
-        return QFontMetricsF(theme.font(_use(size), bold)).horizontalAdvance(text) / theme.scale
+    found = _MEASURES.get(id(theme))
+    if found is None or found[0] is not theme:
+        known: dict[tuple[str, float, bool], float] = {}
 
-    return width
+        def width(text: str, size: float, bold: bool) -> float:
+            key = text, size, bold
+            if key not in known:
+                if len(known) >= REMEMBERED:
+                    known.clear()
+                known[key] = QFontMetricsF(theme.font(_use(size), bold)).horizontalAdvance(text) / theme.scale
+            return known[key]
+
+        found = theme, width
+        _MEASURES.clear()
+        _MEASURES[id(theme)] = found
+    return found[1]
+
+
+_MEASURES: dict[int, tuple[Theme, Measure]] = {}
+REMEMBERED = 20_000
+
+
+def still(theme: Theme, figure: Figure, ratio: float) -> QPixmap:
+    """The figure as a picture of its own, kept for the next time: for a table that paints the same ones again."""
+    key = id(figure), id(theme), ratio
+    found = _STILLS.get(key)
+    if found is None or found[0] is not figure or found[1] is not theme:
+        if len(_STILLS) >= 600:
+            _STILLS.clear()
+        size = figure.width * theme.scale, figure.height * theme.scale
+        pixmap = _clear(size[0] + 1, size[1] + 1, ratio)
+        painter = QPainter(pixmap)
+        paint_figure(painter, theme, figure, 0, 0, theme.scale)
+        painter.end()
+        found = figure, theme, pixmap
+        _STILLS[key] = found
+    return found[2]
+
+
+_STILLS: dict[tuple[int, int, float], tuple[Figure, Theme, QPixmap]] = {}
+
+
+def _clear(width: float, height: float, ratio: float) -> QPixmap:
+    pixmap = QPixmap(max(math.ceil(width * ratio), 1), max(math.ceil(height * ratio), 1))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    return pixmap
 
 
 def _use(size: float) -> Type:
@@ -132,16 +176,52 @@ def _text(painter: QPainter, theme: Theme, shape: Text, s: float) -> None:
     x = shape.x * s - {Anchor.START: 0.0, Anchor.MIDDLE: total / 2, Anchor.END: total}[shape.anchor]
     y = shape.baseline * s
     if shape.halo:
-        path = QPainterPath()
-        at = x
-        for run, width in zip(shape.runs, widths, strict=True):
-            path.addText(QPointF(at, y), theme.font(use, run.bold), run.text)
-            at += width + gap
-        pen = QPen(theme.colour(shape.halo), 4)
-        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        painter.strokePath(path, pen)
+        _haloed(painter, theme, shape, x, y, total, use)
+        return
     for run, width in zip(shape.runs, widths, strict=True):
         painter.setFont(theme.font(use, run.bold))
         painter.setPen(theme.colour(run.colour))
         painter.drawText(QPointF(x, y), run.text)
         x += width + gap
+
+
+def _haloed(painter: QPainter, theme: Theme, shape: Text, x: float, y: float, total: float, use: Type) -> None:
+    """Text over its own ground. Stroking outlines is dear, so the finished words are kept as a picture."""
+    ratio = painter.device().devicePixelRatioF()
+    key = shape.runs, shape.size, shape.halo, id(theme), ratio
+    found = _WORDS.get(key)
+    metrics = QFontMetricsF(theme.font(use, True))
+    if found is None or found[0] is not theme:
+        if len(_WORDS) >= 1500:
+            _WORDS.clear()
+        pixmap = _clear(total + 2 * _ROOM, metrics.height() + 2 * _ROOM, ratio)
+        inner = QPainter(pixmap)
+        inner.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+        _words(inner, theme, shape, _ROOM, _ROOM + metrics.ascent(), use)
+        inner.end()
+        found = theme, pixmap
+        _WORDS[key] = found
+    # on whole px, or the words would blur
+    painter.drawPixmap(QPointF(round(x - _ROOM), round(y - _ROOM - metrics.ascent())), found[1])
+
+
+_ROOM = 4  # px of the halo around the words
+_WORDS: dict[tuple[object, ...], tuple[Theme, QPixmap]] = {}
+
+
+def _words(painter: QPainter, theme: Theme, shape: Text, x: float, y: float, use: Type) -> None:
+    gap = 6 * theme.scale
+    places = []
+    path = QPainterPath()
+    for run in shape.runs:
+        font = theme.font(use, run.bold)
+        path.addText(QPointF(x, y), font, run.text)
+        places.append(x)
+        x += QFontMetricsF(font).horizontalAdvance(run.text) + gap
+    pen = QPen(theme.colour(shape.halo), 4)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.strokePath(path, pen)
+    for run, place in zip(shape.runs, places, strict=True):
+        painter.setFont(theme.font(use, run.bold))
+        painter.setPen(theme.colour(run.colour))
+        painter.drawText(QPointF(place, y), run.text)

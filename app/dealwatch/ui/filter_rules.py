@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 import msgspec
@@ -48,15 +48,15 @@ class Chosen(msgspec.Struct, frozen=True, omit_defaults=True):
             return cls()
 
 
-def kept(rows: Iterable[PortfolioRow], chosen: Chosen) -> list[PortfolioRow]:
-    """The rows that fit, in their order."""
+def kept(rows: Iterable[PortfolioRow], chosen: Chosen, texts: Mapping[str, str]) -> list[PortfolioRow]:
+    """The rows that fit, in their order. `texts` are their `spoken_text` by place."""
     if chosen.nothing:
         return list(rows)
     words = chosen.text.casefold().split()
-    return [row for row in rows if _fits(row, chosen, words)]
+    return [row for row in rows if _fits(row, chosen) and all(word in texts[row.row.place] for word in words)]
 
 
-def _fits(found: PortfolioRow, chosen: Chosen, words: list[str]) -> bool:
+def _fits(found: PortfolioRow, chosen: Chosen) -> bool:
     row = found.row
     if chosen.unread and not row.unread:
         return False
@@ -69,9 +69,7 @@ def _fits(found: PortfolioRow, chosen: Chosen, words: list[str]) -> bool:
             return False
     if chosen.badges and not any(badge in chosen.badges for mark in marks for badge in mark.badges):
         return False
-    if chosen.course is not Course.ANY and not _on_course(found, chosen.course):
-        return False
-    return not words or _speaks(found, words)
+    return chosen.course is Course.ANY or _on_course(found, chosen.course)
 
 
 def _on_course(found: PortfolioRow, course: Course) -> bool:
@@ -85,15 +83,15 @@ def is_decided(badges: tuple[Badge, ...]) -> bool:
     return bool(badges) and (badges[0].shape is BadgeShape.OUTCOME or badges[0] is Badge.DECIDED)
 
 
-def _speaks(found: PortfolioRow, words: list[str]) -> bool:
+def spoken_text(found: PortfolioRow) -> str:
+    """Everything a text can be found in, in small letters: names, parties, authorities, numbers, statuses, tags."""
     deal = found.row.deal
     parts = [deal.name, deal.list_name, *deal.tags]
     for party in deal.parties:
         parts += [party.name, *party.aliases]
     for mark, review in zip(found.row.reviews, found.reviews, strict=True):
         parts += [mark.authority, review.authority, review.number, *(_(badge.label) for badge in mark.badges)]
-    text = " ".join(parts).casefold()
-    return all(word in text for word in words)
+    return " ".join(parts).casefold()
 
 
 def authorities_of(rows: Iterable[PortfolioRow]) -> list[tuple[str, str]]:

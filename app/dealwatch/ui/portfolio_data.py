@@ -10,22 +10,29 @@ from dataclasses import dataclass
 from datetime import date
 
 from dealwatch.figures.lanes import LaneGroup, lane_groups
+from dealwatch.figures.lanes_scale import day_range
 from dealwatch.figures.matrix import Matrix, matrix
 from dealwatch.figures.portfolio import Entry, LongStop, ordered
 from dealwatch.language import _, n_
 from dealwatch.ui.desk import Portfolio, PortfolioRow
+from dealwatch.ui.filter_rules import spoken_text
 from dealwatch.ui.words import kind_words
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """`rows` are in the order of the pictures; `groups` and the rows of `matrix` go with them by key."""
+    """`rows` are in the order of the pictures; `groups` and the rows of `matrix` go with them by key.
+
+    `days` is the time all of them need, so that the axis stays while one filters; `texts` is what the filter reads.
+    """
 
     today: date
     rows: tuple[PortfolioRow, ...]
     entries: dict[str, Entry]
     groups: dict[str, LaneGroup]
     matrix: Matrix
+    days: tuple[date, date]
+    texts: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +71,8 @@ def prepare(portfolio: Portfolio, list_name: str = "") -> Prepared:
         {entry.key: entry for entry in entries},
         {group.entry.key: group for group in lane_groups(entries)},
         matrix(entries, portfolio.today),
+        day_range(entries, portfolio.today),
+        {key: spoken_text(found) for key, found in rows.items()},
     )
 
 

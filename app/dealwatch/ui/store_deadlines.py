@@ -12,6 +12,7 @@ from dealwatch.figures.review import Limit
 from dealwatch.language import _
 from dealwatch.model.deal import Case
 from dealwatch.model.errors import DataError
+from dealwatch.model.event import Event
 from dealwatch.ui.desk import Attention, DeadlineRow, DeadlineSheet, Elapsed, Hypothesis, LongStopRow
 
 if TYPE_CHECKING:  # reading the law and the sources is late: the first paint does not wait for it
@@ -68,6 +69,15 @@ class DeadlineReading:
         return self._reading.kept(
             f"deadlines {case.id} {today}",
             lambda: read_deadlines(self._store, case, self._reading.now(), self.law),
+        )
+
+    def given(self, case: Case, events: Sequence[Event]) -> None:
+        """Work with events that are at hand (status and deadlines will do) instead of reading them case by case."""
+        from dealwatch.watch.deadlines import deadlines_of
+
+        today = self._reading.today(case)
+        self._reading.kept(
+            f"deadlines {case.id} {today}", lambda: deadlines_of(case, events, self._reading.now(), self.law)
         )
 
     def holding(self, case: Case) -> list[Deadline]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -59,6 +59,7 @@ class PortfolioReading:
         self._store, self._now, self._rules = store, now, rules
         self._lock = threading.Lock()
         self._known: dict[str, _Read] = {}
+        self._rows: dict[str, tuple[tuple[Any, ...], Case]] = {}
         self._made: tuple[tuple[int, int, date], Portfolio] | None = None
 
     def portfolio(self) -> Portfolio:
@@ -72,7 +73,7 @@ class PortfolioReading:
 
     def _make(self, today: date) -> Portfolio:
         reading = Reading(self._store, self._now, self._rules)  # one of its own: it may be another thread
-        cases = {case.id: case for case in self._store.cases.tracked()}
+        cases = {case.id: case for case in self._store.cases.tracked(self._rows)}
         self._read(reading, cases)
         start = first_week(today)
         connections = self._store.connections
@@ -112,6 +113,8 @@ class PortfolioReading:
         self._known = {case_id: known for case_id, known in self._known.items() if case_id in cases}
         for case_id in stale:
             case = cases[case_id]
+            if not case.status.decided:
+                reading.limits.given(case, events[case_id])
             course = steps(
                 (event for event in events[case_id] if event.kind in _STEPS), {case.source: reading.zone(case)}
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QObject, QRectF, QSize, Qt
+from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -23,7 +23,7 @@ from dealwatch.ui.cells import CELL, Cell, CellModel, Column, Index, Mini, Row, 
 from dealwatch.ui.controls import KEYBOARD
 from dealwatch.ui.draw import LEFT, RIGHT, Pen, badge_width
 from dealwatch.ui.figure_copy import FigureCopies
-from dealwatch.ui.figure_paint import paint_figure
+from dealwatch.ui.figure_paint import still
 from dealwatch.ui.slim_bar import slim
 from dealwatch.ui.theme import Look, Type
 
@@ -87,7 +87,8 @@ class CellDelegate(QStyledItemDelegate):
             x = self._mini(pen, x, middle, mini, area.right())
         if cell.figure is not None:
             height = cell.figure.height * theme.scale
-            paint_figure(pen.painter, theme, cell.figure, x, round(middle - height / 2), theme.scale)
+            picture = still(theme, cell.figure, pen.ratio)
+            pen.painter.drawPixmap(QPointF(round(x), round(middle - height / 2)), picture)
             return
         rest = QRectF(x, area.top(), area.right() - x, area.height())
         align = RIGHT if cell.right else LEFT

@@ -46,7 +46,7 @@ class LanesMode(Mode):
 
     def show_rows(self, shown: Shown) -> None:
         self.shown = shown
-        self.area.show_groups(shown.groups, shown.today)
+        self.area.show_groups(shown.groups, shown.today, shown.prepared.days)
         self._say()
         self._say_days()
 

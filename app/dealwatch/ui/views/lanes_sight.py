@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
 from dealwatch.figures.lanes import LaneGroup, LaneRow, lane_rows
 from dealwatch.figures.lanes_row import LABEL, Drawn, Span, arrow, whole
-from dealwatch.figures.lanes_scale import AXIS, Zoom, axis, day_range, grid, part_of, scale_of
+from dealwatch.figures.lanes_scale import AXIS, Zoom, axis, grid, part_of, scale_of
 from dealwatch.figures.shapes import Line, Mark
 from dealwatch.figures.timescale import Measure
 from dealwatch.language import _
@@ -63,11 +63,10 @@ class LanesSight(QAbstractScrollArea):
 
     # -- what is shown
 
-    def show_groups(self, groups: Sequence[LaneGroup], today: date) -> None:
+    def show_groups(self, groups: Sequence[LaneGroup], today: date, days: tuple[date, date]) -> None:
         """Other groups; the time that is in view and the row of the cursor stay where they can."""
         key, review = self._current_key()
         self._groups, self._today = groups, today
-        days = day_range((group.entry for group in groups), today)
         centre = self.day_at(self.viewport().width() / 2)
         fresh, self._fresh = self._fresh or not self._rows, not groups
         if days != self._days:

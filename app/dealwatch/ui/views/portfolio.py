@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 from dealwatch.language import _
 from dealwatch.model.errors import DealwatchError
 from dealwatch.ui.controls import Button, Kind
-from dealwatch.ui.desk import Desk, SavedSearch
+from dealwatch.ui.desk import Desk, Portfolio, SavedSearch
 from dealwatch.ui.filter_bar import FilterBar
 from dealwatch.ui.filter_rules import Chosen, kept
 from dealwatch.ui.flow import Flow
@@ -41,6 +41,7 @@ class PortfolioView(View):
         self._key = f"list/{list_name}/" if list_name else ""
         self._prepared: Prepared | None = None
         self._reading = self._again = False
+        self._read_last: tuple[Portfolio, Prepared] | None = None
         self._search = ""
         self._modes: dict[str, Mode] = {}
         self._mode = str(stage.settings.value(f"portfolio/{self._key}mode", "table"))
@@ -215,7 +216,11 @@ class PortfolioView(View):
         self.stage.tasks.run(self._read).then(self._arrived, self._failed)
 
     def _read(self) -> Prepared:
-        return prepare(self.desk.portfolio(), self.list_name)
+        """What was read is made ready once; the same portfolio is the same object."""
+        found = self.desk.portfolio()
+        if self._read_last is None or self._read_last[0] is not found:
+            self._read_last = found, prepare(found, self.list_name)
+        return self._read_last[1]
 
     def _arrived(self, prepared: Prepared) -> None:
         self._reading = False
@@ -230,16 +235,17 @@ class PortfolioView(View):
 
     def _take(self, prepared: Prepared) -> None:
         self._patience.stop()
-        self._prepared = prepared
+        same, self._prepared = prepared is self._prepared, prepared
         standing = self.desk.standing()
         self._first_day.say(standing, any(found.row.deal.sample for found in prepared.rows))
         self.bar.say(prepared.rows, self.desk.saved_searches())
-        self._filter()
+        if not same:
+            self._filter()
 
     def _filter(self) -> None:
         if self._prepared is None:
             return
-        rows = kept(self._prepared.rows, self.bar.chosen)
+        rows = kept(self._prepared.rows, self.bar.chosen, self._prepared.texts)
         everything = self._prepared.rows
         summary = counts_text(rows) if everything else ""
         if self.list_name:
