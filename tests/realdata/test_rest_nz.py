@@ -30,6 +30,8 @@ from dealwatch.model.source import (
     Validators,
 )
 from dealwatch.model.status import Stage
+from dealwatch.rules.case_deadlines import case_deadlines
+from dealwatch.rules.procedures import find
 from dealwatch.sources.nz import CASE, LIST, LIST_URL, Nz
 from dealwatch.sources.nz_fields import slug_of
 from dealwatch.store.database import Store
@@ -377,3 +379,27 @@ def closing(body: bytes, slug: str) -> bytes:
     return (
         text[:start] + row.replace('<div class="card__info">', f'<div class="card__info">{details}') + text[end:]
     ).encode()
+
+
+def test_published_and_computed_days_stand_side_by_side(records: dict[str, dict[str, Any]]) -> None:
+    """Each page as if it were still open: a day agreed on is read from the row that tells it, and is the published one.
+
+    Where no row tells of an agreement the statutory period stands beside the day the page gives; a published day before
+    it would be a day the law does not know.
+    """
+    law = find("NZ_MERGER")
+    found: Counter[tuple[str, str]] = Counter()
+    for record in records.values():
+        opened = iso(record["details"]["case_details"]["date_opened"])
+        facts = read_page(record, date.fromisoformat(opened) + timedelta(days=900)).facts
+        for line in case_deadlines(law, {fact.name: fact for fact in facts}):
+            if line.published is None or line.computed is None or line.comparison is None:
+                continue
+            agreed = line.computed.rule == "the day agreed"
+            difference = line.comparison.difference or 0
+            sign = "same" if line.comparison.agrees else "later" if difference > 0 else "earlier"
+            found["agreed" if agreed else "statutory", sign] += 1
+    assert found["agreed", "same"] >= 10
+    assert found["agreed", "same"] >= 0.9 * sum(n for (kind, _), n in found.items() if kind == "agreed")
+    assert found["statutory", "same"] >= 3
+    assert found["statutory", "earlier"] == 0

@@ -206,3 +206,52 @@ def test_what_was_awaited_once_is_given_on_demand() -> None:
     assert case_deadlines(EU, decided) == ()
     lines = case_deadlines(EU, decided, settled=True)
     assert [line.computed.name for line in lines if line.computed] == ["phase_1", "phase_1_commitments_last_day"]
+
+
+NZ, DE, CA = find("NZ_MERGER"), find("DE_MERGER"), find("CA_MERGER")
+REGISTERED, CLEARANCE = Fact("date:registered", "2025-10-17"), Fact("text:kind", "Clearance")
+
+
+def test_a_clearance_in_new_zealand_runs_forty_working_days_from_its_registration() -> None:
+    case = facts(REGISTERED, CLEARANCE, Fact("deadline:clearance", "2025-12-15"))
+    (line,) = case_deadlines(NZ, case)
+    assert line.computed is not None
+    assert (line.computed.name, line.computed.day) == ("clearance", date(2025, 12, 15))
+    assert line.comparison is not None
+    assert line.comparison.agrees
+
+
+def test_the_day_agreed_is_read_from_the_words_that_tell_it() -> None:
+    extended = row("document:x", "Decision due by (extension to 30 January 2026)", "2025-12-01")
+    case = facts(REGISTERED, CLEARANCE, extended, Fact("deadline:clearance", "2026-01-30"))
+    (line,) = case_deadlines(NZ, case)
+    assert line.computed is not None
+    assert (line.computed.day, line.computed.rule) == (date(2026, 1, 30), "the day agreed")
+
+
+def test_words_that_tell_no_day_agree_on_none() -> None:
+    for words in ("30 Smarch 2026", "31 February 2026"):
+        told = row("document:x", f"Decision due by (extension to {words})", "2025-12-01")
+        assert [event.name for event in events_of(facts(REGISTERED, CLEARANCE, told), NZ)] == ["registered"]
+
+
+def test_an_authorisation_has_its_own_period_and_no_other() -> None:
+    case = facts(REGISTERED, Fact("text:kind", "Authorisation"), Fact("deadline:authorisation", "2026-02-13"))
+    (line,) = case_deadlines(NZ, case)
+    assert line.computed is not None
+    assert line.computed.name == "authorisation"
+    assert events_of(facts(REGISTERED), NZ) == ()
+
+
+def test_the_german_list_gives_the_month_from_the_filing_and_of_a_second_phase_the_five() -> None:
+    filed = Fact("date:notified", "2026-03-02")
+    (first,) = case_deadlines(DE, facts(filed, row("stage", "notified", "2026-03-02")))
+    assert (first.published, first.day) == (None, date(2026, 4, 2))
+    (second,) = case_deadlines(DE, facts(filed, row("stage", "in_depth", "2026-03-02")))
+    assert (second.label, second.day) == ("Phase 2 decision", date(2026, 8, 3))
+
+
+def test_a_canadian_review_opened_is_no_filing_and_gives_no_waiting_period() -> None:
+    opened = facts(Fact("date:opened", "2026-09-22"))
+    assert [event.name for event in events_of(opened, CA)] == ["review_opened"]
+    assert case_deadlines(CA, opened) == ()

@@ -21,6 +21,11 @@ from dealwatch.rules.deadline import DeadlineResult
 from dealwatch.rules.procedure import FactReading, Procedure
 from dealwatch.rules.timeline import DatedEvent
 
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class CaseDeadline:
@@ -48,7 +53,8 @@ def events_of(facts: Mapping[str, Fact], procedure: Procedure) -> tuple[DatedEve
     A fact without a full day gives no event. An outcome is an event on the day it occurred. Where one row tells the
     length of an extension and another of the same day does not, the telling one stands.
     """
-    found = {event for reading in procedure.reads for event in _read(reading, facts.values())}
+    told = facts.values()
+    found = {event for each in procedure.reads if _applies(each, told) for event in _read(each, told)}
     outcome = facts.get("outcome")
     decided = None if outcome is None else _happened(outcome)
     if outcome is not None and decided is not None:
@@ -93,15 +99,37 @@ def _unless_stopped(result: DeadlineResult, facts: Mapping[str, Fact], procedure
     return replace(result, day=None, computable=False, reason=reason, workings=(), days=(), alternatives=())
 
 
+def _applies(reading: FactReading, facts: Iterable[Fact]) -> bool:
+    """Whether the fact that must stand beside those read says what it must."""
+    if not reading.beside:
+        return True
+    named = (fact for fact in facts if re.fullmatch(reading.beside, fact.name))
+    return any(re.search(reading.beside_words, fact.value) for fact in named)
+
+
 def _read(reading: FactReading, facts: Iterable[Fact]) -> Iterator[DatedEvent]:
     for fact in facts:
         if re.fullmatch(reading.fact, fact.name) is None:
             continue
         told = re.search(reading.words, fact.value) or re.search(reading.words, fact.words)
-        day = _happened(fact)
-        if told is not None and day is not None:
-            amount = told.groupdict().get("amount")
+        if told is None:
+            continue
+        parts = told.groupdict()
+        day = _spelt_day(parts["until"]) if parts.get("until") else _happened(fact)
+        if day is not None:
+            amount = parts.get("amount")
             yield DatedEvent(day, reading.event, int(amount) if amount else None)
+
+
+def _spelt_day(words: str) -> date | None:
+    """`4 December 2025`; None for anything that is no day."""
+    match = re.fullmatch(r"(\d{1,2}) ([A-Za-z]+) (\d{4})", " ".join(words.split()))
+    if match is None or match[2].casefold() not in _MONTHS:
+        return None
+    try:
+        return date(int(match[3]), _MONTHS.index(match[2].casefold()) + 1, int(match[1]))
+    except ValueError:
+        return None
 
 
 def _happened(fact: Fact) -> date | None:

@@ -167,13 +167,21 @@ class FactReading(_Part, frozen=True):
     """Which fact of a source is which event. Patterns are regular expressions.
 
     `fact` must match the whole name of a fact, `words`, where given, must be found in its value or its printed words;
-    a group named `amount` in it is the number the event carries. A `date:` fact gives its value as the day, any other
-    the day on which the source says it occurred.
+    a group named `amount` in it is the number the event carries, one named `until` the event's day in words
+    (`4 December 2025`). Otherwise a `date:` fact gives its value as the day, any other the day on which the source says
+    it occurred. With `beside`, a pattern for the whole name of another fact, it counts only where that one says
+    `beside_words`.
     """
 
     event: str
     fact: str
     words: str = ""
+    beside: str = ""
+    beside_words: str = ""
+
+    @property
+    def patterns(self) -> tuple[str, ...]:
+        return self.fact, self.words, self.beside, self.beside_words
 
 
 class DeadlineRule(_Part, frozen=True):

@@ -53,7 +53,7 @@ def _faults(file: Procedure, calendars: Container[str]) -> Iterator[str]:
     for place, event in _event_references(file):
         if event not in file.event_names:
             yield f"{place} names “{event}”, which is neither a status nor an event."
-    for pattern in (each for reading in file.reads for each in (reading.fact, reading.words)):
+    for pattern in (each for reading in file.reads for each in reading.patterns):
         if not _is_pattern(pattern):
             yield f"“{pattern}” is no regular expression."
     earlier: set[str] = set()
