@@ -9,11 +9,16 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
+from dealwatch.model.alert import AlertLevel, AlertSubject
 from dealwatch.model.dates import PartialDate
 from dealwatch.model.deal import Deal, DealKind, Party
+from dealwatch.model.event import Event, EventKind
+from dealwatch.model.evidence import Evidence
 from dealwatch.model.status import Badge
 from dealwatch.store.database import Store
+from dealwatch.store.events import new_id
 from dealwatch.system.clock import FixedClock
+from dealwatch.ui.bridge import Answer
 from dealwatch.ui.time_desk import TimeDesk
 from dealwatch.ui.views import deal as deal_view
 from dealwatch.watch.working import Working
@@ -263,3 +268,38 @@ def test_without_a_deal_the_commands_say_what_is_missing(window):
     for command in ("edit_deal", "mute", "note", "snooze"):
         window.act(command)
         assert "first" in said(window), command
+
+
+@pytest.fixture
+def alerted(times, store):
+    """A change of the first deal's case that stands in the inbox."""
+    case = store.cases.of_deal(times.first)[0]
+    at = START + timedelta(hours=2)
+    event = Event(
+        id=new_id(at), case_id=case.id, observed_at=at, kind=EventKind.DEADLINE, field="phase_1", old=None,
+        new="2026-04-01", badge_old="", badge_new="", source="reg", evidence=Evidence("", "", at), authority="REG1",
+    )  # fmt: skip
+    with store.write() as database:
+        store.events.add(database, event)
+        store.alerts.raise_(
+            database, occasion="o", now=at, subject=AlertSubject.CHANGE, level=AlertLevel.NOTIFY, case_id=case.id,
+            event_ids=[event.id],
+        )  # fmt: skip
+    return event.id
+
+
+def test_a_notification_can_be_answered_with_mute(window, store, times, alerted, bridge):
+    bridge.answered.emit(Answer(f"dealwatch://event/{alerted}", "mute"))
+    assert store.deals.get(times.first).muted
+    bridge.answered.emit(Answer("dealwatch://event/unknown", "mute"))
+    bridge.answered.emit(Answer("nonsense", "mute"))
+
+
+def test_a_snoozed_change_is_out_of_sight_until_its_time(window, store, times, alerted):
+    window.inspect(times.change_of(alerted))
+    window.act("snooze")
+    assert times.inbox() == ()
+    times._clock.set(times._clock.now() + timedelta(days=2))
+    (change,) = times.inbox()
+    assert change.unread
+    window.act("undo")

@@ -10,11 +10,12 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, tzinfo
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
 from dealwatch.figures.course import course
 from dealwatch.figures.review import Review
+from dealwatch.language import _, mark
 from dealwatch.model.alert import Alert, AlertSubject, Reminder
 from dealwatch.model.dates import PartialDate
 from dealwatch.model.deal import Case, Deal
@@ -34,7 +35,14 @@ if TYPE_CHECKING:  # reading the law and the sources is late: the first paint do
 
 T = TypeVar("T")
 LONGEST_INBOX = 400
-_OWN_TITLES = {SAMPLE_SOURCE: "Bundled sample", USER_SOURCE: "Entered by you"}
+_OWN_TITLES = {SAMPLE_SOURCE: mark("Bundled sample"), USER_SOURCE: mark("Entered by you")}
+
+
+class SnoozedAlert(NamedTuple):
+    """An alert that the user does not want to see before an instant."""
+
+    id: str
+    snoozed_until: datetime
 
 
 class Reading:
@@ -115,11 +123,21 @@ class Reading:
 
     def changes(self) -> tuple[Change, ...]:
         """What stands in the inbox, newest first. Trouble of sources is told elsewhere and is none of them."""
-        return self.kept("changes", self._changes)
+        asleep = sum(alert.snoozed_until > self.now() for alert in self.kept("snoozed", self._snoozed))
+        return self.kept(f"changes, {asleep} asleep", self._changes)
+
+    def _snoozed(self) -> list[SnoozedAlert]:
+        inbox = self.store.alerts.inbox(LONGEST_INBOX)
+        return [SnoozedAlert(alert.id, alert.snoozed_until) for alert in inbox if alert.snoozed_until is not None]
 
     def _changes(self) -> tuple[Change, ...]:
         inbox = self.store.alerts.inbox(LONGEST_INBOX)
-        alerts = [alert for alert in inbox if alert.event_ids or alert.subject is AlertSubject.REMINDER]
+        asleep = {alert.id for alert in self._snoozed() if alert.snoozed_until > self.now()}
+        alerts = [
+            alert
+            for alert in inbox
+            if (alert.event_ids or alert.subject is AlertSubject.REMINDER) and alert.id not in asleep
+        ]
         wanted = [event_id for alert in alerts for event_id in alert.event_ids]
         events = {event.id: event for event in self.store.events.list(ids=wanted)} if wanted else {}
         cases: dict[str, Case | None] = {}
@@ -180,9 +198,9 @@ class Reading:
 
 def told_words(channels: tuple[str, ...]) -> tuple[str, ...]:
     names = {
-        "desktop": "the desktop",
-        "window": "a message in the window",
-        "tray": "the tray",
-        "terminal": "the terminal",
+        "desktop": _("the desktop"),
+        "window": _("a message in the window"),
+        "tray": _("the tray"),
+        "terminal": _("the terminal"),
     }
     return tuple(names.get(channel, channel) for channel in channels)

@@ -13,6 +13,7 @@ from dealwatch.language import _
 from dealwatch.model.deal import Deal
 from dealwatch.model.errors import DealwatchError
 from dealwatch.model.note import Act, Note
+from dealwatch.ui.places import parse_link
 
 if TYPE_CHECKING:
     from dealwatch.ui.form_dialog import FormDialog
@@ -195,6 +196,27 @@ class WorkActs:
             self._run(lambda: w.desk.mute(case_id=case.id, muted=muted), said.format(name=case.title or case.number))
         else:
             w.status.remark(_("Choose a deal or a change first."))
+
+    def mute_target(self, target: str) -> None:
+        """The deal, or the case, that a `dealwatch://` address is about. What is muted already stays so."""
+        place, desk = parse_link(target), self._window.desk
+        change = desk.change_of(place.ref) if place is not None and place.kind == "event" else None
+        if change is None:
+            return
+        if change.deal is not None:
+            deal_id, name, said = (
+                change.deal.id,
+                change.deal.name,
+                _("“{name}” is muted: its changes come to the inbox only."),
+            )
+            self._run(lambda: desk.mute(deal_id), said.format(name=name))
+        elif change.case is not None:
+            case_id, name, said = (
+                change.case.id,
+                change.name,
+                _("“{name}” is muted: its changes come to the inbox only."),
+            )
+            self._run(lambda: desk.mute(case_id=case_id), said.format(name=name))
 
     # -- notes and files
 
