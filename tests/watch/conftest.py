@@ -36,7 +36,7 @@ BASE = "https://register.example"
 
 
 class Register:
-    """Key `reg`. A list names cases; each case has a page; `/bulk` is everything in one file; `/news` are items."""
+    """Key `reg`. A list names cases; each case has a page; `/bulk` is everything in one file; `/news` and `/older` are items."""
 
     def __init__(self, *, roots: tuple[str, ...] = ("list",), key: str = "reg", complete: bool = True) -> None:
         self.info = SourceInfo(
@@ -77,7 +77,7 @@ class Register:
             )
         if role == "bulk":
             return Parsed(cases=_bulk(data["cases"]), listed=frozenset(data["cases"]) if self.complete else None)
-        if role == "news":
+        if role in ("news", "older"):
             return Parsed(items=tuple(_item(i) for i in data["items"]))
         complete = frozenset({"status", "deadline", "document", "date", "party", "title", "text"})
         return Parsed(cases=[_facts(data, "case", 10, complete)])
@@ -85,7 +85,8 @@ class Register:
 
 def _item(data: Mapping[str, str]) -> FeedItem:
     link, title = data["link"], data["title"]
-    return FeedItem(data["key"], title, link=link, fingerprint=fingerprint(link, title))
+    published = datetime.fromisoformat(data["published"]) if "published" in data else None
+    return FeedItem(data["key"], title, link=link, fingerprint=fingerprint(link, title), published=published)
 
 
 def _page(number: str) -> Request:

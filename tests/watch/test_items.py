@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 
@@ -36,3 +38,24 @@ def test_items_that_come_back_are_nothing(news):
     news.check()
     news.world.put("news", items=_items("b", "a"))
     assert news.check().events == []
+
+
+def test_old_news_of_one_document_does_not_make_items_of_another_old(news):
+    """One list reaches back to January; in the other a late entry of February is new all the same."""
+    day = datetime(2026, 1, 1, tzinfo=UTC)
+    news.register.roots = ("news", "older")
+    news.world.put("news", items=[_dated("a", day + timedelta(days=40)), _dated("b", day + timedelta(days=30))])
+    news.world.put("older", items=[_dated("z", day)])
+    news.check()
+    late = [*_items("x"), _dated("b", day + timedelta(days=30)), _dated("before", day + timedelta(days=10))]
+    news.world.put("news", items=late)
+    assert [event.new for event in news.check().events] == ["Title x"]
+
+
+def _dated(key, published):
+    return {
+        "key": key,
+        "title": f"Title {key}",
+        "link": f"https://news.example/{key}",
+        "published": published.isoformat(),
+    }

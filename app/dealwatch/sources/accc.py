@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from dealwatch.model.source import Document, Known, KnownCase, Parsed, Request, SourceInfo
@@ -28,6 +28,8 @@ _HOSTS = frozenset({"www.accc.gov.au", "accc.gov.au"})
 _PATH = re.compile(r"/public-registers/[^/]+/acquisitions-register(?:/(?P<case>[^/]+))?/?")
 _RECENT = timedelta(days=30)
 _DAILY = timedelta(days=1)
+_PAGES_A_PASS = 60
+_NEVER = datetime.min.replace(tzinfo=UTC)
 
 INFO = SourceInfo(
     key="accc",
@@ -38,9 +40,10 @@ INFO = SourceInfo(
     homepage=REGISTER,
     terms="Public register; no feed. Attribution to the ACCC (reported as CC BY 4.0, not confirmed by the ACCC).",
     tells=(
-        "Notified acquisitions and waivers since 2025: status, phase, end of the determination period, determination, "
-        "parties and key events. Waivers appear once decided. Tribunal reviews are not in it."
+        "Notified acquisitions and waivers since 2025: status, phase, end of the determination period, "
+        "determination, parties and key events. Waivers appear once decided."
     ),
+    untold="Tribunal reviews are not in it.",
     active_hours=(6, 23),
 )
 
@@ -53,9 +56,12 @@ class Accc:
     def plan(self, known: Known) -> Sequence[Request]:
         """The list, then the pages that may have moved: every one if forced, else open, watched and recent cases.
 
-        Cases decided long ago are asked for once a day.
+        Cases decided long ago are asked for once a day. What is more than the register is to be asked for in one pass
+        waits for the next ones, longest unread first; the list tells of it meanwhile.
         """
         due = [case for case in known.cases.values() if case.url and _due(case, known)]
+        if not known.forced and len(due) > _PAGES_A_PASS:
+            due = sorted(due, key=lambda case: (not _chosen(case, known), case.checked_at or _NEVER))[:_PAGES_A_PASS]
         return [_list_request(0), *(_case_request(case.number, case.url) for case in due)]
 
     def parse(self, document: Document, known: Known) -> Parsed:
@@ -97,12 +103,17 @@ def _parse_list(document: Document, known: Known) -> Parsed:
 
 
 def _due(case: KnownCase, known: Known) -> bool:
-    if known.forced or case.watched or not case.decided or case.checked_at is None:
+    if known.forced or _chosen(case, known) or not case.decided or case.checked_at is None:
         return True
     decided = case.facts.get("date:decision", "")
     if decided and known.now.date() - date.fromisoformat(decided) < _RECENT:
         return True
     return known.now - case.checked_at > _DAILY
+
+
+def _chosen(case: KnownCase, known: Known) -> bool:
+    """Whether the user watches this very case: where the whole register is watched, every case is."""
+    return case.watched and not known.whole_register
 
 
 def _differs(values: Mapping[str, str], case: KnownCase | None) -> bool:

@@ -47,8 +47,8 @@ INFO = SourceInfo(
     terms="Licence Ouverte 2.0 (Etalab), with attribution.",
     tells=(
         "Decisions and opinions since 1988 with number, day, undertakings and, for mergers, phase and operative part."
-        " Renewed about once a month; pending cases are not in it."
     ),
+    untold="Renewed about once a month; pending cases are not in it.",
     active_hours=(6, 22),
     confirmed=False,
     pace=timedelta(seconds=5),

@@ -27,7 +27,15 @@ def _about(words: Iterable[str]) -> re.Pattern[str]:
 
 
 def _info(
-    key: str, authority: str, title: str, zone: str, homepage: str, terms: str, tells: str, hours: tuple[int, int]
+    key: str,
+    authority: str,
+    title: str,
+    zone: str,
+    homepage: str,
+    terms: str,
+    tells: str,
+    untold: str,
+    hours: tuple[int, int],
 ) -> SourceInfo:
     return SourceInfo(
         key=key,
@@ -38,6 +46,7 @@ def _info(
         homepage=homepage,
         terms=terms,
         tells=tells + _NEWS,
+        untold=untold,
         active_hours=hours,
         confirmed=False,
         pace=timedelta(seconds=5),
@@ -54,6 +63,7 @@ FEEDS = (
             "https://www.autoritedelaconcurrence.fr/fr/actualites",
             "No licence stated for the feed; its decisions are under Licence Ouverte 2.0.",
             "Press releases of the French authority, among them mergers notified, cleared or examined in depth.",
+            "A merger that no press release speaks of is not told; decisions are in the open data.",
             (7, 21),
         ),
         "https://www.autoritedelaconcurrence.fr/fr/rss.xml",
@@ -69,7 +79,8 @@ FEEDS = (
             "Europe/Berlin",
             "https://www.bundeskartellamt.de/SharedDocs/Meldung/DE/Pressemitteilungen/pressemitteilungen_node.html",
             "No licence stated.",
-            "Press releases of the Bundeskartellamt in German. Filings are in its list of current cases.",
+            "Press releases of the Bundeskartellamt in German.",
+            "Filings are not told here but in its list of current cases.",
             (7, 21),
         ),
         "https://www.bundeskartellamt.de/SiteGlobals/Functions/RSSFeed/DE/RSSNewsfeed_Pressemitteilungen.xml",
@@ -85,8 +96,8 @@ FEEDS = (
             "https://www.acm.nl/nl/nieuws",
             "Content is reported to be CC0; not confirmed.",
             "News of the Dutch authority that speaks of mergers or competition; energy, telecoms, consumer and"
-            " transport matters are left out. Notifications are published on its site and are told only where a news"
-            " item names them.",
+            " transport matters are left out.",
+            "Notifications are published on its site and are told only where a news item names them.",
             (7, 21),
         ),
         "https://www.acm.nl/nl/nieuws/rss",
@@ -109,8 +120,8 @@ FEEDS = (
             "Europe/Rome",
             "https://www.agcm.it/media/comunicati-stampa",
             "No licence stated.",
-            "News of the Italian authority that speaks of mergers or competition; consumer matters are left out."
-            " Decisions are published in a weekly bulletin (PDF), which is not read.",
+            "News of the Italian authority that speaks of mergers or competition; consumer matters are left out.",
+            "Decisions are published in a weekly bulletin (PDF), which is not read.",
             (7, 21),
         ),
         "https://www.agcm.it/rss/atom-feed",
@@ -133,6 +144,7 @@ FEEDS = (
             "No licence stated. The rest of the site refuses automated reading.",
             "What the ten newest items of the Spanish authority say of mergers or competition; energy, telecoms,"
             " transport and audiovisual matters are left out. If more came between two checks, that is said.",
+            "The register of cases refuses automated reading: filings and their steps are not told.",
             (7, 21),
         ),
         "https://www.cnmc.es/rss.xml",
@@ -155,7 +167,8 @@ FEEDS = (
             "https://www.ftc.go.kr",
             "Korean government press releases; no licence seen.",
             "Press releases in Korean that speak of mergers, cartels or abuse; consumer and subcontracting matters are"
-            " left out. Decisions are in a law database that wants a registered user, which is not read.",
+            " left out.",
+            "Decisions are in a law database that wants a registered user, which is not read.",
             (7, 22),
         ),
         "https://www.korea.kr/rss/dept_ftc.xml",
@@ -171,7 +184,8 @@ FEEDS = (
             "America/Sao_Paulo",
             "https://www.gov.br/cade/pt-br/assuntos/noticias",
             "Content of gov.br; no licence seen.",
-            "News of the Brazilian authority in Portuguese. Its case files are behind protection against robots.",
+            "News of the Brazilian authority in Portuguese.",
+            "Its case files are behind protection against robots and are not read.",
             (7, 21),
         ),
         "https://www.gov.br/cade/pt-br/assuntos/noticias/RSS",

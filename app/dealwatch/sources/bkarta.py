@@ -56,10 +56,8 @@ INFO = SourceInfo(
     interval=timedelta(hours=3),
     homepage=URL,
     terms="No licence stated. Facts, short quotations and links only.",
-    tells=(
-        "Filings with file number, day, undertakings, products and how the case ended. It tells no deadline, and"
-        " nothing of the steps between filing and end."
-    ),
+    tells="Filings with file number, day, undertakings, products and how the case ended.",
+    untold="It tells no deadline, and nothing of the steps between filing and end.",
     active_hours=(7, 20),
     confirmed=False,
     pace=timedelta(seconds=5),

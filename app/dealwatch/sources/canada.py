@@ -62,9 +62,10 @@ INFO = SourceInfo(
     interval=timedelta(hours=12),
     homepage=REPORT_URL,
     terms="Open Government Licence – Canada is reported; not confirmed. Facts, short quotations and links only.",
-    tells=(
-        "Merger reviews opened and concluded, with result and industry, renewed every week. There is no case number and"
-        " no step between; the archive gives months only. Parties may ask to be left out or published later."
+    tells="Merger reviews opened and concluded, with result and industry, renewed every week.",
+    untold=(
+        "There is no case number and no step between; the archive gives months only. Parties may ask to be "
+        "left out or published later."
     ),
     active_hours=(7, 20),
     confirmed=False,

@@ -46,9 +46,10 @@ INFO = SourceInfo(
     interval=timedelta(hours=3),
     homepage=PAGE,
     terms="No licence stated. Facts, short quotations and links only.",
-    tells=(
-        "Combinations with number, parties, form, notice and decision day, status and orders. Green channel notices,"
-        " penalties and antitrust cases are in other lists, which are not read. No deadline is told."
+    tells="Combinations with number, parties, form, notice and decision day, status and orders.",
+    untold=(
+        "Green channel notices, penalties and antitrust cases are in other lists, which are not read. No "
+        "deadline is told."
     ),
     active_hours=(7, 21),
     confirmed=False,

@@ -47,9 +47,10 @@ INFO = SourceInfo(
     homepage="https://www.ccpc.ie/business/mergers-acquisitions/merger-notifications/",
     terms="No licence stated.",
     tells=(
-        "Posts of the Irish authority that speak of mergers or competition; consumer matters are left out. It is news:"
-        " it proposes and never changes a status. The pages of single notifications are not read."
+        "Posts of the Irish authority that speak of mergers or competition; consumer matters are left out. It"
+        " is news: it proposes and never changes a status."
     ),
+    untold="The pages of single notifications are not read.",
     active_hours=(7, 21),
     confirmed=False,
     pace=timedelta(seconds=5),

@@ -26,8 +26,8 @@ _INFO = SourceInfo(
     interval=timedelta(minutes=20),
     homepage="https://www.gov.uk/cma-cases?case_type%5B%5D=mergers",
     terms="Open Government Licence v3.0, with attribution. Documents are linked, not copied.",
-    tells="Every merger case with state, outcome, timetable, statutory deadline, documents and announced updates."
-    " Briefing papers and pre-notification talks without a case page are not told.",
+    tells="Every merger case with state, outcome, timetable, statutory deadline, documents and announced updates.",
+    untold="Briefing papers and pre-notification talks without a case page are not told.",
     pace=timedelta(milliseconds=500),
 )
 

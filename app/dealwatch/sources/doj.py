@@ -44,10 +44,10 @@ INFO = SourceInfo(
     homepage="https://www.justice.gov/atr/press-releases",
     terms="Public domain (work of the United States government). Its robots.txt asks for 10 seconds between pages.",
     tells=(
-        "Complaints, settlements, abandoned deals, pleas and policy as the Division announces them. It is news: it"
-        " proposes and never changes a status. Days are told, not times. Speeches and releases of other offices that"
-        " the feed mixes in are left out."
+        "Complaints, settlements, abandoned deals, pleas and policy as the Division announces them. It is "
+        "news: it proposes and never changes a status."
     ),
+    untold="Days are told, not times. Speeches and releases of other offices that the feed mixes in are left out.",
     pace=timedelta(seconds=10),
 )
 

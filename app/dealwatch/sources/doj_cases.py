@@ -32,10 +32,12 @@ INFO = SourceInfo(
     homepage=LIST_URL,
     terms="Public domain (work of the United States government). Its robots.txt asks for 10 seconds between pages.",
     tells=(
-        "Court cases of the Antitrust Division with their documents: complaint, proposed judgment, competitive impact"
-        " statement, response to comments, final judgment. Only the twelve newest cases, and the twelve newest merger"
-        " cases, are shown: what is filed later in an older case is not seen here. Of a judgment that was fought out"
-        " the list does not tell for whom."
+        "Court cases of the Antitrust Division with their documents: complaint, proposed judgment, "
+        "competitive impact statement, response to comments, final judgment."
+    ),
+    untold=(
+        "Only the twelve newest cases, and the twelve newest merger cases, are shown: what is filed later in "
+        "an older case is not seen here. Of a judgment that was fought out the list does not tell for whom."
     ),
     pace=timedelta(seconds=10),
 )

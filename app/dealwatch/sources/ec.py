@@ -34,9 +34,11 @@ INFO = SourceInfo(
     homepage=ec_requests.SITE,
     terms="Commission documents may be reused with attribution (Decision 2011/833/EU).",
     tells=(
-        "Every merger case since 1990: notification, phase, the Commission's own deadline, decisions with type and "
-        "day, chronology, Official Journal and press references. Withdrawn notifications are not marked as such, and "
-        "court proceedings only as far as the register names them."
+        "Every merger case since 1990: notification, phase, the Commission's own deadline, decisions with "
+        "type and day, chronology, Official Journal and press references."
+    ),
+    untold=(
+        "Withdrawn notifications are not marked as such, and court proceedings only as far as the register names them."
     ),
     active_hours=(7, 22),
     pace=timedelta(seconds=2),

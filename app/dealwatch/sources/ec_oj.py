@@ -38,9 +38,10 @@ INFO = SourceInfo(
     homepage="https://eur-lex.europa.eu/oj/direct-access.html",
     terms="Reuse is permitted with attribution (Decision 2011/833/EU).",
     tells=(
-        "Prior notifications of concentrations, non-oppositions, withdrawals and other notices that name a competition"
-        " case, as published. They appear days after the register shows the same; they confirm it and change no status."
+        "Prior notifications of concentrations, non-oppositions, withdrawals and other notices that name a "
+        "competition case, as published."
     ),
+    untold="They appear days after the register shows the same; they confirm it and change no status.",
     active_hours=(6, 20),
     confirmed=False,
     pace=timedelta(seconds=5),

@@ -102,6 +102,7 @@ def _subject(
     key: str,
     title: str,
     tells: str,
+    untold: str,
     law: Law,
     codes: str,
     questions: tuple[str, ...],
@@ -119,7 +120,8 @@ def _subject(
         interval=timedelta(hours=3),
         homepage=ec_requests.DMA_SITE if key == "ec-dma" else ec_requests.SITE,
         terms=_TERMS,
-        tells=tells,
+        tells=tells + _WORDS,
+        untold=untold,
         active_hours=(7, 22),
         confirmed=confirmed,
         pace=timedelta(seconds=2),
@@ -133,8 +135,8 @@ SUBJECTS = (
     _subject(
         "ec-at",
         "European Commission antitrust and cartels",
-        "Every antitrust and cartel case: decisions with type and day, undertakings, documents. There is no deadline by"
-        " law. Complaints and inspections before a case is opened are not in the register." + _WORDS,
+        "Every antitrust and cartel case: decisions with type and day, undertakings, documents.",
+        "There is no deadline by law. Complaints and inspections before a case is opened are not in the register.",
         Law(
             "EU_ART101_102",
             ec_other_status.antitrust,
@@ -154,7 +156,8 @@ SUBJECTS = (
         "ec-fs",
         "European Commission foreign subsidies",
         "Concentrations and tenders notified under the Foreign Subsidies Regulation, with the Commission's own deadline"
-        " where it gives one." + _WORDS,
+        " where it gives one.",
+        "Preliminary reviews that the Commission begins of its own accord are not in it before they are published.",
         Law("EU_FSR", ec_other_status.foreign_subsidies, _by_title, _basis_facts, complete=_PARTLY, settled=False),
         "ec_foreign_subsidies",
         (ec_requests.OPEN, ec_requests.LATEST),
@@ -166,8 +169,8 @@ SUBJECTS = (
         "ec-dma",
         "European Commission Digital Markets Act",
         "Designations, specification and non-compliance proceedings under the Digital Markets Act, with their documents"
-        " and press releases. Gatekeepers' information about acquisitions is shown only where it is published."
-        + _WORDS,
+        " and press releases.",
+        "Gatekeepers' information about acquisitions is shown only where it is published.",
         Law(
             "EU_DMA",
             ec_other_status.digital_markets,
@@ -184,8 +187,8 @@ SUBJECTS = (
     _subject(
         "ec-sa",
         "European Commission state aid",
-        "State aid cases with a decision, the newest first; a case that you add by its number is asked for. There are"
-        " far too many to read all, so a case without a decision is shown only when asked for." + _WORDS,
+        "State aid cases with a decision, the newest first; a case that you add by its number is asked for.",
+        "There are far too many to read all, so a case without a decision is shown only when asked for.",
         Law("EU_STATE_AID", ec_other_status.state_aid, _companies, _basis_facts, _PARTLY, opened=_OPENED),
         "ec_state_aid",
         (ec_requests.LATEST,),

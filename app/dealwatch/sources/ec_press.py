@@ -49,10 +49,10 @@ INFO = SourceInfo(
     homepage="https://ec.europa.eu/commission/presscorner/home/en",
     terms="Commission documents may be reused with attribution (Decision 2011/833/EU).",
     tells=(
-        "Press releases, statements and the daily news about mergers, antitrust, state aid, the Digital Markets Act and"
-        " foreign subsidies. It is news: it proposes and never changes a status. Other policies are left out, by words;"
-        " a daily round-up is told as a whole."
+        "Press releases, statements and the daily news about mergers, antitrust, state aid, the Digital "
+        "Markets Act and foreign subsidies. It is news: it proposes and never changes a status."
     ),
+    untold="Other policies are left out, by words; a daily round-up is told as a whole.",
     active_hours=(7, 22),
     pace=timedelta(seconds=2),
 )

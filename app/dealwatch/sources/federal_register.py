@@ -50,11 +50,12 @@ INFO = SourceInfo(
     homepage="https://www.federalregister.gov/agencies/antitrust-division",
     terms="Public domain (work of the United States government). The interface is free and asks to be kept a day.",
     tells=(
-        "Notices of the Antitrust Division (proposed final judgments, competitive impact statements, responses to"
-        " comments) and consent agreements of the FTC, days after they were announced. It is news: it proposes and"
-        " never changes a status. Notices of research joint ventures are left out. Where the notice of a proposed"
-        " judgment gives no end of the comment period it is computed: publication plus 60 days."
+        "Notices of the Antitrust Division (proposed final judgments, competitive impact statements, "
+        "responses to comments) and consent agreements of the FTC, days after they were announced. It is "
+        "news: it proposes and never changes a status. Where the notice of a proposed judgment gives no end "
+        "of the comment period it is computed: publication plus 60 days."
     ),
+    untold="Notices of research joint ventures are left out.",
     pace=timedelta(seconds=1),
 )
 

@@ -37,10 +37,11 @@ INFO = SourceInfo(
     terms="Public domain (work of the United States government); credit the FTC. Its robots.txt asks for 5 seconds"
     " between pages.",
     tells=(
-        "Complaints, consent agreements, court steps and statements as the FTC announces them. It is news: it proposes"
-        " and never changes a status. The feed holds ten items; if more came between two checks, that is said."
-        " Filings under the HSR Act are secret and are not told."
+        "Complaints, consent agreements, court steps and statements as the FTC announces them. It is news: it"
+        " proposes and never changes a status. The feed holds ten items; if more came between two checks, "
+        "that is said."
     ),
+    untold="Filings under the HSR Act are secret and are not told.",
     pace=timedelta(seconds=5),
 )
 

@@ -39,10 +39,12 @@ INFO = SourceInfo(
     terms="Public domain (work of the United States government); credit the FTC. The interface wants a free key of"
     " api.data.gov, which has a quota of its own.",
     tells=(
-        "That the waiting period of a transaction was ended early, with the parties and the day. That is no approval,"
-        " and that a transaction is not listed means nothing: most are never granted early termination, and waiting"
-        " periods that simply expire are not published. With a key of api.data.gov the interface is read, without one"
-        " the feed."
+        "That the waiting period of a transaction was ended early, with the parties and the day. With a key "
+        "of api.data.gov the interface is read, without one the feed."
+    ),
+    untold=(
+        "That is no approval, and that a transaction is not listed means nothing: most are never granted "
+        "early termination, and waiting periods that simply expire are not published."
     ),
     confirmed=False,
     secret="api.data.gov",

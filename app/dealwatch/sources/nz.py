@@ -41,9 +41,10 @@ INFO = SourceInfo(
     homepage=REGISTER,
     terms="Public register; no feed and no licence stated. Facts, short quotations and links only.",
     tells=(
-        "Applications for clearance or authorisation of mergers since 1991: status, outcome, the Commission's own "
-        "steps and documents, the day its decision is due. Investigations without an application are not followed."
+        "Applications for clearance or authorisation of mergers since 1991: status, outcome, the Commission's"
+        " own steps and documents, the day its decision is due."
     ),
+    untold="Investigations without an application are not followed.",
     active_hours=(6, 22),
     pace=timedelta(seconds=2),
 )

@@ -9,7 +9,7 @@ from datetime import datetime
 import msgspec
 from sqlite_utils import Database
 
-from dealwatch.model.dates import instant_text, parse_instant
+from dealwatch.model.dates import instant_text
 from dealwatch.model.facts import FeedItem
 from dealwatch.model.source import Request
 from dealwatch.store.connection import Connections
@@ -96,11 +96,6 @@ class Documents:
         """Every item ever read from a source, in each guise."""
         rows = database.conn.execute("SELECT key, fingerprint FROM items WHERE source = ?", (source,))
         return [SeenItem(*row) for row in rows]
-
-    def oldest_item(self, database: Database, source: str) -> datetime | None:
-        """The earliest day of publication ever read from a source."""
-        text = database.conn.execute("SELECT min(published) FROM items WHERE source = ?", (source,)).fetchone()[0]
-        return parse_instant(text) if text else None
 
     def add_items(self, database: Database, source: str, items: Iterable[FeedItem], now: datetime) -> None:
         moment = instant_text(now)

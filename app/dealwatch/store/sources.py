@@ -127,6 +127,12 @@ class Sources:
         ).rowcount
         return added > 0
 
+    def mark_unconfirmed(self, database: Database, key: str) -> None:
+        """Say of a source never read that nobody has seen what it answers."""
+        database.conn.execute(
+            "UPDATE sources SET state = 'unconfirmed' WHERE key = ? AND state = 'never_checked'", (key,)
+        )
+
     def set_interval(self, database: Database, key: str, interval: timedelta) -> None:
         database.conn.execute("UPDATE sources SET interval_s = ? WHERE key = ?", (int(interval.total_seconds()), key))
 

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 
 from dealwatch.figures.coverage import Cell, Strip
-from dealwatch.model.source import SourceState
+from dealwatch.language import _
+from dealwatch.model.source import SourceInfo, SourceState
 from dealwatch.store.database import Store
 from dealwatch.store.sources import SourceRow
 from dealwatch.store.summary import CellSum, poll_cells
@@ -108,7 +109,7 @@ class SourceReading:
 
         source = source_of(row)
         info = source.info if source is not None else None
-        return SourcePage(line, attempts, self._depending(key), info.terms if info else "", info.tells if info else "")
+        return SourcePage(line, attempts, self._depending(key), info.terms if info else "", _told(info))
 
     def _depending(self, key: str) -> tuple[tuple[str, str], ...]:
         found = [
@@ -123,19 +124,30 @@ class SourceReading:
 
     def attention(self) -> tuple[Attention, ...]:
         now = self._now()
-        return tuple(self._trouble(row, now) for row in self.rows() if row.state.trouble and not row.paused)
+        return tuple(self._trouble(row, now) for row in self.rows() if _needs_user(row.state) and not row.paused)
 
     def _trouble(self, row: SourceRow, now: datetime) -> Attention:
-        since = f"Since {moment_words(row.since, now)}. " if row.since else ""
-        following = f" Next try {moment_words(row.next_due, now)}." if row.next_due else ""
+        said = [_("Since {moment}.").format(moment=moment_words(row.since, now))] if row.since else []
+        said.append(state_hint(row.state))
+        if row.next_due:
+            said.append(_("Next try {moment}.").format(moment=moment_words(row.next_due, now)))
         return Attention(
             state_title(row.state, self.name(row)),
-            f"{since}{state_hint(row.state)}{following}",
+            " ".join(part for part in said if part),
             STATE_ICONS[row.state],
             "orange",
             f"source/{row.key}",
             self._homepage(row),
         )
+
+
+def _needs_user(state: SourceState) -> bool:
+    return state.trouble or state is SourceState.NEEDS_SETUP
+
+
+def _told(info: SourceInfo | None) -> str:
+    """What a source can tell and what it cannot."""
+    return f"{info.tells} {info.untold}".strip() if info is not None else ""
 
 
 def cell_start(now: datetime, step: timedelta) -> datetime:

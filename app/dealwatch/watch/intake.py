@@ -24,6 +24,7 @@ from dealwatch.watch.case_intake import CaseIntake
 from dealwatch.watch.items import take_items
 from dealwatch.watch.occasion import Occasion, Read, Taken
 from dealwatch.watch.ports import Source
+from dealwatch.watch.strict import first_answer
 from dealwatch.watch.unreadable import guarded, readable
 
 
@@ -60,6 +61,8 @@ class Intake:
             return self.unchanged(database, row, document, occasion)
         with readable(source.info.key):
             parsed = source.parse(document, known)
+            if not (source.info.confirmed or document.saved or row.last_ok):
+                parsed = first_answer(parsed, source.info)
         taken = Taken(follow=parsed.follow, warnings=list(parsed.warnings))
         self._cases(database, read, parsed, taken)
         if parsed.items:

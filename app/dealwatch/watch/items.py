@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlite_utils import Database
 
 from dealwatch.model.alert import AlertLevel, AlertSubject
-from dealwatch.model.dates import PartialDate
+from dealwatch.model.dates import PartialDate, instant_text, parse_instant
 from dealwatch.model.event import Event, EventKind, EventNote
 from dealwatch.model.evidence import Evidence
 from dealwatch.model.facts import FeedItem
@@ -27,11 +28,14 @@ from dealwatch.watch.wall import take, tracked_deals
 
 log = logging.getLogger(__name__)
 
+_OLDEST = "oldest day by document"
+_REMEMBERED = 40
+
 
 def take_items(store: Store, database: Database, read: Read, items: Sequence[FeedItem]) -> list[Event]:
     """Keep the items that are truly new; their events in the order of the document."""
     documents = store.documents
-    new = novel(documents.seen_items(database, read.source), items, documents.oldest_item(database, read.source))
+    new = novel(documents.seen_items(database, read.source), items, _oldest(store, database, read, items))
     documents.add_items(database, read.source, items, read.document.fetched_at)
     if not new:
         return []
@@ -52,6 +56,23 @@ def take_items(store: Store, database: Database, read: Read, items: Sequence[Fee
             event_ids=[event.id for event in events],
         )
     return events
+
+
+def _oldest(store: Store, database: Database, read: Read, items: Sequence[FeedItem]) -> datetime | None:
+    """The earliest day of publication that this very document ever showed; None at its first reading.
+
+    Of a source with several documents one may reach further back than the others: what is old news in the one must not
+    be taken for old in the other. Of documents whose address changes with the day the last few are remembered.
+    """
+    row = store.sources.get(read.source, database)
+    known: dict[str, str] = dict(row.memory.get(_OLDEST, {})) if row is not None else {}
+    url = read.document.request.url
+    before = known.pop(url, "")
+    days = [instant_text(item.published) for item in items if item.published is not None]
+    known[url] = min(filter(None, (before, *days)), default="")
+    kept = dict(list(known.items())[-_REMEMBERED:])
+    store.sources.remember(database, read.source, {_OLDEST: kept})
+    return parse_instant(before) if before else None
 
 
 def _propose(store: Store, database: Database, read: Read, items: Sequence[FeedItem]) -> None:

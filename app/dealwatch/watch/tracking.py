@@ -170,6 +170,8 @@ class Tracking:
             raise UsageError("Dealwatch knows no such source.", f"See `dealwatch sources --available` ({key}).")
         info = source.info
         new = self._store.sources.add(database, key, info.title, _interval(every, info.interval), self._clock.now())
+        if new and not info.confirmed:
+            self._store.sources.mark_unconfirmed(database, key)
         if not new:
             self._store.sources.pause(database, key, False)
             if every is not None:
