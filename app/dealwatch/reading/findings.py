@@ -46,7 +46,7 @@ def collect(page: Page, deals: Sequence[Deal]) -> list[Finding]:
         steps = [(match, meaning(page, line, match)) for match in line.steps]
         steps = [(match, how) for match, how in steps if not how.negated]
         here = [f for match, how in steps for f in _bind(line, match, how, discourse, alone=len(steps) == 1)]
-        here = [_with_conditions(page, _without_conditions(finding)) for finding in here]
+        here = [_with_conditions(page, _without_conditions(finding), deals) for finding in here]
         before = [finding for finding in found if finding.line.sentence.index == line.sentence.index - 1]
         here = [_still_hearsay(finding, before) for finding in here]
         here = [finding for finding in here if not any(_appealed(finding, other) for other in here)]
@@ -63,7 +63,7 @@ def _without_conditions(finding: Finding) -> Finding:
     return replace(finding, badge=Badge.CLEARED) if denied and finding.badge is Badge.CLEARED_CONDITIONS else finding
 
 
-def _with_conditions(page: Page, finding: Finding) -> Finding:
+def _with_conditions(page: Page, finding: Finding, deals: Sequence[Deal]) -> Finding:
     """A clearance whose conditions are told beside it, in the same sentence or the next one."""
     if finding.badge is not Badge.CLEARED or _no_strings(finding):
         return finding
@@ -73,6 +73,7 @@ def _with_conditions(page: Page, finding: Finding) -> Finding:
         line
         for line in page.lines[index + 1 : index + 2]
         if not any(m.key not in ("", own) and not m.place for m in line.authorities)
+        and (not line.names or any(name.firm.key in deals[finding.deal].keys for name in line.names))
     ]
     lines = [finding.line, *([] if finding.line.sentence.title else following)]
     told = any(not _denied(line, mark) for line in lines for mark in line.cues("condition"))

@@ -15,7 +15,7 @@ from dealwatch.reading.deals import Deal
 from dealwatch.reading.findings import Finding
 from dealwatch.reading.lexicon import Kind
 from dealwatch.reading.page import Page
-from dealwatch.reading.scope import OUTCOMES, Past
+from dealwatch.reading.scope import OUTCOMES, SOFT, Past
 from dealwatch.reading.steps import LEAD, Step, gather
 
 _FORMAL = {
@@ -31,6 +31,12 @@ _FORMAL = {
 
 _LEAST = 0.5
 """A main proposal below this score is listed quietly."""
+
+_SAME_ROUND = 6
+"""Sentences within which decisions of one authority in several deals are one round of news."""
+
+_FIRST_PART = 8
+"""Full sentences of a text in which another authority's step is still its news rather than its history."""
 
 
 def proposals(
@@ -74,30 +80,45 @@ def _main(steps: Sequence[Step], deals: Sequence[Deal], pending: frozenset[str])
 
 
 def _beside(step: Step, lead: Step, main: Sequence[Step], deals: Sequence[Deal]) -> bool:
-    """Whether a step is raised beside the leading one."""
+    """Whether a step is raised beside the leading one: told as firmly, as new, and of a deal or authority of its own."""
     best = step.best
     mine, first = deals[best.deal], deals[lead.best.deal]
     if mine is not first and mine.keys & first.keys and not (mine.known and first.known):
         return False
-    if best.meaning.past or best.meaning.modality is not lead.best.meaning.modality:
+    if best.meaning.past or best.meaning.modality is not lead.best.meaning.modality or not step.strong:
         return False
-    if best.deal_tie < Tie.SENTENCE or not step.strong:
+    if best.meaning.aside and not _same_outcome(best.badge, lead.best.badge):
         return False
-    if best.meaning.aside and (mine is first or best.badge is not lead.best.badge):
-        return False
-    same_sentence = best.line is lead.best.line
     same_authority = best.authority.key == lead.best.authority.key
     if any(best.deal == other.best.deal and best.authority.key == other.best.authority.key for other in main):
-        return same_sentence and lead.best.badge in OUTCOMES and best.authority.tie >= Tie.SENTENCE
-    if same_authority:  # the same step in another deal
-        near = abs(best.line.sentence.index - lead.best.line.sentence.index) <= 1
-        return best.deal_tie is Tie.FULL and (same_sentence or (best.badge is lead.best.badge and near))
-    return (
-        same_sentence
-        and best.deal == lead.best.deal
-        and best.authority.tie is Tie.FULL
-        and best.authority.key not in COURTS
-    )
+        told_at_once = best.line is lead.best.line and best.deal_tie >= Tie.SENTENCE
+        return told_at_once and lead.best.badge in OUTCOMES and best.authority.tie >= Tie.SENTENCE
+    if same_authority:  # the same kind of step in another deal
+        near = abs(best.line.sentence.index - lead.best.line.sentence.index) <= _SAME_ROUND
+        alike = best.badge is lead.best.badge or _same_outcome(best.badge, lead.best.badge)
+        return best.deal_tie is Tie.FULL and (best.line is lead.best.line or (alike and near and not _of_old(best)))
+    return _another_authority(step, lead)
+
+
+def _another_authority(step: Step, lead: Step) -> bool:
+    """Whether another authority's step in the deal that the text is about is news as well."""
+    best = step.best
+    if best.deal != lead.best.deal or best.authority.tie is not Tie.FULL or best.authority.key in COURTS:
+        return False
+    if best.line is lead.best.line:
+        return best.deal_tie >= Tie.SENTENCE
+    told = best.badge not in SOFT and best.deal_tie >= Tie.BEFORE and best.line.depth <= _FIRST_PART
+    return told and not _of_old(best)
+
+
+def _of_old(finding: Finding) -> bool:
+    """Whether anything in a step's sentence speaks of earlier times."""
+    return any(mark.first < finding.match.last for cue in ("anterior", "history") for mark in finding.line.cues(cue))
+
+
+def _same_outcome(one: Badge, other: Badge) -> bool:
+    """Whether two steps end a review in the same sense."""
+    return (one is other and one in OUTCOMES) or {one, other} <= {Badge.CLEARED, Badge.CLEARED_CONDITIONS}
 
 
 def _proposal(
