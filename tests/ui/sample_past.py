@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from dealwatch.ui.desk import StoredPage
+from dealwatch.ui.desk import PaperRow, StoredPage
 
 
 class SamplePast:
@@ -21,3 +21,6 @@ class SamplePast:
 
     def earlier_page(self, event_id: str) -> StoredPage | None:
         return None
+
+    def papers(self, words: str = "") -> tuple[PaperRow, ...]:
+        return ()

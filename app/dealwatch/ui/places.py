@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 SCHEME = "dealwatch"
 KINDS = frozenset(
     {"today", "inbox", "portfolio", "sources", "list", "deal", "case", "event", "source", "proposal", "deadline"}
-    | {"saved"}
+    | {"saved", "documents"}
 )
 
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from dealwatch.language import _
 from dealwatch.model.dates import instant_text, parse_instant
 from dealwatch.model.event import EventKind
 from dealwatch.model.proposal import ProposalState
@@ -23,6 +24,7 @@ from dealwatch.ui.desk import (
     ListCount,
     News,
     Order,
+    PaperRow,
     Recognition,
     Sample,
     SourceLine,
@@ -31,9 +33,11 @@ from dealwatch.ui.desk import (
     StoredPage,
     Today,
 )
+from dealwatch.ui.store_attaching import AttachingPart
 from dealwatch.ui.store_comparing import earlier
 from dealwatch.ui.store_deadlines import DeadlinePart
 from dealwatch.ui.store_deals import DealReading
+from dealwatch.ui.store_documents import paper_rows
 from dealwatch.ui.store_news import NewsDesk
 from dealwatch.ui.store_portfolio import PortfolioPart, PortfolioReading
 from dealwatch.ui.store_read import Reading
@@ -65,7 +69,7 @@ class EngineState(Protocol):
         ...
 
 
-class StoreDesk(DeadlinePart, PortfolioPart, WorkingPart):
+class StoreDesk(AttachingPart, DeadlinePart, PortfolioPart, WorkingPart):
     """Implements `ui.desk.Desk`. Reads are meant for one thread (the window's); acts may be called from another.
 
     `rules` is the folder of the user's own procedures and calendars.
@@ -73,6 +77,7 @@ class StoreDesk(DeadlinePart, PortfolioPart, WorkingPart):
 
     def __init__(self, store: Store, clock: Clock, engine: EngineState, rules: Path | None = None) -> None:
         self._store, self._clock, self._engine = store, clock, engine
+        self._rules = rules
         self._reading = Reading(store, clock.now, rules)
         self._sources = SourceReading(store, clock.now, self._reading)
         self._portfolio = PortfolioReading(store, clock.now, rules)
@@ -196,12 +201,16 @@ class StoreDesk(DeadlinePart, PortfolioPart, WorkingPart):
         found = self._store.snapshots.get(sha256)
         if found is None:
             return None
-        place = f"cut out of {found.of_file[:16]}… at {found.place}" if found.of_file else ""
+        words = _("cut out of {file} at {place}") if found.of_file else ""
+        place = words.format(file=f"{found.of_file[:16]}…", place=found.place)
         return StoredPage(found.sha256, found.body, found.content_type, found.url, found.fetched_at, place)
 
     def earlier_page(self, event_id: str) -> StoredPage | None:
         found = earlier(self._store, event_id)
         return self.stored_page(found) if found else None
+
+    def papers(self, words: str = "") -> tuple[PaperRow, ...]:
+        return paper_rows(self._store, words)
 
     # -- sources
 

@@ -126,6 +126,10 @@ class Views(QStackedWidget):
                 from dealwatch.ui.views.portfolio import PortfolioView
 
                 return PortfolioView(look, desk, stage, key.partition("/")[2])
+            case "documents":
+                from dealwatch.ui.views.documents import DocumentsView
+
+                return DocumentsView(look, desk, stage)
             case "sources":
                 from dealwatch.ui.views.sources import SourcesView
 

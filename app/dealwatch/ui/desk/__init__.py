@@ -4,11 +4,13 @@ Reads are short and may be made on the window's own thread; acts may take long a
 """
 
 from dealwatch.ui.desk.adding import Candidate, Hit, Order, Recognition
+from dealwatch.ui.desk.attaching import AttachingDesk, SavedFile, SavedLook, SavedTaken
 from dealwatch.ui.desk.changes import Change, News
 from dealwatch.ui.desk.comparing import ComparingDesk
 from dealwatch.ui.desk.deadlines import DeadlineDesk, DeadlineSheet, Elapsed, Hypothesis, LongStopRow
 from dealwatch.ui.desk.deals import DealPage, DealRow, DocumentRow, ReviewMark, StoredPage
 from dealwatch.ui.desk.desk import Desk
+from dealwatch.ui.desk.documents import DocumentsDesk, PaperRow
 from dealwatch.ui.desk.machine import Machine
 from dealwatch.ui.desk.past import PastDesk
 from dealwatch.ui.desk.portfolio import Portfolio, PortfolioDesk, PortfolioRow, SavedSearch
@@ -17,6 +19,7 @@ from dealwatch.ui.desk.today import Attention, CoverageRow, DeadlineRow, ListCou
 from dealwatch.ui.desk.working import WorkingDesk
 
 __all__ = [
+    "AttachingDesk",
     "Attempt",
     "Attention",
     "Candidate",
@@ -30,6 +33,7 @@ __all__ = [
     "DealRow",
     "Desk",
     "DocumentRow",
+    "DocumentsDesk",
     "Elapsed",
     "Hit",
     "Hypothesis",
@@ -40,6 +44,7 @@ __all__ = [
     "Machine",
     "News",
     "Order",
+    "PaperRow",
     "PastDesk",
     "Portfolio",
     "PortfolioDesk",
@@ -47,7 +52,10 @@ __all__ = [
     "Recognition",
     "ReviewMark",
     "Sample",
+    "SavedFile",
+    "SavedLook",
     "SavedSearch",
+    "SavedTaken",
     "SourceLine",
     "SourcePage",
     "Standing",

@@ -11,10 +11,12 @@ from typing import Protocol
 
 from dealwatch.model.proposal import ProposalState
 from dealwatch.ui.desk.adding import Hit, Order, Recognition
+from dealwatch.ui.desk.attaching import AttachingDesk
 from dealwatch.ui.desk.changes import Change, News
 from dealwatch.ui.desk.comparing import ComparingDesk
 from dealwatch.ui.desk.deadlines import DeadlineDesk
 from dealwatch.ui.desk.deals import DealPage, DealRow, StoredPage
+from dealwatch.ui.desk.documents import DocumentsDesk
 from dealwatch.ui.desk.past import PastDesk
 from dealwatch.ui.desk.portfolio import PortfolioDesk
 from dealwatch.ui.desk.sources import LedgerPage, SourceLine, SourcePage
@@ -22,7 +24,7 @@ from dealwatch.ui.desk.today import Standing, Today
 from dealwatch.ui.desk.working import WorkingDesk
 
 
-class Desk(ComparingDesk, DeadlineDesk, PastDesk, PortfolioDesk, WorkingDesk, Protocol):
+class Desk(DocumentsDesk, AttachingDesk, ComparingDesk, DeadlineDesk, PastDesk, PortfolioDesk, WorkingDesk, Protocol):
     """The reads and acts of the window. Acts raise `DealwatchError` for what a person can act on."""
 
     def now(self) -> datetime: ...
