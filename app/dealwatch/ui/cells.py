@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -79,6 +79,11 @@ class Column:
     @property
     def need(self) -> int:
         return self.least or self.width or 160
+
+
+def translated(columns: Iterable[Column]) -> tuple[Column, ...]:
+    """Columns of a table made at import, with their marked titles in the language spoken."""
+    return tuple(replace(column, title=_(column.title)) for column in columns)
 
 
 @dataclass(frozen=True, slots=True)

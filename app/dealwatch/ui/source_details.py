@@ -36,35 +36,36 @@ def source_sections(look: Look, page: SourcePage, stage: Stage, now: datetime) -
         found.append(_cases(look, page, stage))
     if page.terms or page.tells:
         lines = [Words(look, text, Type.SECONDARY, "text2", wrap=True) for text in (page.tells, page.terms) if text]
-        found.append(Section(look, "About this source", "globe", *lines))
+        found.append(Section(look, _("About this source"), "globe", *lines))
     found.append(_legend(look))
     return found
 
 
 def _meaning(look: Look, page: SourcePage, stage: Stage, name: str, now: datetime) -> QWidget:
     state = page.line.state
-    following = f" Next try {moment_words(page.line.next_due, now)}." if page.line.next_due else ""
+    due = moment_words(page.line.next_due, now)
+    following = _("Next try {moment}.").format(moment=due) if due else ""
     if state.trouble:
         first, then = state_title(state, name), state_hint(state)
-        following = following if "try" not in then else ""
+        following = "" if state is SourceState.RATE_LIMITED else following
     elif state is SourceState.OK:
-        first, then = f"Read {moment_words(page.line.last_ok, now, never='not yet')}.", ""
-        following = f" Next {moment_words(page.line.next_due, now)}." if page.line.next_due else ""
+        first, then = _("Read {moment}.").format(moment=moment_words(page.line.last_ok, now, never=_("not yet"))), ""
+        following = _("Next {moment}.").format(moment=due) if due else ""
     else:
         first, then = f"{state_words(state)}.", state_hint(state)
-    parts: list[QWidget] = [Words(look, first + following, Type.BODY, wrap=True)]
+    parts: list[QWidget] = [Words(look, f"{first} {following}".strip(), Type.BODY, wrap=True)]
     if then:
         parts.append(Words(look, then, Type.SECONDARY, "text2", wrap=True))
     if page.line.detail and state.trouble:
         parts.append(Words(look, page.line.detail, Type.MONO, "text2", wrap=True, selectable=True))
     buttons = Flow(gap=look.theme.px(8))
     if page.line.homepage:
-        open_page = Button(look, "Open page", icon="arrow-square-out", small=True)
+        open_page = Button(look, _("Open page"), icon="arrow-square-out", small=True)
         open_page.clicked.connect(lambda: stage.open_url(page.line.homepage))
         buttons.addWidget(open_page)
-    check = Button(look, "Check now", icon="arrows-clockwise", small=True)
+    check = Button(look, _("Check now"), icon="arrows-clockwise", small=True)
     check.clicked.connect(lambda: stage.act(f"check/{page.line.key}"))
-    pause = Button(look, "Resume" if page.line.paused else "Pause", small=True)
+    pause = Button(look, _("Resume") if page.line.paused else _("Pause"), small=True)
     pause.clicked.connect(lambda: stage.act(f"{'resume' if page.line.paused else 'pause'}/{page.line.key}"))
     for button in (check, pause):
         buttons.addWidget(button)
@@ -82,14 +83,14 @@ def _attempts(look: Look, page: SourcePage, now: datetime) -> QWidget:
         clock.setMinimumWidth(look.theme.px(48))
         row.addWidget(clock)
         if attempt.state is SourceState.OK:
-            changed = count_words(attempt.events, "change", "changes") if attempt.events else "no change"
+            changed = count_words(attempt.events, "change", "changes") if attempt.events else _("no change")
             words = f"read, {changed}"
         else:
             words = f"{state_words(attempt.state).lower()}" + (f" ({attempt.detail})" if attempt.detail else "")
         row.addWidget(Words(look, words, Type.SECONDARY, elide=True), 1)
         column.addLayout(row)
     host.setLayout(column)
-    return Section(look, "Latest tries", "clock-counter-clockwise", host)
+    return Section(look, _("Latest tries"), "clock-counter-clockwise", host)
 
 
 def _cases(look: Look, page: SourcePage, stage: Stage) -> QWidget:
@@ -100,7 +101,7 @@ def _cases(look: Look, page: SourcePage, stage: Stage) -> QWidget:
         button.clicked.connect(lambda _=False, case_id=case_id: stage.go(f"case/{case_id}"))
         column.addLayout(line(button, 1))
     host.setLayout(column)
-    return Section(look, "Cases that depend on it", "list-bullets", host)
+    return Section(look, _("Cases that depend on it"), "list-bullets", host)
 
 
 def _legend(look: Look) -> QWidget:
@@ -109,7 +110,7 @@ def _legend(look: Look) -> QWidget:
     start = datetime(2000, 1, 1, tzinfo=UTC)
     for cell in (Cell.CHECKED, Cell.CHANGED, Cell.NOT_TRIED, Cell.FAILED):
         figure = coverage_figure(_(WORDS[cell]), Strip(start, timedelta(hours=1), (cell,)), cell=4, height=8)
-        words = "this computer was off: not checked" if cell is Cell.NOT_TRIED else _(WORDS[cell])
+        words = _("this computer was off: not checked") if cell is Cell.NOT_TRIED else _(WORDS[cell])
         column.addLayout(line(StripView(look, figure), Words(look, words, Type.SECONDARY), 1, gap=look.theme.px(12)))
     host.setLayout(column)
     return Section(look, "Reading the strip", "", host, rule=False)

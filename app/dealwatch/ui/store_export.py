@@ -7,6 +7,7 @@ from pathlib import Path
 
 from dealwatch.export.gather import Choices, gather
 from dealwatch.export.whole_file import write_whole
+from dealwatch.language import _
 from dealwatch.model.errors import UsageError
 from dealwatch.sources.registry import official
 from dealwatch.store.database import Store
@@ -17,7 +18,7 @@ def write(store: Store, deal_id: str, path: Path, now: datetime) -> str:
     """A sentence about what was written. DealwatchError where it could not be."""
     deal = store.deals.get(deal_id)
     if deal is None:
-        raise UsageError("That deal is not there any more.", "Nothing was written.")
+        raise UsageError(_("That deal is not there any more."), _("Nothing was written."))
     infos = {key: source.info for key, source in official().items()}
     zone = now.astimezone().tzinfo
     material = gather(store, deal, now, infos, Choices(zone=getattr(zone, "key", "UTC")))
@@ -26,7 +27,7 @@ def write(store: Store, deal_id: str, path: Path, now: datetime) -> str:
         from dealwatch.export.tables import write_csv, write_json
 
         write_whole(path, write_json(material) if suffix == ".json" else write_csv(material))
-        return f"{path.name} is written."
+        return _("{name} is written.").format(name=path.name)
     from dealwatch.export.casefile import render
 
     rendered = render(material)
@@ -35,4 +36,6 @@ def write(store: Store, deal_id: str, path: Path, now: datetime) -> str:
     for number, volume in enumerate(rendered.further, 2):
         write_whole(path.with_stem(f"{path.stem} ({number})"), volume.pdf)
         pages += volume.pages
-    return f"The case file is written: {path.name}, {count_words(pages, 'page', 'pages')}."
+    return _("The case file is written: {name}, {pages}.").format(
+        name=path.name, pages=count_words(pages, "page", "pages")
+    )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
+from dealwatch.language import _, mark
 from dealwatch.ui.controls import Button, Kind
 from dealwatch.ui.desk import Desk, Standing
 from dealwatch.ui.inline_bar import Act, InlineBar
@@ -30,30 +31,39 @@ class CardText:
 
 CARDS = (
     CardText(
-        "add", "list-bullets", "Choose what to watch", "Paste a case number, a name or a web address.", "Add…", True
+        "add",
+        "list-bullets",
+        mark("Choose what to watch"),
+        mark("Paste a case number, a name or a web address."),
+        mark("Add…"),
+        True,
     ),
     CardText(
         "demo",
         "play",
-        "See a change arrive",
-        "A short demonstration on this computer: register, alert, proof, case file.",
-        "Play the demonstration",
+        mark("See a change arrive"),
+        mark("A short demonstration on this computer: register, alert, proof, case file."),
+        mark("Play the demonstration"),
     ),
     CardText(
         "test_notification",
         "bell",
-        "See what an alert looks like",
-        "One test notification, from this computer only.",
-        "Send me a test notification",
+        mark("See what an alert looks like"),
+        mark("One test notification, from this computer only."),
+        mark("Send me a test notification"),
     ),
     CardText(
         "autostart",
         "power",
-        "Check in the background",
-        "Starts hidden with the computer. You can undo it in the Tools menu.",
-        "Start with the computer",
+        mark("Check in the background"),
+        mark("Starts hidden with the computer. You can undo it in the Tools menu."),
+        mark("Start with the computer"),
     ),
 )
+
+
+def _spoken(card: CardText) -> CardText:
+    return replace(card, title=_(card.title), text=_(card.text), verb=_(card.verb))
 
 
 LOW = 720  # px; in a lower window the cards say only what they do
@@ -77,7 +87,7 @@ class FirstDay(QWidget):
         shown = tuple(card.key for card in CARDS if card.key not in standing.cards_done) if sample_here else ()
         if shown != self._shown:
             self._shown = shown
-            self._cards_host.fill([self._card(card) for card in CARDS if card.key in shown])
+            self._cards_host.fill([self._card(_spoken(card)) for card in CARDS if card.key in shown])
         self.setVisible(self._banner is not None or bool(shown))
 
     def _say_banner(self, standing: Standing, sample_here: bool) -> None:
@@ -89,17 +99,23 @@ class FirstDay(QWidget):
         if not sample_here:
             return
         sample = standing.sample
-        since = f" as at {day_text(sample.as_at, weekday=False)}" if sample.as_at else ""
-        checked = "This computer has not checked them yet"
-        state = f"{checked}; it is offline." if standing.offline_since else f"{checked}."
+        bundled = _("Sample: bundled facts as at {day}.") if sample.as_at else _("Sample: bundled facts.")
+        bundled = bundled.format(day=day_text(sample.as_at, weekday=False) if sample.as_at else "")
+        state = _("This computer has not checked them yet.")
+        if standing.offline_since:
+            state = _("This computer has not checked them yet; it is offline.")
         if standing.last_check is not None:
-            state = "Changes since then appear here as soon as they are read."
-        acts = [Act("Remove the sample", lambda: self._stage.act("sample_off"))]
+            state = _("Changes since then appear here as soon as they are read.")
+        acts = [Act(_("Remove the sample"), lambda: self._stage.act("sample_off"))]
         if standing.last_check is None and standing.sources:
             acts.insert(
-                0, Act("Check when online" if standing.offline_since else "Check now", lambda: self._stage.act("check"))
+                0,
+                Act(
+                    _("Check when online") if standing.offline_since else _("Check now"),
+                    lambda: self._stage.act("check"),
+                ),
             )
-        text = f"Sample: bundled facts{since}. {state}"
+        text = f"{bundled} {state}"
         self._banner = InlineBar(self._look, text, hue="slate", icon="clock-counter-clockwise", acts=acts, single=True)
         self._column.insertWidget(0, self._banner)
 
@@ -160,7 +176,7 @@ class Card(QWidget):
         px = look.theme.px
         self.setAccessibleName(card.title)
         icon = IconView(look, card.icon, "accent", 18)
-        cross = Button(look, kind=Kind.QUIET, icon="x", say=f"Hide “{card.title}”", small=True)
+        cross = Button(look, kind=Kind.QUIET, icon="x", say=_("Hide “{title}”").format(title=card.title), small=True)
         cross.clicked.connect(close)
         button = Button(look, card.verb, kind=Kind.PRIMARY if card.primary else Kind.PLAIN, small=True)
         button.clicked.connect(use)

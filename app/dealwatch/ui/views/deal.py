@@ -10,9 +10,9 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from dealwatch.figures.ribbon import ribbon
-from dealwatch.language import _
+from dealwatch.language import _, mark
 from dealwatch.model.event import Event, EventKind, EventNote
-from dealwatch.ui.cells import Cell, Column, Row
+from dealwatch.ui.cells import Cell, Column, Row, translated
 from dealwatch.ui.change_words import change_words, event_words, summary
 from dealwatch.ui.chronology import Step, steps
 from dealwatch.ui.controls import chip
@@ -33,17 +33,17 @@ from dealwatch.ui.views.view import Stage, View
 from dealwatch.ui.words import local_today, partial_text
 
 CHRONOLOGY = (
-    Column("Date", 160),
-    Column("By", 64),
-    Column("Event", least=220),
-    Column("Change", 196, droppable=True),
-    Column("Source", 140, droppable=True),
+    Column(mark("Date"), 160),
+    Column(mark("By"), 64),
+    Column(mark("Event"), least=220),
+    Column(mark("Change"), 196, droppable=True),
+    Column(mark("Source"), 140, droppable=True),
 )
 DOCUMENT_COLUMNS = (
-    Column("Date", 160),
-    Column("By", 64),
-    Column("Document", least=240),
-    Column("Kept", 120, droppable=True),
+    Column(mark("Date"), 160),
+    Column(mark("By"), 64),
+    Column(mark("Document"), least=240),
+    Column(mark("Kept"), 120, droppable=True),
 )
 
 OVERVIEW, CHRONOLOGY_TAB, DEADLINES, DOCUMENTS, NEWS, NOTES = range(6)
@@ -60,19 +60,19 @@ class DealView(View):
         self._quiet = self._several = False
         px = look.theme.px
         self._head = DealHead(look, stage)
-        self.ribbon = FigureView(look, "Course of the reviews")
+        self.ribbon = FigureView(look, _("Course of the reviews"))
         self.ribbon.opened.connect(lambda target: stage.go(target.removeprefix("dealwatch://")))
         self._ribbon_area = RibbonArea(look, self.ribbon)
         self.tabs = Tabs(look, _("Overview"), _("Chronology"), _("Deadlines"), _("Documents"), _("News"), _("Notes"))
-        self.tabs.setAccessibleName("Parts of the deal")
+        self.tabs.setAccessibleName(_("Parts of the deal"))
         self.tabs.currentChanged.connect(self._tab)
         self._chips = Ground(look)
         self._chip_row = line(gap=px(8), margins=(px(16), px(7), px(16), px(7)))
         self._chips.setLayout(self._chip_row)
-        self.table = Table(look, CHRONOLOGY, "Chronology", row=32)
+        self.table = Table(look, translated(CHRONOLOGY), _("Chronology"), row=32)
         self.table.on_choose(self._chosen)
         self.table.on_open(lambda _row: stage.act("evidence"))
-        self._documents = Table(look, DOCUMENT_COLUMNS, "Documents", row=32)
+        self._documents = Table(look, translated(DOCUMENT_COLUMNS), _("Documents"), row=32)
         self._documents.on_open(lambda row: stage.open_url(row.data.link))
         self._documents.on_choose(self._document_chosen)
         self._deadlines = Table(look, columns(), _("Deadlines"), row=32)
@@ -85,7 +85,7 @@ class DealView(View):
             _("No clock runs, or none is known. A published day appears here."),
         )
         no_documents = EmptyPage(
-            look, "files", "No documents yet", "Documents that an authority publishes appear here."
+            look, "files", _("No documents yet"), _("Documents that an authority publishes appear here.")
         )
         no_news = EmptyPage(
             look, "newspaper", _("No news yet"), _("What articles say of this deal appears here until you decide.")
@@ -107,7 +107,7 @@ class DealView(View):
         below = Ground(look)
         below.setLayout(stack(self.tabs, self._chips, self._bodies))
         below.setMinimumHeight(px(180))
-        missing = EmptyPage(look, "list-bullets", "This deal is not there any more", "It may have been removed.")
+        missing = EmptyPage(look, "list-bullets", _("This deal is not there any more"), _("It may have been removed."))
         full = Ground(look)
         column = stack(self._head, Rule(look), self._ribbon_area, Rule(look, strong=True))
         column.addWidget(below, 1)
@@ -154,7 +154,7 @@ class DealView(View):
             counts[step.lead.authority] = counts.get(step.lead.authority, 0) + 1
         if self._authority and self._authority not in counts:
             self._authority = ""
-        choices = [("", "All authorities"), *((key, f"{key} {counts[key]}") for key in sorted(counts) if key)]
+        choices = [("", _("All authorities")), *((key, f"{key} {counts[key]}") for key in sorted(counts) if key)]
         for key, text in choices:
             button = chip(self.look, text)
             button.setChecked(key == self._authority)
@@ -283,7 +283,7 @@ def _announced_row(page: DealPage) -> Row:
     cells = (
         Cell(partial_text(page.deal.announced)),
         Cell("—", bold=True),
-        Cell(f"Deal announced{value}"),
+        Cell(_("Deal announced") + value),
         Cell(),
         Cell(),
     )
@@ -296,6 +296,6 @@ def _document_row(document: DocumentRow, place: int) -> Row:
         Cell(day),
         Cell(document.authority, bold=True),
         Cell(document.title, icon="file-text"),
-        Cell("open on site" if document.link else "", "text2"),
+        Cell(_("open on site") if document.link else "", "text2"),
     )
     return Row(f"{place}", cells, document)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy
 
 from dealwatch.figures.review import gating
+from dealwatch.language import _
 from dealwatch.ui.badge_view import BadgeView
 from dealwatch.ui.controls import Button
 from dealwatch.ui.desk import DealPage
@@ -58,7 +59,7 @@ class DealHead(Ground):
         self._when = Words(look, "", Type.SECTION)
         self._who.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._when.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self._file = Button(look, "Case file…", icon="file-pdf", small=True)
+        self._file = Button(look, _("Case file…"), icon="file-pdf", small=True)
         self._file.clicked.connect(lambda: stage.act("case_file"))
         first = line(self._name, self._badges, 1, gap=px(12))
         left = stack(gap=px(2))
@@ -81,7 +82,11 @@ class DealHead(Ground):
         self._when.setVisible(bool(limits))
         if gate is not None and limits:
             limit = max(limits, key=lambda limit: limit.day)
-            self._who.say(f"Last to decide: {gate.short}" if len(page.reviews) > 1 else f"{gate.short} deadline")
+            self._who.say(
+                _("Last to decide: {short}").format(short=gate.short)
+                if len(page.reviews) > 1
+                else f"{gate.short} deadline"
+            )
             self._when.say(day_text(limit.day) if limit.published else f"≈ {day_text(limit.day)}")
             self._when.set_use(bold=limit.published, role="text" if limit.published else "text2")
         self._file.setVisible(page.deal is not None)
@@ -89,9 +94,9 @@ class DealHead(Ground):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The name comes first: where room is short the button is only its icon."""
         super().resizeEvent(event)
-        wanted = "Case file…" if event.size().width() >= self._look.theme.px(620) else ""
+        wanted = _("Case file…") if event.size().width() >= self._look.theme.px(620) else ""
         if self._file.text() != wanted:
-            self._file.setAccessibleName("Case file…")
-            self._file.setToolTip("Write the case file of this deal")
+            self._file.setAccessibleName(_("Case file…"))
+            self._file.setToolTip(_("Write the case file of this deal"))
             self._file.setText(wanted)
             self._file.updateGeometry()

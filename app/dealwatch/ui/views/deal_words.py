@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dealwatch.language import _, n_
 from dealwatch.model.deal import Case
 from dealwatch.model.status import Badge
 from dealwatch.ui.desk import DealPage
@@ -32,17 +33,15 @@ def facts_line(page: DealPage) -> str:
         return " · ".join(part for part in (authority_name(case.authority), case.printed_number) if part)
     parts = [kind_words(page.deal.kind), page.deal.value]
     if page.deal.announced is not None:
-        parts.append(f"announced {partial_text(page.deal.announced)}")
+        parts.append(_("announced {day}").format(day=partial_text(page.deal.announced)))
     numbered = sum(1 for case in page.cases if case.printed_number)
     bare = len(page.cases) - numbered
     counts = []
     if numbered:
-        counts.append(f"{numbered} formal {'case' if numbered == 1 else 'cases'}")
+        counts.append(n_("{n} formal case", "{n} formal cases", numbered).format(n=numbered))
     if bare:
-        counts.append(
-            f"{bare} without a number"
-            if numbered
-            else f"{bare} {'review' if bare == 1 else 'reviews'} without a number"
-        )
-    parts.append(", ".join(counts) if counts else "no review known yet")
+        alone = n_("{n} review without a number", "{n} reviews without a number", bare)
+        beside = n_("{n} without a number", "{n} without a number", bare)
+        counts.append((beside if numbered else alone).format(n=bare))
+    parts.append(", ".join(counts) if counts else _("no review known yet"))
     return " · ".join(part for part in parts if part)

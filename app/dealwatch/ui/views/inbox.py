@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from dealwatch.language import _, n_
 from dealwatch.ui.change_reader import ChangeReader
 from dealwatch.ui.controls import chip
 from dealwatch.ui.desk import Change, Desk, News
@@ -17,16 +18,17 @@ from dealwatch.ui.panes import Ground, Rule, line, stack
 from dealwatch.ui.proposal_pane import ProposalPane
 from dealwatch.ui.theme import Look
 from dealwatch.ui.views.view import Stage, View
-from dealwatch.ui.words import moment_words
+from dealwatch.ui.words import moment_words, number_text
 
 
 class InboxView(View):
     def __init__(self, look: Look, desk: Desk, stage: Stage) -> None:
         super().__init__(look, desk, stage)
-        self.setAccessibleName("Inbox")
+        self.setAccessibleName(_("Inbox"))
         self._filter = "all"
         self._quiet = False
-        self._chips = {key: chip(look, key.title()) for key in ("all", "unread", "flagged", "news")}
+        self._words = {"all": _("All"), "unread": _("Unread"), "flagged": _("Flagged"), "news": _("News")}
+        self._chips = {key: chip(look, text) for key, text in self._words.items()}
         for key, button in self._chips.items():
             button.clicked.connect(lambda _=False, key=key: self._show(key))
         self._chips["all"].setChecked(True)
@@ -69,7 +71,7 @@ class InboxView(View):
         self._pages = QStackedWidget()
         self._pages.addWidget(splitter)
         self._empty = EmptyPage(
-            look, "tray", "No changes yet", "", (Act("Show coverage", lambda: stage.go("sources")),)
+            look, "tray", _("No changes yet"), "", (Act(_("Show coverage"), lambda: stage.go("sources")),)
         )
         self._pages.addWidget(self._empty)
         self.setLayout(stack(self._pages))
@@ -81,7 +83,8 @@ class InboxView(View):
         news = self.desk.proposals()
         counts = {"all": len(changes), "unread": len(unread), "flagged": len(flagged), "news": len(news)}
         for key, button in self._chips.items():
-            button.setText(f"{key.title()} {counts[key]}" if counts[key] else key.title())
+            words = self._words[key]
+            button.setText(f"{words} {number_text(counts[key])}" if counts[key] else words)
             button.updateGeometry()
         self._show_suggestions(news)
         shown = {"unread": unread, "flagged": flagged}.get(self._filter, changes)
@@ -96,9 +99,11 @@ class InboxView(View):
         if not changes:
             standing, now = self.desk.standing(), self.desk.now()
             last = moment_words(standing.last_check, now)
+            one, many = "{n} source checked, last {moment}.", "{n} sources checked, last {moment}."
+            checked = n_(one, many, standing.sources)
             self._empty.say(
-                "No changes yet",
-                f"{standing.sources} sources checked, last {last}." if last else "Nothing was checked yet.",
+                _("No changes yet"),
+                checked.format(n=standing.sources, moment=last) if last else _("Nothing was checked yet."),
             )
         self._pages.setCurrentIndex(0 if changes or news or self._filter == "news" else 1)
         change = self._tree.current()
@@ -117,9 +122,11 @@ class InboxView(View):
         self._news.show_news(news)
         self._suggestion.refresh()
         if not news:
-            self._choose.say("Nothing suggested", "What an article says of your deals appears here until you decide.")
+            self._choose.say(
+                _("Nothing suggested"), _("What an article says of your deals appears here until you decide.")
+            )
         else:
-            self._choose.say("Choose a suggestion", "The news proposes; you decide.")
+            self._choose.say(_("Choose a suggestion"), _("The news proposes; you decide."))
         here = self._filter == "news"
         self._lists.setCurrentIndex(int(here))
         self._middle.setCurrentIndex((1 if self._suggestion.news is None else 2) if here else 0)

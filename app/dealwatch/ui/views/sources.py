@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from dealwatch.figures.coverage import coverage_figure
+from dealwatch.language import _, mark, n_
 from dealwatch.model.source import SourceState
-from dealwatch.ui.cells import Cell, Column, Row
+from dealwatch.ui.cells import Cell, Column, Row, translated
 from dealwatch.ui.controls import Button
 from dealwatch.ui.desk import Desk, LedgerRow, SourceLine
 from dealwatch.ui.draw import MIDDLE
@@ -19,23 +20,23 @@ from dealwatch.ui.panes import Ground, PaneHeader, Words, line, stack
 from dealwatch.ui.table import Table
 from dealwatch.ui.theme import Look, Type
 from dealwatch.ui.views.view import Stage, View
-from dealwatch.ui.words import STATE_ICONS, count_words, moment_words, size_words, state_words
+from dealwatch.ui.words import STATE_ICONS, count_words, moment_words, number_text, size_words, state_words
 
-STRIP_TITLE = "28 days, one cell per 8 hours"
+STRIP_TITLE = mark("28 days, one cell per 8 hours")
 COLUMNS = (
-    Column("Source", least=180),
-    Column("State", 168),
-    Column(STRIP_TITLE, 268, droppable=True),
-    Column("Last good", 92, right=True),
-    Column("Next", 124, right=True, least=90),
+    Column(mark("Source"), least=180),
+    Column(mark("State"), 168),
+    Column(mark("28 days, one cell per 8 hours"), 268, droppable=True),
+    Column(mark("Last good"), 92, right=True),
+    Column(mark("Next"), 124, right=True, least=90),
 )
 LEDGER = (
-    Column("When", 96),
-    Column("Host", 236, least=150),
-    Column("Path", least=110),
-    Column("Answer", 76, right=True),
-    Column("Size", 72, right=True, droppable=True),
-    Column("Took", 92, right=True, droppable=True),
+    Column(mark("When"), 96),
+    Column(mark("Host"), 236, least=150),
+    Column(mark("Path"), least=110),
+    Column(mark("Answer"), 76, right=True),
+    Column(mark("Size"), 72, right=True, droppable=True),
+    Column(mark("Took"), 92, right=True, droppable=True),
 )
 
 
@@ -82,7 +83,13 @@ def ledger_row(row: LedgerRow, place: int, now: datetime) -> Row:
         (
             Cell(when, "text2", use=Type.MONO, sort=row.at),
             Cell(row.host, use=Type.SECONDARY),
-            Cell(row.path, "text2", use=Type.MONO, elide=MIDDLE, say=f"{row.path}, for {row.purpose}"),
+            Cell(
+                row.path,
+                "text2",
+                use=Type.MONO,
+                elide=MIDDLE,
+                say=_("{path}, for {purpose}").format(path=row.path, purpose=_(row.purpose)),
+            ),
             Cell(row.status, "text" if good else "orange", bold=not good, use=Type.SECONDARY, right=True),
             Cell(size_words(row.bytes), "text2", use=Type.SECONDARY, right=True, sort=row.bytes),
             Cell(f"{row.milliseconds} ms", "text2", use=Type.SECONDARY, right=True, sort=row.milliseconds),
@@ -93,13 +100,13 @@ def ledger_row(row: LedgerRow, place: int, now: datetime) -> Row:
 class SourcesView(View):
     def __init__(self, look: Look, desk: Desk, stage: Stage) -> None:
         super().__init__(look, desk, stage)
-        self.setAccessibleName("Sources")
-        self._pause = Button(look, "Pause checking", icon="pause", small=True)
+        self.setAccessibleName(_("Sources"))
+        self._pause = Button(look, _("Pause checking"), icon="pause", small=True)
         self._pause.clicked.connect(lambda: stage.act("pause"))
-        add = Button(look, "Add source…", icon="plus", small=True)
+        add = Button(look, _("Add source…"), icon="plus", small=True)
         add.clicked.connect(lambda: stage.act("add"))
-        self._head = PaneHeader(look, "Sources", self._pause, add, height=44)
-        self._table = Table(look, COLUMNS, "Sources", row=28)
+        self._head = PaneHeader(look, _("Sources"), self._pause, add, height=44)
+        self._table = Table(look, translated(COLUMNS), _("Sources"), row=28)
         self._table.on_choose(lambda row: stage.inspect_source(row.key))
         self._table.on_open(lambda row: stage.open_url(row.data.homepage))
         self._ledger = _Ledger(look)
@@ -108,9 +115,9 @@ class SourcesView(View):
         empty = EmptyPage(
             look,
             "broadcast",
-            "No source is read yet",
-            "Add a case, a register or a feed, and the source it needs appears here.",
-            (Act("Add…", lambda: stage.act("add"), primary=True),),
+            _("No source is read yet"),
+            _("Add a case, a register or a feed, and the source it needs appears here."),
+            (Act(_("Add…"), lambda: stage.act("add"), primary=True),),
         )
         self._pages.addWidget(empty)
         self._splitter = Split(look, Qt.Orientation.Vertical)
@@ -124,10 +131,13 @@ class SourcesView(View):
     def refresh(self) -> None:
         rows, now = self.desk.sources(), self.desk.now()
         troubled = sum(1 for row in rows if row.state.trouble)
-        look_words = ", one needs a look" if troubled == 1 else f", {troubled} need a look" if troubled else ""
-        self._head.count.say(f"{len(rows)}{look_words}" if rows else "")
+        counted = number_text(len(rows))
+        if troubled:
+            words = n_("{sources}, one needs a look", "{sources}, {n} need a look", troubled)
+            counted = words.format(sources=counted, n=troubled)
+        self._head.count.say(counted if rows else "")
         paused = self.desk.standing().paused
-        self._pause.setText("Resume checking" if paused else "Pause checking")
+        self._pause.setText(_("Resume checking") if paused else _("Pause checking"))
         self._pause.set_icon("play" if paused else "pause")
         self._pause.updateGeometry()
         self._table.show_rows([source_row(row, now) for row in rows])
@@ -153,10 +163,10 @@ class _Ledger(Ground):
         super().__init__(look)
         px = look.theme.px
         self._words = Words(look, "", Type.SECONDARY, "text2", elide=True)
-        head = line(Words(look, "Network ledger", bold=True), self._words, gap=px(8))
+        head = line(Words(look, _("Network ledger"), bold=True), self._words, gap=px(8))
         head.setStretch(1, 1)
         head.setContentsMargins(px(16), px(8), px(16), px(8))
-        self._table = Table(look, LEDGER, "Network ledger", row=26)
+        self._table = Table(look, translated(LEDGER), _("Network ledger"), row=26)
         column = stack()
         column.addLayout(head)
         column.addWidget(self._table, 1)
@@ -165,9 +175,12 @@ class _Ledger(Ground):
     def refresh(self, desk: Desk) -> None:
         page, now = desk.ledger(), desk.now()
         if page.requests:
-            asked = f"{count_words(page.requests, 'request', 'requests')} to {count_words(page.hosts, 'host', 'hosts')}"
-            sums = f"Today {asked}, {size_words(page.bytes)}; nothing else left the machine."
+            sums = _("Today {requests} to {hosts}, {size}; nothing else left the machine.").format(
+                requests=count_words(page.requests, "request", "requests"),
+                hosts=count_words(page.hosts, "host", "hosts"),
+                size=size_words(page.bytes),
+            )
         else:
-            sums = "Today nothing has left this computer."
-        self._words.say(f"Everything this computer asked for. {sums}")
+            sums = _("Today nothing has left this computer.")
+        self._words.say(_("Everything this computer asked for. {sums}").format(sums=sums))
         self._table.show_rows([ledger_row(row, place, now) for place, row in enumerate(page.rows)])

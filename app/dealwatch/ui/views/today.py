@@ -18,7 +18,7 @@ from dealwatch.ui.views.today_deadlines import DeadlineLine, lines
 from dealwatch.ui.views.today_news import NewsBlock
 from dealwatch.ui.views.today_side import AttentionRow, QuietLine
 from dealwatch.ui.views.view import Stage, View
-from dealwatch.ui.words import count_words, since_words
+from dealwatch.ui.words import number_text, since_words
 
 SHOWN_CHANGES, SHOWN_DEADLINES = 60, 12
 ROOM_FOR_TWO = 640  # px
@@ -27,8 +27,8 @@ ROOM_FOR_TWO = 640  # px
 class TodayView(View):
     def __init__(self, look: Look, desk: Desk, stage: Stage) -> None:
         super().__init__(look, desk, stage)
-        self.setAccessibleName("Today")
-        self._mark = link(look, "Mark all as read")
+        self.setAccessibleName(_("Today"))
+        self._mark = link(look, _("Mark all as read"))
         self._mark.clicked.connect(self._mark_all)
         self._head = PaneHeader(look, "", self._mark)
         self._list = ChangeList(look, desk.now())
@@ -66,9 +66,9 @@ class TodayView(View):
         changes = today.changes
         since = since_words(today.since, now) if today.since else ""
         if changes:
-            title = f"Changed since {since}" if since else "What changed"
+            title = _("Changed since {since}").format(since=since) if since else _("What changed")
         else:
-            title = f"Nothing changed since {since}" if since else "Nothing changed yet"
+            title = _("Nothing changed since {since}").format(since=since) if since else _("Nothing changed yet")
         self._head.title.say(title)
         self._head.count.say(str(len(changes)) if changes else "")
         news = self.desk.proposals()
@@ -90,12 +90,13 @@ class TodayView(View):
         if not shown:
             found.append(QuietLine(self.look, _("No deadline ahead.")))
         if today.without_clock:
-            words = count_words(today.without_clock, "case has", "cases have")
-            found.append(QuietLine(self.look, f"{words} no statutory clock"))
-        found.append(PaneHeader(self.look, "Needs attention", count=_some(today.attention)))
+            n = today.without_clock
+            words = n_("{n} case has no statutory clock", "{n} cases have no statutory clock", n)
+            found.append(QuietLine(self.look, words.format(n=number_text(n))))
+        found.append(PaneHeader(self.look, _("Needs attention"), count=_some(today.attention)))
         found += [AttentionRow(self.look, item, self.stage) for item in today.attention]
         if not today.attention:
-            found.append(QuietLine(self.look, "Nothing needs you."))
+            found.append(QuietLine(self.look, _("Nothing needs you.")))
         return found
 
     def _mark_all(self) -> None:
@@ -133,6 +134,7 @@ class _Foot(Ground):
 
     def say(self, more: int, stage: Stage) -> None:
         self._stage = stage
-        self._link.setText(f"{count_words(more, 'more change', 'more changes')} in the inbox")
+        words = n_("{n} more change in the inbox", "{n} more changes in the inbox", more)
+        self._link.setText(words.format(n=number_text(more)))
         self._link.updateGeometry()
         self.setVisible(more > 0)

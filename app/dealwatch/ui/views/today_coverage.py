@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from dealwatch.figures.coverage import coverage_figure
+from dealwatch.language import _, n_, spoken
 from dealwatch.model.source import SourceState
 from dealwatch.ui.controls import link
 from dealwatch.ui.desk import CoverageRow, Desk, Today
@@ -15,7 +16,7 @@ from dealwatch.ui.figure_view import StripView
 from dealwatch.ui.panes import Ground, IconView, Words, line, stack
 from dealwatch.ui.theme import Look, Type
 from dealwatch.ui.views.view import Stage
-from dealwatch.ui.words import count_words, day_text, moment_words, since_words, state_words
+from dealwatch.ui.words import count_words, day_text, lowered, moment_words, number_text, since_words, state_words
 
 SHOWN_SOURCES = 7
 
@@ -45,22 +46,7 @@ class CoverageBlock(Ground):
 
     def say(self, today: Today, desk: Desk) -> None:
         now = desk.now()
-        rest = "No change in the other deals." if today.changes else "No change in any deal."
-        if today.changes and today.other_deals:
-            rest = f"No change in the other {count_words(today.other_deals, 'deal', 'deals')}."
-        since = f" since {since_words(today.since, now)}" if today.since else ""
-        gaps = f"; {count_words(today.gaps, 'source has', 'sources have')} a gap" if today.gaps else "; no gaps"
-        checked = (
-            f"{count_words(today.sources, 'source', 'sources')}, {count_words(today.requests, 'request', 'requests')}"
-        )
-        if not today.sources:
-            self._words.say(
-                "No source is read yet. Add a case, a register or a feed, and what changes there appears here."
-            )
-        elif not today.requests:
-            self._words.say(f"Nothing was asked for{since}: {rest.lower()}")
-        else:
-            self._words.say(f"{rest} {checked}{since}{gaps}.")
+        self._words.say(_sentence(today, now))
         self._icon.show_icon("check" if not today.gaps else "warning", "ok" if not today.gaps else "orange")
         self._fill(today.coverage[:SHOWN_SOURCES], now)
         more = len(today.coverage) - SHOWN_SOURCES
@@ -96,11 +82,38 @@ class CoverageBlock(Ground):
         self._grid_host = host
 
 
+def _sentence(today: Today, now: datetime) -> str:
+    """What did not change, and how much was asked for to know it."""
+    if not today.sources:
+        return _("No source is read yet. Add a case, a register or a feed, and what changes there appears here.")
+    rest = _("No change in the other deals.") if today.changes else _("No change in any deal.")
+    if today.changes and today.other_deals:
+        words = n_("No change in the other {n} deal.", "No change in the other {n} deals.", today.other_deals)
+        rest = words.format(n=number_text(today.other_deals))
+    since = since_words(today.since, now) if today.since else ""
+    if not today.requests:
+        words = _("Nothing was asked for since {moment}: {rest}") if since else _("Nothing was asked for: {rest}")
+        return words.format(moment=since, rest=lowered(rest))
+    gaps = n_("{n} source has a gap", "{n} sources have a gap", today.gaps).format(n=number_text(today.gaps))
+    words = _("{rest} {sources}, {requests} since {moment}; {gaps}.") if since else _(
+        "{rest} {sources}, {requests}; {gaps}."
+    )  # fmt: skip
+    return words.format(
+        rest=rest,
+        sources=count_words(today.sources, "source", "sources"),
+        requests=count_words(today.requests, "request", "requests"),
+        moment=since,
+        gaps=gaps if today.gaps else _("no gaps"),
+    )
+
+
 def _last(row: CoverageRow, now: datetime) -> str:
-    last = moment_words(row.last_ok, now, never="not read yet")
+    last = moment_words(row.last_ok, now, never=_("not read yet"))
     if row.state is SourceState.OK or row.since is None or row.state is SourceState.NEVER_CHECKED:
         return last
-    return f"{last}, {state_words(row.state).lower()} since {moment_words(row.since, now)}"
+    return _("{last}, {state} since {moment}").format(
+        last=last, state=lowered(state_words(row.state)), moment=moment_words(row.since, now)
+    )
 
 
 def _span(rows: tuple[CoverageRow, ...]) -> str:
@@ -110,7 +123,7 @@ def _span(rows: tuple[CoverageRow, ...]) -> str:
     first = strip.start.astimezone().date()
     last = (strip.start + strip.step * len(strip.cells)).astimezone().date()
     same = first.month == last.month and first.year == last.year
-    start = str(first.day) if same else day_text(first, weekday=False, year=False)
+    start = str(first.day) if same and spoken() == "en" else day_text(first, weekday=False, year=False)
     hours = strip.step.total_seconds() / 3600
-    each = f"{hours:g} hours" if hours != 1 else "hour"
-    return f"{start} – {day_text(last, weekday=False, year=False)}, one cell per {each}"
+    each = _("one cell per {n} hours").format(n=f"{hours:g}") if hours != 1 else _("one cell per hour")
+    return f"{start} – {day_text(last, weekday=False, year=False)}, {each}"

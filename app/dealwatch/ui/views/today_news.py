@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtGui import QPainter, QPaintEvent
 
+from dealwatch.language import _, n_
 from dealwatch.ui import news_words
 from dealwatch.ui.controls import Button, Kind, link
 from dealwatch.ui.desk import News
@@ -12,7 +13,7 @@ from dealwatch.ui.panes import Ground, Rule, Words, clear, line, stack
 from dealwatch.ui.suggested_badge import SuggestedBadge
 from dealwatch.ui.theme import Look, Type
 from dealwatch.ui.views.view import Stage
-from dealwatch.ui.words import count_words
+from dealwatch.ui.words import number_text
 
 SHOWN = 3
 
@@ -36,9 +37,9 @@ class NewsBlock(Ground):
         for row in news[:SHOWN]:
             self._column.addWidget(NewsRow(self._look, row, self._stage))
         if len(news) > SHOWN:
-            more = link(
-                self._look, f"{count_words(len(news) - SHOWN, 'more suggestion', 'more suggestions')} of the news"
-            )
+            rest = len(news) - SHOWN
+            words = n_("{n} more suggestion of the news", "{n} more suggestions of the news", rest)
+            more = link(self._look, words.format(n=number_text(rest)))
             more.clicked.connect(lambda: self._stage.act("news/list/all"))
             px = self._look.theme.px
             self._column.addLayout(line(more, 1, margins=(px(16), px(6), px(16), px(6))))
@@ -51,18 +52,18 @@ class NewsRow(Ground):
         self._news = news
         filed, px = news.filed, look.theme.px
         self.setAccessibleName(news_words.spoken(news))
-        self._lead = Words(look, "News", Type.BODY, "text2")
+        self._lead = Words(look, _("News"), Type.BODY, "text2")
         self._lead.setMinimumWidth(px(48))
         name = Words(look, news_words.short_title(filed), bold=True, elide=True)
-        head = line(self._lead, Words(look, "suggests a step for"), name, gap=px(6))
+        head = line(self._lead, Words(look, _("suggests a step for")), name, gap=px(6))
         head.setStretch(2, 1)
         head.addWidget(Words(look, news_words.articles(filed), Type.BODY, "text2"))
         step = line(SuggestedBadge(look, filed.proposal.status), gap=px(8))
-        words = "No formal step" if filed.proposal.formal is False else ""
+        words = _("No formal step") if filed.proposal.formal is False else ""
         step.addWidget(Words(look, words, Type.SECONDARY, "text2"), 1)
-        show = Button(look, "Show sentence", small=True)
+        show = Button(look, _("Show sentence"), small=True)
         show.clicked.connect(lambda: stage.act(f"news/open/{filed.id}"))
-        dismiss = Button(look, "Dismiss", kind=Kind.QUIET, small=True)
+        dismiss = Button(look, _("Dismiss"), kind=Kind.QUIET, small=True)
         dismiss.clicked.connect(lambda: stage.act(f"news/dismiss/{filed.id}"))
         column = stack(gap=px(6), margins=(px(16), px(11), px(20), px(12)))
         column.addLayout(head)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
+from dealwatch.language import _
 from dealwatch.ui.controls import Button, Kind
 from dealwatch.ui.desk import Attention
 from dealwatch.ui.panes import Ground, IconView, Rule, Words, line, stack
@@ -37,11 +38,11 @@ class AttentionRow(Ground):
         words.addWidget(Words(look, item.text, Type.SECONDARY, "text2", wrap=True))
         buttons = line(gap=px(8), margins=(0, px(6), 0, 0))
         if item.url:
-            page = Button(look, "Open page", small=True)
+            page = Button(look, _("Open page"), small=True)
             page.clicked.connect(lambda: stage.open_url(item.url))
             buttons.addWidget(page)
         if item.target:
-            details = Button(look, "Details", kind=Kind.QUIET if item.url else Kind.PLAIN, small=True)
+            details = Button(look, _("Details"), kind=Kind.QUIET if item.url else Kind.PLAIN, small=True)
             details.clicked.connect(lambda: stage.go(item.target))
             buttons.addWidget(details)
         buttons.addStretch(1)
