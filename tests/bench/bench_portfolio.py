@@ -216,9 +216,8 @@ def main() -> None:
         with Store.open(folder, NOW) as store:
             if not store.deals.all():
                 fill(store, deals)
-            print(
-                f"{len(store.deals.all()):,} deals, {len(store.cases.tracked({})):,} cases, {store.events.count():,} events"
-            )
+            deals, cases = len(store.deals.all()), len(store.cases.tracked({}))
+            print(f"{deals:,} deals, {cases:,} cases, {store.events.count():,} events")
             reading(store)
             frames(store)
 

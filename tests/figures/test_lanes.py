@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from dealwatch.figures.lanes import lane_groups, lane_rows, lanes, lanes_summary
+from dealwatch.figures.lanes import LaneRows, lane_groups, lanes, lanes_summary
 from dealwatch.figures.lanes_row import LABEL, fitted
 from dealwatch.figures.lanes_scale import AXIS, Zoom, axis, day_range, grid, part_of, scale_of
 from dealwatch.figures.measure import estimate
@@ -152,11 +152,24 @@ def test_a_decided_deal_has_no_gating_lane() -> None:
 
 
 def test_closed_groups_keep_their_head_only() -> None:
-    rows = lane_rows(lane_groups([entry(OPEN, DONE), entry(DONE, key="deal/2")]), {"deal/1"})
+    rows = LaneRows(lane_groups([entry(OPEN, DONE), entry(DONE, key="deal/2")]), {"deal/1"})
     assert [(row.review is None, row.open) for row in rows] == [(True, False), (True, True), (False, True)]
     assert [row.top for row in rows] == [0, 32, 64]
     assert rows[2].spoken(TODAY) == "Bundeskartellamt, Not reviewable"
     assert rows[0].spoken(TODAY) == "Alpha / Beta, no published date"
+
+
+def test_rows_are_found_by_height_and_by_what_they_stand_for() -> None:
+    rows = LaneRows(lane_groups([entry(OPEN, DONE), entry(DONE, key="deal/2")]))
+    assert len(rows) == 5
+    assert [rows.at(y) for y in (-1, 0, 31, 32, 60, 87, 88, 147, 148)] == [-1, 0, 0, 1, 2, 2, 3, 4, -1]
+    assert all(rows.at(row.top) == place for place, row in enumerate(rows))
+    assert [rows.find("deal/1"), rows.find("deal/1", "c2"), rows.find("deal/2", "c2"), rows.find("x")] == [0, 2, 4, -1]
+    assert LaneRows(lane_groups([entry(OPEN)]), {"deal/1"}).find("deal/1", "c1") == 0
+    assert rows[-1] == rows[4]
+    assert rows[1:3] == [rows[1], rows[2]]
+    with pytest.raises(IndexError):
+        rows[5]
 
 
 def test_a_course_that_began_before_the_picture_has_an_arrow() -> None:

@@ -6,9 +6,11 @@ Groups come as `portfolio.ordered` gives them. Right of today there is nothing b
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import overload
 
 from dealwatch.figures.lanes_row import (
     GROUP,
@@ -80,19 +82,62 @@ def lane_groups(entries: Iterable[Entry]) -> list[LaneGroup]:
     return [LaneGroup(entry, tuple(lanes_of(entry)), gating(entry.reviews)) for entry in entries]
 
 
-def lane_rows(groups: Iterable[LaneGroup], closed: Collection[str] = ()) -> list[LaneRow]:
-    """Every row in order; of the groups in `closed` (by the key of their deal) only the head."""
-    found: list[LaneRow] = []
-    top = 0.0
-    for group in groups:
-        open_ = group.entry.key not in closed
-        found.append(LaneRow(group, None, open_, top))
-        top += GROUP
-        if open_:
-            for review in group.reviews:
-                found.append(LaneRow(group, review, True, top))
-                top += LANE
-    return found
+class LaneRows(Sequence[LaneRow]):
+    """Every row in order; of the groups in `closed` (by the key of their deal) only the head.
+
+    Rows are made when they are asked for: of thousands only those in view ever are.
+    """
+
+    def __init__(self, groups: Sequence[LaneGroup], closed: Collection[str] = ()) -> None:
+        self._groups, self._closed = groups, frozenset(closed)
+        self._firsts: list[int] = []  # the number of each group's head
+        self._tops: list[float] = []
+        count, top = 0, 0.0
+        for group in groups:
+            self._firsts.append(count)
+            self._tops.append(top)
+            lanes_shown = 0 if group.entry.key in self._closed else len(group.reviews)
+            count += 1 + lanes_shown
+            top += GROUP + LANE * lanes_shown
+        self._count, self.height = count, top
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, index: int) -> LaneRow: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[LaneRow]: ...
+    def __getitem__(self, index: int | slice) -> LaneRow | list[LaneRow]:
+        if isinstance(index, slice):
+            return [self[place] for place in range(*index.indices(self._count))]
+        if not -self._count <= index < self._count:
+            raise IndexError(index)
+        index %= self._count
+        place = bisect_right(self._firsts, index) - 1
+        group, lane = self._groups[place], index - self._firsts[place] - 1
+        top = self._tops[place]
+        if lane < 0:
+            return LaneRow(group, None, group.entry.key not in self._closed, top)
+        return LaneRow(group, group.reviews[lane], True, top + GROUP + LANE * lane)
+
+    def at(self, y: float) -> int:
+        """The row at a height in px at 100 %, -1 above the first and below the last."""
+        if not 0 <= y < self.height:
+            return -1
+        place = bisect_right(self._tops, y) - 1
+        into = y - self._tops[place] - GROUP
+        return self._firsts[place] + (0 if into < 0 else 1 + int(into // LANE))
+
+    def find(self, key: str, case_id: str = "") -> int:
+        """The row of a deal or of a case in it, -1 where it is not shown."""
+        for place, group in enumerate(self._groups):
+            if group.entry.key != key:
+                continue
+            ids = ["", *(review.case_id for review in group.reviews)]
+            at = ids.index(case_id) if case_id in ids else 0
+            return self._firsts[place] + (0 if key in self._closed else at)
+        return -1
 
 
 def lanes(
@@ -110,8 +155,8 @@ def lanes(
         last += timedelta(days=round((last - first).days * WORDS / max(room - WORDS, 60)))
     scale = TimeScale(first, last, LABEL, room)
     span = whole(scale, today, measure)
-    rows = lane_rows(lane_groups(entries), closed)
-    height = AXIS + (rows[-1].top + rows[-1].height if rows else 0) + 1
+    rows = LaneRows(lane_groups(entries), closed)
+    height = AXIS + rows.height + 1
     shapes: list[Shape] = [Rect(0, AXIS + r.top, width, r.height, "alt") for r in rows if r.review is None]
     marks: list[Mark] = []
     bars: list[Shape] = []

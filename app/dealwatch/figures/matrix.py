@@ -79,6 +79,7 @@ class MatrixRow:
     calculated: bool
     day: date | None
     late: bool = False
+    most: int = 1  # cases in its fullest cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +145,7 @@ def _row(entry: Entry, authorities: tuple[str, ...], today: date) -> MatrixRow:
         calculated=limit is not None and not limit.published,
         day=limit.day if limit else None,
         late=late,
+        most=max((len(cells) for cells in held.values()), default=1),
     )
 
 
@@ -211,8 +213,7 @@ def next_role(row: MatrixRow) -> str:
 
 def row_height(row: MatrixRow, height: float = ROW) -> float:
     """Several cases at one authority stand below one another."""
-    most = max((len(cells) for cells in row.cells), default=1)
-    return height + max(most - 1, 0) * (height - 14)
+    return height + (row.most - 1) * (height - 14)
 
 
 def cell_ground(cells: Sequence[MatrixCell], width: float, height: float) -> list[Shape]:

@@ -5,8 +5,6 @@ Must not contain: where things stand and how they are painted (`lanes_sight`), w
 
 from __future__ import annotations
 
-from bisect import bisect_right
-
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QToolTip
@@ -137,10 +135,9 @@ class LanesArea(LanesSight):
 
     def row_at(self, y: float) -> int:
         """The row at a height of the viewport, -1 in the head and below the last."""
-        along = (y + self.verticalScrollBar().value()) / self._s - AXIS
-        if y < AXIS * self._s or not self._rows or along >= self._tops[-1] + self._rows[-1].height:
+        if y < AXIS * self._s:
             return -1
-        return bisect_right(self._tops, along) - 1
+        return self._rows.at((y + self.verticalScrollBar().value()) / self._s - AXIS)
 
     def mark_at(self, where: QPointF) -> tuple[int, int]:
         """(row, mark) under the pointer; -1 for none."""

@@ -6,7 +6,6 @@ is kept until the zoom, the look or the data change. Must not contain: what a ro
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -14,7 +13,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
-from dealwatch.figures.lanes import LaneGroup, LaneRow, lane_rows
+from dealwatch.figures.lanes import LaneGroup, LaneRow, LaneRows
 from dealwatch.figures.lanes_row import LABEL, Drawn, Span, arrow, whole
 from dealwatch.figures.lanes_scale import AXIS, Zoom, axis, grid, part_of, scale_of
 from dealwatch.figures.shapes import Line, Mark
@@ -38,8 +37,7 @@ class LanesSight(QAbstractScrollArea):
         super().__init__()
         self._look = look
         self._groups: Sequence[LaneGroup] = ()
-        self._rows: list[LaneRow] = []
-        self._tops: list[float] = []
+        self._rows = LaneRows(())
         self._today = date.min
         self._days = (date.min, date.min + timedelta(days=1))
         self._scale = scale_of(self._days, Zoom.MONTH)
@@ -85,13 +83,8 @@ class LanesSight(QAbstractScrollArea):
         return row.group.entry.key, row.review.case_id if row.review is not None else ""
 
     def _layout(self, key: str = "", case_id: str = "") -> None:
-        self._rows = lane_rows(self._groups, self._closed)
-        self._tops = [row.top for row in self._rows]
-        self.row, self.place = -1, -1
-        for index, row in enumerate(self._rows):
-            if key and row.group.entry.key == key and (row.review.case_id if row.review else "") == case_id:
-                self.row = index
-                break
+        self._rows = LaneRows(self._groups, self._closed)
+        self.row, self.place = self._rows.find(key, case_id) if key else -1, -1
         self._forget()
         self._fit()
 
@@ -147,7 +140,7 @@ class LanesSight(QAbstractScrollArea):
 
     def _fit(self) -> None:
         view = self.viewport()
-        rows = (self._rows[-1].top + self._rows[-1].height) * self._s if self._rows else 0
+        rows = self._rows.height * self._s
         room = view.height() - AXIS * self._s
         vertical, along = self.verticalScrollBar(), self.horizontalScrollBar()
         vertical.setRange(0, max(round(rows - room), 0))
@@ -223,8 +216,10 @@ class LanesSight(QAbstractScrollArea):
         """The rows that can be seen."""
         top = self.verticalScrollBar().value() / self._s
         bottom = top + self.viewport().height() / self._s - AXIS
-        first = max(bisect_right(self._tops, top) - 1, 0)
-        return range(first, min(bisect_right(self._tops, bottom), len(self._rows)))
+        if not self._rows:
+            return range(0)
+        last = self._rows.at(min(bottom, self._rows.height - 1))
+        return range(max(self._rows.at(top), 0), last + 1)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event

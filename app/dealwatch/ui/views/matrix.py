@@ -44,7 +44,7 @@ class MatrixMode(Mode):
     def show_rows(self, shown: Shown) -> None:
         self.shown = shown
         found = narrowed(shown.prepared.matrix, shown.keys)
-        self.table.show_matrix(found)
+        self.table.show_matrix(found, shown.prepared.matrix)
         summary = matrix_summary(found)
         self.table.setAccessibleDescription(summary)
         self._counts.say(summary)

@@ -5,6 +5,7 @@ Must not contain: which deals are shown, what opens where.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QRectF, QSize, Qt, Signal
@@ -43,7 +44,7 @@ from dealwatch.ui.figure_copy import FigureCopies
 from dealwatch.ui.figure_paint import measure, paint_shapes
 from dealwatch.ui.panes import Ground
 from dealwatch.ui.slim_bar import SlimBar, slim
-from dealwatch.ui.theme import Look, Type
+from dealwatch.ui.theme import Look, Theme, Type
 
 NEXT_COLUMNS = 2
 EMPTY = Matrix((), (), ())
@@ -105,6 +106,23 @@ class MatrixModel(QAbstractTableModel):
         return None
 
 
+@dataclass(frozen=True, slots=True)
+class _Needs:
+    """Widths in px at 100 % that the words of a matrix need in a look."""
+
+    theme: Theme
+    names: float
+    columns: dict[str, float]
+    last: tuple[float, float]
+
+    @classmethod
+    def of(cls, matrix: Matrix, theme: Theme) -> _Needs:
+        metrics = measure(theme)
+        names = max((metrics(row.name, 10, True) for row in matrix.rows), default=0) + 32
+        columns = dict(zip(matrix.authorities, column_widths(matrix, metrics), strict=True))
+        return cls(theme, max(names, NAME_WIDTH), columns, next_widths(matrix, metrics))
+
+
 class MatrixTable(QTableView):
     """`opened` gives the target of a review's newest step or its case, `entered` the place of a deal."""
 
@@ -115,6 +133,8 @@ class MatrixTable(QTableView):
         super().__init__()
         self._look, self._copies = look, copies
         self.ring = False
+        self._whole = EMPTY
+        self._needs: _Needs | None = None
         self.cells = MatrixModel(self)
         self.setModel(self.cells)
         self.setItemDelegate(_CellDelegate(look, self))
@@ -141,8 +161,13 @@ class MatrixTable(QTableView):
         self.verticalHeader().sectionClicked.connect(lambda row: self.setCurrentIndex(self.cells.index(row, 0)))
         look.changed.connect(self._fit)
 
-    def show_matrix(self, matrix: Matrix) -> None:
-        """The deal and authority of the cursor stay current where they are still there."""
+    def show_matrix(self, matrix: Matrix, whole: Matrix) -> None:
+        """The deal and authority of the cursor stay current where they are still there.
+
+        Columns are as wide as the `whole` asks for, so that they stay where they are while one filters.
+        """
+        if whole is not self._whole:
+            self._whole, self._needs = whole, None
         index, before = self.currentIndex(), self.cells.matrix
         key = before.rows[index.row()].key if index.isValid() else ""
         column = index.column()
@@ -158,26 +183,25 @@ class MatrixTable(QTableView):
     def _fit(self) -> None:
         """Authorities share what is left; where there is too little the table scrolls and the deals stay."""
         theme = self._look.theme
-        found = self.cells.matrix
-        metrics = measure(theme)
-        names = max((metrics(row.name, 10, True) for row in found.rows), default=0) + 32
+        if self._needs is None or self._needs.theme is not theme:
+            self._needs = _Needs.of(self._whole, theme)
+        needs, found = self._needs, self.cells.matrix
         bar = self.verticalScrollBar()
         room = (self.width() - (bar.sizeHint().width() if bar.isVisible() else 0)) / theme.scale
-        side = min(max(names, NAME_WIDTH), max(room * NARROW, 120))
+        side = min(needs.names, max(room * NARROW, 120))
         self.verticalHeader().setFixedWidth(theme.px(side))
-        widths = column_widths(found, metrics)
-        last = list(next_widths(found, metrics))
+        widths = [needs.columns[short] for short in found.authorities]
+        last = list(needs.last)
         spare = room - side - sum(widths) - sum(last) - 2
         if spare > 0 and widths:
             widths = [wide + min(spare / len(widths), 60) for wide in widths]
-            rest = room - side - sum(widths) - sum(last) - 2
-            last[0] += max(rest, 0)
+            last[0] += max(room - side - sum(widths) - sum(last) - 2, 0)
         for column, wide in enumerate([*widths, *last]):
             self.setColumnWidth(column, theme.px(wide))
         plain = max(theme.px(ROW), round(theme.metrics().height() + theme.metrics(Type.CAPTION).height()) + 12)
         self.verticalHeader().setDefaultSectionSize(plain)
         for place, row in enumerate(found.rows):
-            if any(len(cells) > 1 for cells in row.cells):
+            if row.most > 1:
                 self.setRowHeight(place, theme.px(row_height(row)))
         self._corner.fit()
         self.viewport().update()
