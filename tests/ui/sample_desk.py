@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from sample_attaching import SampleAttaching
 from sample_deadlines import SampleDeadlines
 from sample_facts import LOOKED, NOW, World, build
 from sample_news import SampleNews
@@ -67,7 +68,7 @@ SOURCES = (
 )
 
 
-class SampleDesk(SamplePast, SampleNews, SampleDeadlines, SamplePortfolio, SampleWorking):
+class SampleDesk(SampleAttaching, SamplePast, SampleNews, SampleDeadlines, SamplePortfolio, SampleWorking):
     """`offline`, `blocked`, `checked` and `sample_only` choose the state of the world."""
 
     def __init__(

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from dealwatch.language import _, mark
 from dealwatch.model.errors import DealwatchError
 from dealwatch.model.event import Event
+from dealwatch.ui.attach_acts import AttachActs
 from dealwatch.ui.change_words import day_words
 from dealwatch.ui.deadline_acts import DeadlineActs
 from dealwatch.ui.desk import Change, Standing
@@ -41,6 +42,7 @@ class Acts:
         self._news = NewsActs(window, self.run)
         self._deadlines = DeadlineActs(window, self.run)
         self.work = WorkActs(window, self.run)
+        self.saved = AttachActs(window, tasks, self._failed)
         self.change_size: Callable[[int], None] = lambda _step: None
         """Text size: +1 larger, -1 smaller, 0 the usual size. Set by the application."""
         self.appear: Callable[[str], None] = lambda _appearance: None
@@ -49,6 +51,7 @@ class Acts:
         w = window
         self._plain: dict[str, Callable[[], None]] = {
             **self.work.commands,
+            **self.saved.commands,
             "add": self.add,
             "case_file": self.case_file,
             "close": lambda: (w.close(), None)[1],

@@ -56,7 +56,7 @@ class SavedPages:
         if request is None:
             raise UsageError(f"That page does not belong to {source.info.title}.", page.url)
         document = Document(request, page.url, page.body, page.content_type, page.at, saved=True)
-        first = _is_first_sitting(row, page.at)
+        first = is_first_sitting(row, page.at)
         occasion = Occasion(str(ULID.from_datetime(page.at)), page.at, whole=not first)
         problem: SourceProblem | None = None
         events = 0
@@ -85,7 +85,8 @@ class SavedPages:
         return row, source
 
 
-def _is_first_sitting(row: SourceRow, at: datetime) -> bool:
+def is_first_sitting(row: SourceRow, at: datetime) -> bool:
+    """Whether a page saved at this time shows how things stood, which alerts nobody."""
     return row.baseline_at is None or at - row.baseline_at < FIRST_SITTING
 
 
