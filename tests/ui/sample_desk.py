@@ -402,6 +402,9 @@ class SampleDesk(SampleAttaching, SamplePast, SampleNews, SampleDeadlines, Sampl
 
     # -- search and acts
 
+    def search_all(self, text: str) -> tuple[Hit, ...]:
+        return self.search(text)
+
     def search(self, text: str) -> tuple[Hit, ...]:
         low = text.casefold()
         hits = [Hit("deal", d.name, "", f"deal/{d.id}") for d in self._deals() if low in d.name.casefold()]

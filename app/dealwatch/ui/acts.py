@@ -57,6 +57,7 @@ class Acts:
             "close": lambda: (w.close(), None)[1],
             "quit": lambda: self.quit(),
             "find": self.find,
+            "search": self.search,
             "citation": self.copy_citation,
             "mark_read": self.mark_all_read,
             "back": lambda: self._travel(-1),
@@ -191,6 +192,14 @@ class Acts:
         w = self._window
         w.status.remark(_("Writing the case file…"))
         self._tasks.run(lambda: w.desk.write_case_file(deal_id, path)).then(w.status.remark, self._failed)
+
+    def search(self) -> None:
+        """The search view, beginning with what stands in the toolbar's field."""
+        w = self._window
+        text = w.toolbar.search.edit.text().strip()
+        w.jump.hide()
+        w.go(f"search/{text}" if text else "search")
+        w.views.first_focus().setFocus()
 
     def find(self) -> None:
         edit = self._window.toolbar.search.edit

@@ -41,6 +41,7 @@ from dealwatch.ui.store_documents import paper_rows
 from dealwatch.ui.store_news import NewsDesk
 from dealwatch.ui.store_portfolio import PortfolioPart, PortfolioReading
 from dealwatch.ui.store_read import Reading
+from dealwatch.ui.store_search import LONG, hits
 from dealwatch.ui.store_sources import SourceReading
 from dealwatch.ui.store_working import WorkingPart
 from dealwatch.watch.ports import Clock
@@ -232,18 +233,10 @@ class StoreDesk(AttachingPart, DeadlinePart, PortfolioPart, WorkingPart):
     # -- search and adding
 
     def search(self, text: str) -> tuple[Hit, ...]:
-        low = text.casefold()
-        named = [
-            Hit("deal", deal.name, "", f"deal/{deal.id}")
-            for deal in self._reading.deals().values()
-            if low and low in " ".join((deal.name, *(party.name for party in deal.parties))).casefold()
-        ]
-        targets = {"item": "event/{}", "case": "case/{}", "event": "event/{}", "deal": "deal/{}"}
-        found = []
-        for hit in self._store.search.query(text, 30):
-            target = targets.get(hit.kind, "").format(hit.ref) or f"case/{hit.case_id}"
-            found.append(Hit(hit.kind, hit.title, hit.snippet, target))
-        return (*named, *found)
+        return hits(self._store, self._reading.deals(), text)
+
+    def search_all(self, text: str) -> tuple[Hit, ...]:
+        return hits(self._store, self._reading.deals(), text, LONG)
 
     @cached_property
     def _adding(self) -> Adding:

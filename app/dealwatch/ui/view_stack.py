@@ -42,6 +42,12 @@ class Views(QStackedWidget):
                 return self.place
             case "portfolio" | "saved":
                 return self._show_portfolio(place)
+            case "search":
+                view = self._view("search")
+                self._put(view, place)
+                if place.ref:
+                    view.search(place.ref)  # type: ignore[attr-defined]
+                return place
             case _:
                 self._put(self._view(str(place)), place)
                 return place
@@ -126,6 +132,10 @@ class Views(QStackedWidget):
                 from dealwatch.ui.views.portfolio import PortfolioView
 
                 return PortfolioView(look, desk, stage, key.partition("/")[2])
+            case "search":
+                from dealwatch.ui.views.search import SearchView
+
+                return SearchView(look, desk, stage)
             case "documents":
                 from dealwatch.ui.views.documents import DocumentsView
 
