@@ -268,7 +268,8 @@ class CaseIntake:
         title = view[TITLE].value if TITLE in view else facts.number
         if first or any(change.kind in (EventKind.TITLE, EventKind.PARTY) for change in decision.changes):
             parties = [fact.value for fact in view.values() if fact.namespace == PARTY]
-            body = " ".join([facts.number, _printed(view, facts.number), facts.authority, *parties])
+            numbers = dict.fromkeys((_printed(view, facts.number), "" if _KEY_ONLY.match(facts.number) else facts.number))
+            body = " ".join([*(number for number in numbers if number), facts.authority, *parties])
             self._store.search.put(self._database, "case", case_id, title, body, case_id)
         changed = {change.field for change in decision.changes if change.kind is EventKind.DOCUMENT}
         for fact in view.values():
