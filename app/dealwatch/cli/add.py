@@ -14,7 +14,9 @@ from dealwatch.model.errors import UsageError
 from dealwatch.sources.opml import is_opml
 from dealwatch.sources.recognise import Recognition, page_meant, recognise_all
 from dealwatch.sources.recognise_urls import web_address
+from dealwatch.sources.registry import official
 from dealwatch.watch.adding import add
+from dealwatch.watch.contact import contact_of
 from dealwatch.watch.lists import feed_entry, feed_list, unfold
 from dealwatch.watch.tracking import Added, Tracking
 
@@ -93,8 +95,22 @@ class _Adding:
             return False
         if meaning.caution:
             self._session.note(meaning.caution)
+        if added.new and (caution := _source_caution(added.source, self._session)):
+            self._session.note(caution)
         _show(self._session, added, meaning.words)
         return True
+
+
+def _source_caution(key: str, session: Session) -> str:
+    """What is to be known of a source that is now asked: that nobody has confirmed it, or what it needs first."""
+    source = official().get(key)
+    if source is None:
+        return ""
+    if source.info.wants_contact and not contact_of(session.store):
+        return f"{source.info.title} needs your e-mail address first: dealwatch sources --contact you@example.com"
+    if not source.info.confirmed:
+        return f"{source.info.title}: unconfirmed. Nobody has seen its answers yet; the first is judged strictly."
+    return ""
 
 
 def _page(text: str) -> Recognition:

@@ -124,6 +124,25 @@ def deal_line(deal: Deal, cases: Sequence[Case]) -> dict[str, Any]:
     }
 
 
+def available_line(key: str, info: SourceInfo) -> dict[str, Any]:
+    """An entry of the registry. `needs` says what of the user's it wants (`contact`) or can use (`key`)."""
+    return {
+        "source": key,
+        "title": info.title,
+        "authority": info.authority,
+        "state": "confirmed" if info.confirmed else "unconfirmed",
+        "zone": info.zone,
+        "interval": int(info.interval.total_seconds()),
+        "active_hours": list(info.active_hours) if info.active_hours else None,
+        "pace": info.pace.total_seconds(),
+        "terms": info.terms,
+        "tells": info.tells,
+        "cannot_tell": info.untold,
+        "homepage": info.homepage,
+        "needs": [*(["contact"] if info.wants_contact else []), *(["key"] if info.secret else [])],
+    }
+
+
 def source_line(row: SourceRow, info: SourceInfo | None) -> dict[str, Any]:
     """`info` is None for a source that this version does not know."""
     return {

@@ -27,6 +27,7 @@ from dealwatch.model.source import (
     SourceProblem,
     Validators,
 )
+from dealwatch.sources.budget import Budget
 from dealwatch.sources.hosts import Hosts
 from dealwatch.sources.http_answers import contact_wanted, moved, rate_limited, refusal
 from dealwatch.sources.http_body import ACCEPTED, Body, TooLarge
@@ -73,12 +74,14 @@ class HttpFetcher:
         origins: Origins | None = None,
         network_up: Callable[[], bool] = lambda: True,
         patience: Patience | None = None,
+        budget: Budget | None = None,
     ) -> None:
         self._now = now
         self._monotonic = monotonic
         self._origins = origins or Origins()
         self._network_up = network_up
         self._patience = patience or Patience()
+        self._budget = budget or Budget(now)
         self._closing = threading.Event()
         self._hosts = Hosts(monotonic, self._closing.wait)
         self._clients = Clients(self._patience.connect, self._patience.read)
@@ -159,6 +162,8 @@ class HttpFetcher:
                 raise _closed()
             if (pause := self._hosts.silent_for(_limiter(host, info))) > 0:
                 raise self._asked_for_silence(host, pause)
+            if not local and (left := self._budget.take(host)) is not None:
+                raise rate_limited(f"the site {host}", "Dealwatch's own bound for a day is reached", left)
             return self._exchange(client, url, target, request, _headers(request, held, info), ledger)
 
     def _exchange(

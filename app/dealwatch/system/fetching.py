@@ -5,6 +5,7 @@ Both composition roots take it from here, so that the command line and the windo
 
 from __future__ import annotations
 
+from dealwatch.sources.budget import Budget, start_of_day
 from dealwatch.sources.file_fetch import FileFetcher
 from dealwatch.sources.http import HttpFetcher
 from dealwatch.sources.origins import Origins
@@ -29,6 +30,7 @@ def make_fetcher(store: Store, clock: Clock, origins: Origins) -> Fetcher:
         monotonic=clock.monotonic,
         origins=origins,
         network_up=lambda: network_up(origins.targets),
+        budget=Budget(clock.now, store.ledger.by_host(start_of_day(clock.now()))),
     )
     polite = RobotsFetcher(web, now=clock.now, kept=store.settings.get(_ROBOTS), keep=keep)
     return FileFetcher(polite, now=clock.now)

@@ -1,4 +1,6 @@
-"""API keys and passwords: in the system's keyring, or in memory for this session. Never in a file of ours.
+"""API keys and passwords: in the system's keyring, or for this session only. Never in a file of ours.
+
+A session's own are given by the user while the program runs, or by the environment it was started in.
 
 A locked or missing keyring is not the same as no password: the answer has three states.
 """
@@ -6,6 +8,8 @@ A locked or missing keyring is not the same as no password: the answer has three
 from __future__ import annotations
 
 import logging
+import os
+import re
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
@@ -48,8 +52,9 @@ class Secrets:
         self._session: dict[str, str] = {}
 
     def get(self, name: str) -> Found | Missing | Unavailable:
-        if name in self._session:
-            return Found(self._session[name])
+        given = self._session.get(name) or os.environ.get(variable(name), "").strip()
+        if given:
+            return Found(given)
         backend = self._usable()
         if isinstance(backend, Unavailable):
             return backend
@@ -112,6 +117,11 @@ class Secrets:
                 self._backend = backend
                 return backend
         return Unavailable("This system has no keyring that keeps secrets safely.")
+
+
+def variable(name: str) -> str:
+    """The environment variable that may carry a secret for one run: `api.data.gov` → `DEALWATCH_KEY_API_DATA_GOV`."""
+    return "DEALWATCH_KEY_" + re.sub(r"\W+", "_", name).upper()
 
 
 def _unavailable(error: Exception) -> Unavailable:

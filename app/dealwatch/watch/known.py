@@ -12,8 +12,6 @@ from dealwatch.store.sources import SourceRow
 
 API_KEY = "api_key"
 """Name of the user's key in what a source is told; never stored."""
-CONTACT = "contact"
-"""Name of the setting with the user's e-mail address for organisations that want one."""
 
 
 class KnownCases(Mapping[str, KnownCase]):

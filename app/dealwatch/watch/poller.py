@@ -12,8 +12,9 @@ from dealwatch.model.event import Event
 from dealwatch.rules.law import BUNDLED, Law
 from dealwatch.store.database import Store
 from dealwatch.store.sources import SourceRow
+from dealwatch.watch.contact import contact_of
 from dealwatch.watch.finish import finish
-from dealwatch.watch.known import CONTACT, known_to
+from dealwatch.watch.known import known_to
 from dealwatch.watch.occasion import Occasion
 from dealwatch.watch.passes import Pass, Tally
 from dealwatch.watch.ports import Clock, Fetcher, Source
@@ -87,7 +88,7 @@ class Poller:
         now = self._clock.now()
         info = source.info
         known = known_to(self._store, row, now, self._secret(info.secret) if info.secret else "")
-        contact = self._store.settings.get(CONTACT) if info.wants_contact else ""
+        contact = contact_of(self._store) if info.wants_contact else ""
         occasion = Occasion(
             str(ULID.from_datetime(now)), now.replace(microsecond=0), row.settled, row.baseline_at is not None
         )

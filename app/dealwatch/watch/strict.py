@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from dealwatch.language import _
 from dealwatch.model.facts import PARTY, TITLE, CaseFacts
 from dealwatch.model.source import Parsed, SourceInfo, SourceProblem, SourceState
 
@@ -25,8 +26,8 @@ def first_answer(parsed: Parsed, info: SourceInfo) -> Parsed:
     if total and len(doubts) > total * DOUBTFUL_SHARE:
         raise SourceProblem(
             SourceState.LAYOUT_CHANGED,
-            f"The first answer of “{info.title}” is not what was expected.",
-            "Nothing was taken from it. This source has not been confirmed yet; its page can be attached as saved.",
+            _("The first answer of “{title}” is not what was expected.").format(title=info.title),
+            _("Nothing was taken from it. This source has not been confirmed yet; its page can be attached as saved."),
             detail=f"{len(doubts)} of {total} records are doubtful, first {doubts[0]}",
         )
     return replace(parsed, cases=cases)
