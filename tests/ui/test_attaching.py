@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QDate, QTime
+from PySide6.QtCore import QDate, Qt, QTime
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
 from dealwatch.model.errors import UsageError
@@ -76,6 +76,7 @@ def test_a_saved_page_is_foreseen_and_then_recorded_as_it_was_shown(window, stor
     shown = texts(dialog)
     assert "Read by" in shown
     assert "Will be recorded: 1 change" in shown.splitlines()
+    assert any(line.startswith("First seen: ") for line in shown.splitlines())
     assert "Harbour Grain" in shown
     assert store.events.list() == []
     assert store.sources.get("accc") is None
@@ -218,3 +219,34 @@ def test_a_page_that_cannot_be_had_is_said_in_the_picker(window, desk, monkeypat
     dialog.fetch()
     assert "The site refused." in texts(dialog)
     assert dialog.load.isEnabled()
+
+
+def test_a_web_address_in_add_leads_to_its_parts(window, desk, monkeypatch):
+    monkeypatch.setattr(desk, "fetch_page", lambda _url: (PAGE, "text/html"), raising=False)
+    window.acts.add("https://site.example/notices")
+    adding = dialog_of(window)
+    assert adding._part.isVisible()
+    adding._part.click()
+    assert not adding.isVisible()
+    assert dialog_of(window).url.edit.text() == "https://site.example/notices"
+
+
+def test_a_source_nobody_has_seen_live_is_marked_before_and_after_it_is_added(window, desk):
+    window.acts.add("acm")
+    adding = dialog_of(window)
+    (row,) = [row for row in adding._rows if not row.candidate.confirmed]
+    assert "unconfirmed" in row.accessibleName()
+    adding.do.click()
+    window.go("sources")
+    QApplication.processEvents()
+    (line,) = desk.sources()
+    assert not line.confirmed
+    assert "unconfirmed" in window.views.current()._table.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+
+
+def test_an_answered_case_number_of_a_confirmed_source_is_not_marked(window):
+    window.acts.add("M.12345")
+    adding = dialog_of(window)
+    assert adding._rows
+    assert all(row.candidate.confirmed for row in adding._rows)
+    assert adding._part.isHidden()

@@ -170,6 +170,7 @@ class Acts:
         w = self._window
         dialog = AddDialog(w.look, w.desk, self._tasks, w, text)
         dialog.added.connect(self._added)
+        dialog.part_wanted.connect(self.saved.pick)
         dialog.show()
 
     def _added(self, place: str) -> None:

@@ -28,6 +28,8 @@ class AddDialog(Dialog):
     """`added` gives the place where what was added can be seen."""
 
     added = Signal(str)
+    part_wanted = Signal(str)
+    """The address of a page of which the user wants to choose a part."""
 
     def __init__(self, look: Look, desk: Desk, tasks: Runner, parent: QWidget, text: str = "") -> None:
         super().__init__(look, _("Add"), 720, parent)
@@ -60,7 +62,10 @@ class AddDialog(Dialog):
         self.do = Button(look, _("Add and watch"), kind=Kind.PRIMARY)
         self.do.setDefault(True)
         self.do.clicked.connect(self.submit)
-        foot = line(1, cancel, self.do, margins=(px(20), px(12), px(20), px(12)))
+        self._part = Button(look, _("Choose a part of the page…"), kind=Kind.LINK)
+        self._part.clicked.connect(self._choose_part)
+        self._part.hide()
+        foot = line(self._part, 1, cancel, self.do, margins=(px(20), px(12), px(20), px(12)))
         column = stack()
         column.addLayout(top)
         column.addWidget(Rule(look, strong=True))
@@ -104,6 +109,7 @@ class AddDialog(Dialog):
         self._note.title.say(found.note)
         self._note.setVisible(bool(found.note))
         self._filing.setVisible(known)
+        self._part.setVisible(any(candidate.page for candidate in found.candidates))
         self._show_candidates(found.candidates)
         self._judge()
 
@@ -147,6 +153,11 @@ class AddDialog(Dialog):
         self.do.setEnabled(False)
         self._tasks.run(lambda: self._desk.add(order)).then(self._done, self._failed)
 
+    def _choose_part(self) -> None:
+        page = next((row.candidate.page for row in self._rows if row.candidate.page), "")
+        self.reject()
+        self.part_wanted.emit(page)
+
     def _done(self, place: str) -> None:
         self.added.emit(place)
         self.accept()
@@ -180,7 +191,10 @@ class CandidateRow(QAbstractButton):
         self._ring = False
         self.setCheckable(True)
         self.setChecked(candidate.chosen)
-        self.setAccessibleName(f"{candidate.title}, {candidate.about}, {candidate.every}")
+        self._about = candidate.about
+        if not candidate.confirmed:
+            self._about = _("{about} · unconfirmed: nobody has seen a real answer of it yet").format(about=self._about)
+        self.setAccessibleName(f"{candidate.title}, {self._about}, {candidate.every}")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
@@ -209,7 +223,7 @@ class CandidateRow(QAbstractButton):
         room = right - width - px(12) - x
         pen.text(QRectF(x, px(9), room, height), self.candidate.title, bold=True)
         below = QRectF(x, px(9) + height, room, theme.metrics(Type.SECONDARY).height())
-        pen.text(below, self.candidate.about, Type.SECONDARY, "text2")
+        pen.text(below, self._about, Type.SECONDARY, "text2")
         painter.end()
 
     def focusInEvent(self, event: QFocusEvent) -> None:

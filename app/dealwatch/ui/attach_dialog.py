@@ -43,6 +43,7 @@ class AttachDialog(Dialog):
         self._reader = Words(look, "", Type.SECONDARY, "text2", wrap=True)
         self.day, self.time = QDateEdit(), QTimeEdit()
         self.day.setCalendarPopup(True)
+        self.day.setDisplayFormat("d MMM yyyy")
         self.day.setAccessibleName(_("Day you saw it"))
         self.time.setAccessibleName(_("Time you saw it"))
         for field in (self.day, self.time):
@@ -87,7 +88,7 @@ class AttachDialog(Dialog):
         for signal in (self.day.dateChanged, self.time.timeChanged):
             signal.connect(lambda _value: self._wait.start(WAIT))
         self.show_file(0)
-        self.url.edit.setFocus()
+        (self.url if not self.files[0].url else self.do).setFocus()
 
     def show_file(self, place: int) -> None:
         """Another of the files; what was entered for the one before is kept."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from dealwatch.language import _, n_
 from dealwatch.model.event import Event
 from dealwatch.sources.page_select import Match
-from dealwatch.ui.change_words import change_words
+from dealwatch.ui.change_words import event_words
 from dealwatch.ui.desk import SavedLook
 from dealwatch.ui.panes import Ground, Rule, Words, line, stack
 from dealwatch.ui.theme import Look, Type
@@ -78,10 +78,10 @@ def _record(look: Look, name: str, event: Event) -> QWidget:
     words = stack(gap=px(1), margins=(px(20), px(7), px(20), px(7)))
     if name:
         words.addWidget(Words(look, name, bold=True, wrap=True))
-    words.addWidget(Words(look, change_words(event), Type.SECONDARY, wrap=True))
+    words.addWidget(Words(look, event_words(event), Type.SECONDARY, wrap=True))
     column = stack(gap=0)
     column.addLayout(words)
     column.addWidget(Rule(look))
     row.setLayout(column)
-    row.setAccessibleName(f"{name} {change_words(event)}".strip())
+    row.setAccessibleName(f"{name} {event_words(event)}".strip())
     return row

@@ -63,7 +63,17 @@ class Adding:
         elif meaning.kind is Kind.COMPANY:
             title, about = f"“{meaning.name}”", _("any new case that names it, in every register that is read")
         official_ = meaning.kind in (Kind.CASE, Kind.REGISTER, Kind.COMPANY)
-        return Candidate(str(place), title, about, self._every(meaning), official_, news=not official_)
+        source = official().get(meaning.source)
+        return Candidate(
+            str(place),
+            title,
+            about,
+            self._every(meaning),
+            official_,
+            news=not official_,
+            confirmed=source is None or source.info.confirmed,
+            page=meaning.url if meaning.kind is Kind.PAGE else "",
+        )
 
     def _every(self, meaning: Meaning) -> str:
         if meaning.kind in (Kind.CASE, Kind.REGISTER):

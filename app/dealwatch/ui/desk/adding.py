@@ -18,7 +18,11 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Something that can be watched. `key` is opaque and goes back into `add`."""
+    """Something that can be watched. `key` is opaque and goes back into `add`.
+
+    `confirmed` is False while nobody has seen a real payload of its source; `page` is the address of a web page of
+    which a part can be chosen.
+    """
 
     key: str
     title: str
@@ -27,6 +31,8 @@ class Candidate:
     official: bool = True
     chosen: bool = True
     news: bool = False
+    confirmed: bool = True
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,11 @@ LEDGER = (
 )
 
 
+def _kind(line_: SourceLine) -> str:
+    """What is read of the authority, marked while nobody has seen a real answer of it."""
+    return line_.kind if line_.confirmed else _("{kind} · unconfirmed").format(kind=line_.kind).removeprefix(" · ")
+
+
 def source_row(line_: SourceLine, now: datetime) -> Row:
     state = line_.state
     bold = state.trouble
@@ -52,7 +57,7 @@ def source_row(line_: SourceLine, now: datetime) -> Row:
     return Row(
         line_.key,
         (
-            Cell(name, bold=bold, note=line_.kind, sort=f"{name} {line_.kind}".casefold()),
+            Cell(name, bold=bold, note=_kind(line_), sort=f"{name} {line_.kind}".casefold()),
             Cell(
                 words,
                 ink,
