@@ -36,12 +36,7 @@ def saved_address(body: bytes) -> str:
 
 def _web(text: str) -> str:
     text = text.strip()
-    if not text.lower().startswith(("http://", "https://")):
-        return ""
-    try:
-        return web_address(text)
-    except ValueError:
-        return ""
+    return web_address(text) if text.lower().startswith(("http://", "https://")) else ""
 
 
 def _in_page(head: bytes) -> Iterator[str]:
