@@ -268,8 +268,9 @@ class CaseIntake:
         title = view[TITLE].value if TITLE in view else facts.number
         if first or any(change.kind in (EventKind.TITLE, EventKind.PARTY) for change in decision.changes):
             parties = [fact.value for fact in view.values() if fact.namespace == PARTY]
-            numbers = dict.fromkeys((_printed(view, facts.number), "" if _KEY_ONLY.match(facts.number) else facts.number))
-            body = " ".join([*(number for number in numbers if number), facts.authority, *parties])
+            own = "" if _KEY_ONLY.match(facts.number) else facts.number
+            numbers = dict.fromkeys(number for number in (_printed(view, facts.number), own) if number)
+            body = " ".join([*numbers, facts.authority, *parties])
             self._store.search.put(self._database, "case", case_id, title, body, case_id)
         changed = {change.field for change in decision.changes if change.kind is EventKind.DOCUMENT}
         for fact in view.values():
