@@ -336,7 +336,7 @@ def test_what_if_counts_beside_and_leaves_the_case_alone(window: MainWindow, sto
     assert "Day 35, the last day" in words(dialog)
     dialog.add_row()
     dialog.rows[1].choose("stop:0")
-    assert dialog.rows[1].until.isVisibleTo(dialog)
+    assert dialog.rows[1].until.isVisibleTo(dialog.rows[1])
     dialog.rows[1].removed.emit(dialog.rows[1])
     assert len(dialog.rows) == 1
     assert store.cases.get(agreeing) == before
