@@ -1,0 +1,248 @@
+"""A deal that another Dealwatch wrote (`export … --to deal.json`), taken in: the deal, its cases and their history.
+
+What is here already stays as it is: a deal of the same name is joined, a known case keeps its facts, an event is never
+doubled. Stored copies are not in such a file; the proof names them by hash and address. Must not contain: the writing
+(`export.tables`), the command.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+import msgspec
+from sqlite_utils import Database
+
+from dealwatch.model.dates import PartialDate, parse_instant
+from dealwatch.model.deal import Deal, DealKind, Party
+from dealwatch.model.errors import UsageError
+from dealwatch.model.event import Event, EventKind, EventNote
+from dealwatch.model.evidence import Evidence
+from dealwatch.model.facts import ProvenFact
+from dealwatch.model.status import Status
+from dealwatch.store.database import Store
+
+SCHEMA = "dealwatch-deal/1"
+
+
+class _Proof(msgspec.Struct):
+    snapshot: str
+    url: str
+    fetched_at: str
+    locator: str
+    quote: str
+
+
+class _Fact(msgspec.Struct):
+    name: str
+    value: str
+    words: str = ""
+    occurred_on: str | None = None
+    link: str = ""
+    evidence: _Proof | None = None
+
+
+class _Case(msgspec.Struct):
+    id: str
+    source: str
+    authority: str
+    number: str
+    printed_number: str
+    title: str
+    url: str
+    procedure: str
+    status: dict[str, str]
+    facts: list[_Fact]
+    checked_at: str | None = None
+
+
+class _Event(_Proof, kw_only=True):
+    id: str
+    observed_at: str
+    authority: str
+    case: str
+    kind: EventKind
+    field: str
+    source: str
+    occurred_on: str | None = None
+    old: str | None = None
+    new: str | None = None
+    badge_old: str = ""
+    badge_new: str = ""
+    words: str = ""
+    note: EventNote = EventNote.NONE
+
+
+class _Party(msgspec.Struct):
+    name: str
+    role: str = ""
+    aliases: tuple[str, ...] = ()
+
+
+class _Deal(msgspec.Struct):
+    name: str
+    kind: DealKind = DealKind.OTHER
+    parties: tuple[_Party, ...] = ()
+    value: str = ""
+    announced: str | None = None
+    long_stop: str | None = None
+    list: str = ""
+
+
+class DealFile(msgspec.Struct):
+    """The file's content. `schema` names the version it was written in."""
+
+    schema: str
+    deal: _Deal
+    cases: list[_Case]
+    events: list[_Event]
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What was new. `known` counts cases and events that were here already."""
+
+    deal: str
+    cases: int
+    events: int
+    known: int
+
+
+def read_deal_file(body: bytes) -> DealFile:
+    """UsageError for a text that is no such file, or one of a later version."""
+    try:
+        content = msgspec.json.decode(body.removeprefix(b"\xef\xbb\xbf"), type=DealFile)
+        for event in content.events:
+            _instants(event)
+        return content
+    except (msgspec.DecodeError, UnicodeDecodeError, ValueError) as error:
+        raise UsageError("That file holds no deal that Dealwatch can read.", f"{error}"[:200]) from error
+
+
+def take_deal(store: Store, content: DealFile, now: datetime) -> Imported:
+    """Take a deal in, in one step: whole or not at all. UsageError for a file of a later version."""
+    if content.schema != SCHEMA:
+        raise UsageError(
+            "That file was written by another version of Dealwatch.", f"{content.schema} instead of {SCHEMA}."
+        )
+    with store.write() as database:
+        deal_id = _deal(store, database, content.deal, now)
+        cases = [_take_case(store, database, case, content.events) for case in content.cases]
+        for case_id, _ in cases:
+            store.deals.link(database, deal_id, case_id)
+        ids = {
+            case.printed_number or case.number: case_id for case, (case_id, _) in zip(content.cases, cases, strict=True)
+        }
+        finals = {case.printed_number or case.number: case.status for case in content.cases}
+        events = _take_events(store, database, content.events, ids, finals)
+    new = sum(made for _, made in cases)
+    return Imported(content.deal.name, new, events, len(cases) - new + len(content.events) - events)
+
+
+def _deal(store: Store, database: Database, given: _Deal, now: datetime) -> str:
+    known = store.deals.find(given.name)
+    if known is not None:
+        return known.id
+    deal = Deal(
+        "",
+        given.name,
+        given.kind,
+        tuple(Party(party.name, party.role, party.aliases) for party in given.parties),
+        given.value,
+        _day(given.announced),
+        _day(given.long_stop),
+        given.list,
+    )
+    return store.deals.add(database, deal, now)
+
+
+def _take_case(store: Store, database: Database, case: _Case, events: Iterable[_Event]) -> tuple[str, bool]:
+    """The case's id here, and whether it is new."""
+    known = store.cases.find(case.source, case.number, database)
+    if known is not None:
+        return known.id, False
+    case_id = store.cases.create(
+        database, source=case.source, authority=case.authority, number=case.number, printed_number=case.printed_number
+    )
+    seen = [event.observed_at for event in events if event.case == (case.printed_number or case.number)]
+    first, last = min(seen, default=case.checked_at), case.checked_at or max(seen, default=None)
+    for moment in filter(None, (first, last)):
+        store.cases.save(
+            database,
+            case_id,
+            status=Status.from_axes(case.status),
+            facts={fact.name: _fact(fact) for fact in case.facts},
+            title=case.title,
+            url=case.url,
+            printed_number=case.printed_number,
+            procedure=case.procedure,
+            now=parse_instant(moment),
+            changed=False,
+            seen=moment == first,
+        )
+    return case_id, True
+
+
+def _take_events(
+    store: Store,
+    database: Database,
+    events: Sequence[_Event],
+    ids: Mapping[str, str],
+    finals: Mapping[str, Mapping[str, str]],
+) -> int:
+    """Append those that are not here; how many. The axes around each follow from the present ones, walked back."""
+    states = {case: Status.from_axes(dict(axes)).axes() for case, axes in finals.items()}
+    added = 0
+    for given in sorted(events, key=lambda event: (event.observed_at, event.id), reverse=True):
+        after = dict(states.get(given.case, {}))
+        before = dict(after)
+        if given.kind is EventKind.STATUS and given.old is not None:
+            before[given.field] = given.old
+        if given.kind is EventKind.FIRST_SEEN:
+            before = {}
+        else:
+            states[given.case] = before
+        if store.events.get(given.id) is None:
+            event = _event(given, ids.get(given.case, ""))
+            store.events.add(database, event, before=before, after=after)
+            added += 1
+    return added
+
+
+def _event(given: _Event, case_id: str) -> Event:
+    observed, fetched = _instants(given)
+    return Event(
+        id=given.id,
+        case_id=case_id,
+        observed_at=observed,
+        kind=given.kind,
+        field=given.field,
+        old=given.old,
+        new=given.new,
+        badge_old=given.badge_old,
+        badge_new=given.badge_new,
+        source=given.source,
+        evidence=Evidence(given.snapshot, given.url, fetched, given.locator, given.quote),
+        occurred_on=_day(given.occurred_on),
+        words=given.words,
+        note=given.note,
+        authority=given.authority,
+    )
+
+
+def _fact(given: _Fact) -> ProvenFact:
+    proof = given.evidence
+    fact = ProvenFact(given.name, given.value, given.words, link=given.link, occurred_on=_day(given.occurred_on))
+    if proof is None:
+        return fact
+    evidence = Evidence(proof.snapshot, proof.url, parse_instant(proof.fetched_at), proof.locator, proof.quote)
+    return replace(fact, evidence=evidence, locator=proof.locator, quote=proof.quote)
+
+
+def _instants(event: _Event) -> tuple[datetime, datetime]:
+    return parse_instant(event.observed_at), parse_instant(event.fetched_at)
+
+
+def _day(text: str | None) -> PartialDate | None:
+    return PartialDate.parse(text) if text else None
