@@ -15,6 +15,7 @@ from urllib.parse import quote, urlsplit
 from dealwatch.export.casefile_authorities import authority, language_name
 from dealwatch.export.casefile_dates import day_data, day_text, instant_in_utc
 from dealwatch.export.casefile_input import CasefileInput, SourceKind, StoredCopy
+from dealwatch.language import _
 from dealwatch.model.dates import utc
 from dealwatch.model.deal import Case
 from dealwatch.model.errors import DataError
@@ -115,8 +116,10 @@ class Sources:
         if copy is not None and sha256 not in self._checked:
             if hashlib.sha256(copy.body).hexdigest() != sha256:
                 raise DataError(
-                    "A stored copy no longer matches its fingerprint, so no case file was written.",
-                    f"It is the copy of {copy.url or copy.title}. Restore the newest backup, or fetch the page again.",
+                    _("A stored copy no longer matches its fingerprint, so no case file was written."),
+                    _("It is the copy of {page}. Restore the newest backup, or fetch the page again.").format(
+                        page=copy.url or copy.title
+                    ),
                 )
             self._checked.add(sha256)
         return copy

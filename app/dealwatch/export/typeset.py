@@ -24,6 +24,7 @@ from dealwatch.export.finish import finish
 from dealwatch.export.tables import json_bytes
 from dealwatch.export.typeset_child import REFUSED, RESULT, SAID, run
 from dealwatch.export.typeset_text import clean, marked, printed, shortened
+from dealwatch.language import _
 from dealwatch.model.errors import DealwatchError
 
 DATA_NAME = "case-file.json"
@@ -87,13 +88,13 @@ def _compile(folder: str, as_at: str) -> None:
         _log.warning("typst: %s", words)
     if code == REFUSED:
         raise DealwatchError(
-            "The case file could not be set.",
-            "Nothing else is affected. The details are in the log; the facts can still be exported as JSON or CSV.",
+            _("The case file could not be set."),
+            _("Nothing else is affected. The details are in the log; the facts can still be exported as JSON or CSV."),
         )
     if code:
         raise DealwatchError(
-            "The case file could not be set: its process ended before it was done.",
-            "Nothing else is affected. There may be too little free memory; close other programs and try again.",
+            _("The case file could not be set: its process ended before it was done."),
+            _("Nothing else is affected. There may be too little free memory; close other programs and try again."),
         )
 
 

@@ -19,6 +19,7 @@ import pikepdf
 
 from dealwatch.export.casefile_text import DAMAGE, page_text, uses_font
 from dealwatch.export.typeset import DATA_NAME
+from dealwatch.language import _
 from dealwatch.model.errors import DealwatchError
 
 SCHEMA = "dealwatch-casefile/1"
@@ -73,16 +74,16 @@ def _open(path: Path) -> pikepdf.Pdf:
     try:
         return pikepdf.open(path)
     except OSError as error:
-        raise DealwatchError("The file cannot be opened.", f"{error.strerror or error} ({path}).") from error
+        raise DealwatchError(_("The file cannot be opened."), f"{error.strerror or error} ({path}).") from error
     except pikepdf.PasswordError as error:
         raise DealwatchError(
-            "The file is locked with a password.",
-            "Dealwatch writes no such files. Ask for the case file as it was exported.",
+            _("The file is locked with a password."),
+            _("Dealwatch writes no such files. Ask for the case file as it was exported."),
         ) from error
     except pikepdf.PdfError as error:
         raise DealwatchError(
-            "The file cannot be read as a PDF: it is damaged, or something else.",
-            "Nothing in it could be checked. Ask for another copy of the case file.",
+            _("The file cannot be read as a PDF: it is damaged, or something else."),
+            _("Nothing in it could be checked. Ask for another copy of the case file."),
         ) from error
 
 
@@ -93,16 +94,19 @@ def _attachments(document: pikepdf.Pdf) -> dict[str, pikepdf.AttachedFileSpec]:
         }
     except DAMAGE as error:
         raise DealwatchError(
-            "The list of attachments in the file is damaged.",
-            "Nothing in it could be checked. Ask for another copy of the case file.",
+            _("The list of attachments in the file is damaged."),
+            _("Nothing in it could be checked. Ask for another copy of the case file."),
         ) from error
 
 
 def _data(attached: Mapping[str, pikepdf.AttachedFileSpec]) -> dict[str, Any]:
     if DATA_NAME not in attached:
         raise DealwatchError(
-            "The file is not a Dealwatch case file: it carries no data of one.",
-            "Only a case file as exported can be checked; a copy saved by another program may have lost its evidence.",
+            _("The file is not a Dealwatch case file: it carries no data of one."),
+            _(
+                "Only a case file as exported can be checked; "
+                "a copy saved by another program may have lost its evidence."
+            ),
         )
     try:
         data = json.loads(_body(attached, DATA_NAME) or b"")
@@ -111,13 +115,15 @@ def _data(attached: Mapping[str, pikepdf.AttachedFileSpec]) -> dict[str, Any]:
             raise ValueError("a source is incomplete")
     except (ValueError, KeyError, TypeError) as error:
         raise DealwatchError(
-            "The data of the case file are damaged.",
-            "Without them nothing can be checked. Ask for another copy of the case file.",
+            _("The data of the case file are damaged."),
+            _("Without them nothing can be checked. Ask for another copy of the case file."),
         ) from error
     if not known:
         raise DealwatchError(
-            "The case file was written by another version of Dealwatch.",
-            f"Its data are of the kind {data['schema']}; this version checks {SCHEMA}. Use a newer Dealwatch.",
+            _("The case file was written by another version of Dealwatch."),
+            _("Its data are of the kind {data}; this version checks {schema}. Use a newer Dealwatch.").format(
+                data=data["schema"], schema=SCHEMA
+            ),
         )
     result: dict[str, Any] = data
     return result

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from dealwatch.language import _
 from dealwatch.model.errors import DealwatchError
 
 
@@ -16,4 +17,4 @@ def write_whole(target: Path, body: bytes) -> None:
         os.replace(partial, target)
     except OSError as error:
         partial.unlink(missing_ok=True)
-        raise DealwatchError("The file could not be written.", f"{error.strerror or error} ({target}).") from error
+        raise DealwatchError(_("The file could not be written."), f"{error.strerror or error} ({target}).") from error

@@ -13,6 +13,7 @@ from functools import cached_property, lru_cache
 from importlib.resources import files
 from typing import Any
 
+from dealwatch.language import _
 from dealwatch.model.errors import UsageError
 from dealwatch.model.status import Badge
 from dealwatch.reading.patterns import Alternatives, Matcher, PatternError, read_classes
@@ -74,7 +75,8 @@ class Lexicon:
             list(Matcher(((phrase.phrase, None) for phrase in self.extra), self.classes).find(()))
         except PatternError as error:
             raise UsageError(
-                "A phrase you added cannot be read.", f"Correct or remove it ({error}); the phrases shipped still work."
+                _("A phrase you added cannot be read."),
+                _("Correct or remove it ({error}); the phrases shipped still work.").format(error=error),
             ) from error
         return Matcher(self._entries(), self.classes)
 

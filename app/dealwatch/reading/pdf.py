@@ -7,6 +7,7 @@ import logging
 
 from pypdf import Configuration, PdfReader, apply_configuration
 
+from dealwatch.language import _
 from dealwatch.model.errors import DealwatchError
 from dealwatch.reading.clean import LONGEST_TEXT
 
@@ -42,10 +43,10 @@ def extract(data: bytes) -> tuple[str, str, bool]:
             title = "" if locked or reader.metadata is None else str(reader.metadata.title or "")
         except Exception as error:  # the library raises whatever a damaged file leads it to
             raise DealwatchError(
-                "This PDF is damaged and cannot be read.", "Download it again, or paste its text."
+                _("This PDF is damaged and cannot be read."), _("Download it again, or paste its text.")
             ) from error
         if locked:
-            raise DealwatchError("This PDF is protected by a password.", "Open it and paste its text instead.")
+            raise DealwatchError(_("This PDF is protected by a password."), _("Open it and paste its text instead."))
         pages: list[str] = []
         for number in range(min(count, MOST_PAGES)):
             pages.append(_page(reader, number))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from dealwatch.language import _
 from dealwatch.model.errors import UsageError
 from dealwatch.model.proposal import Proposal, Reading, TrackedDeal
 from dealwatch.reading import deals, findings, judge, language
@@ -36,9 +37,10 @@ class Reader:
         for name in sorted({phrase.language for phrase in self._phrases}):
             if name not in LANGUAGES:
                 raise UsageError(
-                    f"A phrase you added is in a language that is not read ({name}).", f"Use {', '.join(LANGUAGES)}."
+                    _("A phrase you added is in a language that is not read ({name}).").format(name=name),
+                    _("Use {languages}.").format(languages=", ".join(LANGUAGES)),
                 )
-            _ = lexicon(name, self._phrases).matcher
+            _matcher = lexicon(name, self._phrases).matcher
 
     def read(self, document: Document) -> Reading:
         """What the document proposes. A text in a language that is not read proposes nothing."""

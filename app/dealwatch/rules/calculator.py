@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from dealwatch.language import _
 from dealwatch.rules.calendar_files import calendar as find_calendar
 from dealwatch.rules.calendars import Calendar
 from dealwatch.rules.computation import Computation, Working, WorkingKind
@@ -67,7 +68,7 @@ def _result(
     words = rule_words(rule, rule.count)
     alternatives: tuple[Alternative, ...] = ()
     if agreed is not None:
-        computation, words = _agreed(agreed, procedure), "the day agreed"
+        computation, words = _agreed(agreed, procedure), _("the day agreed")
     elif start.day is None:
         computation = Computation.impossible(start.reason)
     else:
@@ -106,13 +107,15 @@ def _start(
         before = earlier.get(rule.start_deadline)
         if before is None:
             return None
-        reason = f"It runs from another deadline that is not computable: {before.reason}" if before.reason else ""
+        reason = _("It runs from another deadline that is not computable: {reason}") if before.reason else ""
+        reason = reason.format(reason=before.reason)
         return _Start(before.day, before.label, reason)
     event = timeline.latest(rule.start)
     for pending in rule.pending:
         waiting = timeline.latest(pending.events)
         if waiting is not None and (event is None or waiting.day > event.day):
-            return _Start(None, "", f"The clock has stood since {waiting.day}: {pending.words}; not computable.")
+            words = _("The clock has stood since {day}: {why}; not computable.")
+            return _Start(None, "", words.format(day=waiting.day, why=_(pending.words)))
     return None if event is None else _Start(event.day, procedure.event(event.name).label)
 
 
@@ -124,5 +127,5 @@ def _ended(procedure: Procedure, rule: DeadlineRule, timeline: Timeline, start: 
 
 
 def _agreed(event: DatedEvent, procedure: Procedure) -> Computation:
-    words = procedure.event(event.name).label
+    words = _(procedure.event(event.name).label)
     return Computation(event.day, (Working(WorkingKind.AGREED, words, event.day),))

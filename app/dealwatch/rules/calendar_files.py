@@ -16,6 +16,7 @@ from typing import Literal
 
 import msgspec
 
+from dealwatch.language import _
 from dealwatch.model.errors import UsageError
 from dealwatch.rules.calendars import ONE_DAY, Calendar, Closures
 from dealwatch.rules.easter import easter_sunday
@@ -100,7 +101,9 @@ def calendar(key: str, calendars: Mapping[str, Calendar] | None = None) -> Calen
         return known[key.upper()]
     except KeyError:
         names = ", ".join(sorted({each.key for each in known.values()}))
-        raise UsageError(f"There is no calendar “{key}”.", f"Known calendars: {names}.") from None
+        raise UsageError(
+            _("There is no calendar “{key}”.").format(key=key), _("Known calendars: {names}.").format(names=names)
+        ) from None
 
 
 def _closures(file: _CalendarFile, name: str) -> Callable[[int], Closures]:
@@ -116,8 +119,8 @@ def _closures(file: _CalendarFile, name: str) -> Callable[[int], Closures]:
 def _day_of_year_check(file: _CalendarFile) -> None:
     spans = [*file.pattern.spans, *(file.national.spans if file.national else ())]
     for text in [
-        *(fixed for fixed, _ in file.pattern.fixed),
-        *(end for first, last, _ in spans for end in (first, last)),
+        *(fixed for fixed, _name in file.pattern.fixed),
+        *(end for first, last, _name in spans for end in (first, last)),
     ]:
         _day_of(2001, text)  # no leap year: a rule that holds every year cannot name 29 February
 

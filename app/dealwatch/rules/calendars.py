@@ -10,7 +10,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-WEEKEND = ("Saturday", "Sunday")
+from dealwatch.language import _, mark
+
+WEEKEND = (mark("Saturday"), mark("Sunday"))
 ONE_DAY = timedelta(days=1)
 
 
@@ -88,7 +90,8 @@ class Calendar:
             closures = self.closures(year)
             end = min(last, date(year, 12, 31))
             if closures.source and (closures.verified_until is None or closures.verified_until < end):
-                doubts.append(f"The holidays of {year} are not verified: {closures.source}.")
+                words = _("The holidays of {year} are not verified: {source}.")
+                doubts.append(words.format(year=year, source=_(closures.source)))
             if closures.expected:
-                doubts.append(closures.expected)
+                doubts.append(_(closures.expected))
         return tuple(doubts)

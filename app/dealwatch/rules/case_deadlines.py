@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from dealwatch.language import _
 from dealwatch.model.dates import PartialDate
 from dealwatch.model.facts import DATE, DEADLINE, Fact
 from dealwatch.model.status import Clock
@@ -95,7 +96,7 @@ def _unless_stopped(result: DeadlineResult, facts: Mapping[str, Fact], procedure
     stops = any(rule.stops for rule in procedure.deadlines if rule.name == result.name)
     if clock is None or clock.value != Clock.SUSPENDED or not stops or result.ended_on or not result.computable:
         return result
-    reason = "The clock stands, the authority says; since which day is not known here."
+    reason = _("The clock stands, the authority says; since which day is not known here.")
     return replace(result, day=None, computable=False, reason=reason, workings=(), days=(), alternatives=())
 
 

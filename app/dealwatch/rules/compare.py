@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from dealwatch.language import _
 from dealwatch.rules.calendars import Calendar
 from dealwatch.rules.deadline import DeadlineResult
 
@@ -46,11 +47,11 @@ def _cause(published: date, result: DeadlineResult, difference: int) -> str:
         return ""
     fitting = [other.words for other in result.alternatives if other.day == published]
     if fitting:
-        return f"It would fit: {' or '.join(fitting)}."
+        return _("It would fit: {rules}.").format(rules=_(" or ").join(fitting))
     if abs(difference) <= 1 and result.warnings:
-        return f"One day: probably the holiday table. {result.warnings[0]}"
+        return _("One day: probably the holiday table. {warning}").format(warning=result.warnings[0])
     if difference > _ANOTHER_STAGE:
-        return "It is probably the deadline of a later stage, or the clock stood for a long time."
+        return _("It is probably the deadline of a later stage, or the clock stood for a long time.")
     if difference > 0:
-        return "An extension or a stop of the clock is probably not among the known events."
-    return "The period probably started earlier than the event known here, or an extension or stop was shorter."
+        return _("An extension or a stop of the clock is probably not among the known events.")
+    return _("The period probably started earlier than the event known here, or an extension or stop was shorter.")

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TypedDict, Unpack
 
+from dealwatch.language import _
 from dealwatch.rules.calendars import ONE_DAY, Calendar
 from dealwatch.rules.computation import Computation, DayKind, Extension, Stop, Unit
 from dealwatch.rules.walking import Walk, add_months, extension_lines, opening
@@ -156,4 +157,5 @@ def _inferences(period: _Period, calendar: Calendar, result: Computation) -> Ite
         if why:
             other = _run(period, calendar.with_open(mark.day))[0].day
             if other != result.day:
-                yield f"{mark.day} is taken as closed: {why}. Were it a working day, the result would be {other}."
+                words = _("{day} is taken as closed: {why}. Were it a working day, the result would be {other}.")
+                yield words.format(day=mark.day, why=_(why), other=other)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from dealwatch.language import _
 from dealwatch.rules.computation import Extension, Unit
 from dealwatch.rules.procedure import DeadlineRule, ExtensionRule
 from dealwatch.rules.timeline import DatedEvent, Timeline
@@ -38,16 +39,20 @@ def _of_rule(rule: ExtensionRule, timeline: Timeline, since: date, until: date |
         return _from_event_to_event(rule, events, timeline.all(rule.until, since, until))
     if rule.length is not None:
         counted = events[:1] if rule.once else events
-        warnings = () if counted == events else (f"Granted more than once, counted once: {rule.why}.",)
+        warnings = (
+            () if counted == events else (_("Granted more than once, counted once: {why}.").format(why=_(rule.why)),)
+        )
         return Added(tuple(Extension(rule.length, rule.unit, rule.why, event.day) for event in counted), warnings)
     unknown = [event for event in events if event.amount is None]
     if unknown:
-        return Added(unknown=f"The length of what was added on {unknown[0].day} is not known ({rule.why}).")
+        words = _("The length of what was added on {day} is not known ({why}).")
+        return Added(unknown=words.format(day=unknown[0].day, why=_(rule.why)))
     stated = tuple(Extension(event.amount or 0, rule.unit, rule.why, event.day) for event in events)
     total = sum(extension.length for extension in stated)
     if rule.max_total is not None and total > rule.max_total:
         allowed, given = rule.unit.words(rule.max_total), rule.unit.words(total)
-        return Added(stated, (f"The law allows {allowed} in all, {given} were added: {rule.why}.",))
+        words = _("The law allows {allowed} in all, {given} were added: {why}.")
+        return Added(stated, (words.format(allowed=allowed, given=given, why=_(rule.why)),))
     return Added(stated)
 
 
@@ -61,8 +66,8 @@ def _from_event_to_event(rule: ExtensionRule, begun: Iterable[DatedEvent], ended
             continue  # a second notice within the same extension
         end = next((each for each in ends if each.day >= event.day), None)
         if end is None:
-            words = f"The clock has been stopped since {event.day} ({rule.why}); not computable until it runs again."
-            return Added(unknown=words)
+            words = _("The clock has been stopped since {day} ({why}); not computable until it runs again.")
+            return Added(unknown=words.format(day=event.day, why=_(rule.why)))
         over = end.day
         extensions.append(Extension((end.day - event.day).days, rule.unit, rule.why, event.day))
     return Added(tuple(extensions))

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+from dealwatch.language import _
 from dealwatch.rules.calendars import ONE_DAY, WEEKEND, Calendar
 from dealwatch.rules.computation import Computation, DayKind, DayMark, Unit, Working, WorkingKind
 from dealwatch.rules.walking import add_months, opening
@@ -22,20 +23,21 @@ def holiday_lengthened(start: date, length: int, unit: Unit, calendar: Calendar,
     within = [first + timedelta(days=n) for n in range((same - first).days + 1)]
     holidays = [(day, reason) for day in within if (reason := calendar.closed(day)) and reason not in WEEKEND]
     last = calendar.roll_forward(same)
-    for _ in holidays:
+    for _holiday in holidays:
         last = calendar.roll_forward(last + ONE_DAY)
     workings = [
         *opening(start, event, inclusive=False),
-        Working(WorkingKind.FIRST, "first working day after it, the period begins", first),
-        Working(WorkingKind.ADDED, f"{unit.words(length)} later", same),
+        Working(WorkingKind.FIRST, _("first working day after it, the period begins"), first),
+        Working(WorkingKind.ADDED, _("{length} later").format(length=unit.words(length)), same),
     ]
     if not calendar.is_working(same):
-        words = f"{calendar.closed(same)}, moves to the next working day"
+        words = _("{why}, moves to the next working day").format(why=_(calendar.closed(same)))
         workings.append(Working(WorkingKind.ROLLED, words, same))
     workings += [
-        Working(WorkingKind.ADDED, f"{reason}, one working day added", day, count=1) for day, reason in holidays
+        Working(WorkingKind.ADDED, _("{why}, one working day added").format(why=_(reason)), day, count=1)
+        for day, reason in holidays
     ]
-    workings.append(Working(WorkingKind.RESULT, "last day", last, count=len(holidays)))
+    workings.append(Working(WorkingKind.RESULT, _("last day"), last, count=len(holidays)))
     span = [start + timedelta(days=n) for n in range(1, (last - start).days + 1)]
     marks = tuple(_mark(day, calendar) for day in span)
     return Computation(

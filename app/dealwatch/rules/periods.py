@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from dealwatch.language import _
 from dealwatch.rules.calendars import Calendar
 from dealwatch.rules.computation import Computation, Extension, Stop, Unit, Working, WorkingKind
 from dealwatch.rules.counting import count
@@ -56,10 +57,8 @@ class Period:
             return Computation.impossible(extra.unknown)
         for orphan in self._stops.orphans:
             if orphan > self.start:
-                reason = (
-                    f"The clock ran again on {orphan}, but it is not known since when it had stood; not computable."
-                )
-                return Computation.impossible(reason)
+                reason = _("The clock ran again on {day}, but it is not known since when it had stood; not computable.")
+                return Computation.impossible(reason.format(day=orphan))
         result = self._count(number, extra.extensions)
         if self.rule.late is not None and result.day is not None:
             result = self._with_late(self.rule.late, result, result.day, extra.extensions)
@@ -120,7 +119,8 @@ class Period:
         renewed = self._count(late.then, (), events[-1].day)
         if longest.day is not None and renewed.day is not None and longest.day < renewed.day:
             return longest
-        words = f"{late.words}; {Unit.WORKING_DAYS.words(late.then)} from this day"
+        words = _("{why}; {length} from this day")
+        words = words.format(why=_(late.words), length=Unit.WORKING_DAYS.words(late.then))
         return replace(renewed, workings=(Working(WorkingKind.EXTENDED, words, events[-1].day), *renewed.workings))
 
     def _alternatives(self, number: int, extra: Added) -> Iterator[Alternative]:

@@ -13,6 +13,7 @@ from functools import cached_property
 
 import msgspec
 
+from dealwatch.language import _, mark
 from dealwatch.model.errors import UsageError
 from dealwatch.model.status import Clock, Outcome, Overlay, Stage
 from dealwatch.rules.computation import Unit
@@ -29,15 +30,15 @@ class Grade(StrEnum):
 
     @property
     def words(self) -> str:
-        return _GRADE_WORDS[self]
+        return _(_GRADE_WORDS[self])
 
 
 _GRADE_WORDS = {
-    Grade.SEEN: "text of the law read",
-    Grade.DATA: "reproduces published dates",
-    Grade.SECONDARY: "from secondary sources",
-    Grade.DERIVED: "derived from other rules",
-    Grade.MEMORY: "not checked against the text: to be confirmed",
+    Grade.SEEN: mark("text of the law read"),
+    Grade.DATA: mark("reproduces published dates"),
+    Grade.SECONDARY: mark("from secondary sources"),
+    Grade.DERIVED: mark("derived from other rules"),
+    Grade.MEMORY: mark("not checked against the text: to be confirmed"),
 }
 
 
@@ -272,7 +273,10 @@ class Procedure(_Part, frozen=True, dict=True):
             if accepted == wanted:
                 return self.event_names[meant]
         known = ", ".join(sorted(self.event_names))
-        raise UsageError(f"{self.title} knows no event “{name}”.", f"Its events: {known}.")
+        raise UsageError(
+            _("{title} knows no event “{name}”.").format(title=self.title, name=name),
+            _("Its events: {known}.").format(known=known),
+        )
 
 
 def spelling(name: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
+from dealwatch.language import _
 from dealwatch.model.errors import UsageError
 from dealwatch.model.status import Clock, Outcome, Stage, Status
 from dealwatch.rules.calendar_files import load_calendars
@@ -41,7 +42,9 @@ def find(key: str, procedures: Mapping[str, Procedure] | None = None) -> Procedu
         return known[_key(key)]
     except KeyError:
         keys = ", ".join(sorted({procedure.key for procedure in known.values()}))
-        raise UsageError(f"There is no procedure “{key}”.", f"Known procedures: {keys}.") from None
+        raise UsageError(
+            _("There is no procedure “{key}”.").format(key=key), _("Known procedures: {keys}.").format(keys=keys)
+        ) from None
 
 
 def unexpected(old: Status, new: Status, procedure: Procedure) -> str | None:
@@ -58,10 +61,8 @@ def unexpected(old: Status, new: Status, procedure: Procedure) -> str | None:
     origins = before | {DECIDED if old.decided else OPEN}
     if any((origin, name) in procedure.transitions for origin in origins for name in after - before):
         return None
-    return (
-        f"From “{old.badge.label}” to “{new.badge.label}” is not on the usual path of {procedure.title}; "
-        "authorities do skip steps."
-    )
+    words = _("From “{before}” to “{now}” is not on the usual path of {procedure}; authorities do skip steps.")
+    return words.format(before=_(old.badge.label), now=_(new.badge.label), procedure=_(procedure.title))
 
 
 def _fitting(status: Status, named: Iterable[NamedStatus]) -> set[str]:

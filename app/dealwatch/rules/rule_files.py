@@ -9,6 +9,7 @@ from typing import Protocol, TypeVar
 
 import msgspec
 
+from dealwatch.language import _
 from dealwatch.model.errors import DataError
 
 
@@ -39,7 +40,10 @@ def rule_files(bundled: Traversable, folder: Path | None, kind: type[_File]) -> 
 
 def bad_file(name: str, why: str) -> DataError:
     """The error for a rule file, in words for the person who wrote it."""
-    return DataError(f"The rule file {name} cannot be used.", f"{why} Correct the file or remove it.")
+    return DataError(
+        _("The rule file {name} cannot be used.").format(name=name),
+        _("{why} Correct the file or remove it.").format(why=why),
+    )
 
 
 def _decode(entry: Traversable, kind: type[_File]) -> _File:

@@ -9,6 +9,7 @@ import calendar as month_lengths
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
+from dealwatch.language import _, n_
 from dealwatch.rules.calendars import ONE_DAY, WEEKEND, Calendar
 from dealwatch.rules.computation import (
     Computation,
@@ -69,9 +70,9 @@ class Walk:
             self.working_days(1)
 
     def computed(self, head: list[Working], extensions: list[Working], unit: Unit) -> Computation:
-        words = "last day"
+        words = _("last day")
         if unit is Unit.WORKING_DAYS:
-            words = f"day {self.counted}, the last day"
+            words = _("day {n}, the last day").format(n=self.counted)
         marks = (*self._marks[:-1], DayMark(self.last, DayKind.LAST))
         result = Working(WorkingKind.RESULT, words, self.last, count=self.counted)
         return Computation(self.last, (*self._lines(head, extensions, unit), *self._rolled(), result), days=marks)
@@ -79,10 +80,13 @@ class Walk:
     def not_computable(self, head: list[Working], extensions: list[Working], unit: Unit) -> Computation:
         stop = self.stopped_by
         assert stop is not None
-        because = f" ({stop.why})" if stop.why else ""
-        reason = f"The clock has been stopped since {stop.first}{because}; not computable until it runs again."
-        name = "working days" if unit is Unit.WORKING_DAYS else "days"
-        stands = Working(WorkingKind.STOPPED, f"clock stopped after {self.counted} {name}", stop.first)
+        reason = _("The clock has been stopped since {day}; not computable until it runs again.")
+        if stop.why:
+            reason = _("The clock has been stopped since {day} ({why}); not computable until it runs again.")
+        reason = reason.format(day=stop.first, why=_(stop.why))
+        after = (Unit.WORKING_DAYS if unit is Unit.WORKING_DAYS else Unit.DAYS).words(self.counted)
+        words = _("clock stopped after {count}").format(count=after)
+        stands = Working(WorkingKind.STOPPED, words, stop.first)
         return Computation.impossible(reason, (*self._lines(head, extensions, unit), stands), tuple(self._marks))
 
     def _walk(self, number: int, closed: Callable[[date], str]) -> None:
@@ -113,9 +117,9 @@ class Walk:
         counting = [mark for mark in self._marks if self._moved_from is None or mark.day < self._moved_from]
         first = next((mark.day for mark in counting if mark.kind is DayKind.COUNTED), None)
         if first is not None and unit in (Unit.WORKING_DAYS, Unit.DAYS):
-            yield Working(WorkingKind.FIRST, "day 1", first, count=1)
+            yield Working(WorkingKind.FIRST, _("day 1"), first, count=1)
         closed = [
-            Working(WorkingKind.CLOSED, f"not counted, {mark.why}", mark.day, count=1)
+            Working(WorkingKind.CLOSED, _("not counted, {why}").format(why=_(mark.why)), mark.day, count=1)
             for mark in counting
             if mark.kind is DayKind.CLOSED
         ]
@@ -123,7 +127,8 @@ class Walk:
         yield from sorted(lines, key=lambda line: line.first or date.max)
         weekends = [mark.day for mark in counting if mark.kind is DayKind.WEEKEND]
         if weekends:
-            words = f"{len(weekends)} Saturdays and Sundays not counted"
+            n = len(weekends)
+            words = n_("{n} Saturday or Sunday not counted", "{n} Saturdays and Sundays not counted", n).format(n=n)
             yield Working(WorkingKind.WEEKENDS, words, weekends[0], weekends[-1], len(weekends))
 
     def _stopped(self, unit: Unit) -> Iterator[Working]:
@@ -133,21 +138,24 @@ class Walk:
             lost = sum(stop.first <= mark.day <= (stop.last or mark.day) and not mark.why for mark in stopped)
             if any(stop.first <= mark.day <= (stop.last or mark.day) for mark in stopped):
                 name = Unit.WORKING_DAYS if unit is Unit.WORKING_DAYS else Unit.DAYS
-                why = f" ({stop.why})" if stop.why else ""
-                words = f"clock stopped{why}, {name.words(lost)} not counted, both ends included"
+                words = _("clock stopped, {count} not counted, both ends included")
+                if stop.why:
+                    words = _("clock stopped ({why}), {count} not counted, both ends included")
+                words = words.format(why=_(stop.why), count=name.words(lost))
                 yield Working(WorkingKind.STOPPED, words, stop.first, stop.last, lost)
 
     def _rolled(self) -> Iterator[Working]:
         if self._moved_from is not None:
             for mark in self._marks:
                 if mark.day >= self._moved_from and mark.kind is not DayKind.COUNTED:
-                    yield Working(WorkingKind.ROLLED, f"{mark.why}, moves to the next working day", mark.day)
+                    words = _("{why}, moves to the next working day").format(why=_(mark.why))
+                    yield Working(WorkingKind.ROLLED, words, mark.day)
 
 
 def opening(start: date, event: str, inclusive: bool) -> list[Working]:
     """The first line: what happened on the day the period is counted from."""
-    rule = "counted as the first day" if inclusive else "counting starts after this day"
-    return [Working(WorkingKind.START, f"{event or 'start'}; {rule}", start)]
+    rule = _("counted as the first day") if inclusive else _("counting starts after this day")
+    return [Working(WorkingKind.START, f"{_(event) or _('start')}; {rule}", start)]
 
 
 def extension_lines(extensions: Iterable[Extension]) -> list[Working]:
@@ -155,7 +163,9 @@ def extension_lines(extensions: Iterable[Extension]) -> list[Working]:
     return [
         Working(
             WorkingKind.EXTENDED,
-            f"{each.unit.words(each.length)} added" + (f", {each.why}" if each.why else ""),
+            (_("{length} added, {why}") if each.why else _("{length} added")).format(
+                length=each.unit.words(each.length), why=_(each.why)
+            ),
             each.on,
             count=each.length,
         )
@@ -163,7 +173,7 @@ def extension_lines(extensions: Iterable[Extension]) -> list[Working]:
     ]
 
 
-def _always_open(_: date) -> str:
+def _always_open(_day: date) -> str:
     return ""
 
 

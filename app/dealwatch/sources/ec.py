@@ -14,6 +14,7 @@ from typing import Any
 
 import msgspec
 
+from dealwatch.language import _
 from dealwatch.model.dates import parse_instant
 from dealwatch.model.errors import UsageError
 from dealwatch.model.source import Document, Known, KnownCase, Parsed, Request, SourceInfo
@@ -118,8 +119,8 @@ class Ec:
                 return read_search(document, known, self._codes, self._subject.law)
         # Never asked for by us, so it says nothing about the source's health.
         raise UsageError(
-            "A page of the Commission's case site cannot be read by a program.",
-            "It is filled in by the browser. Add the case by its number: the same facts come from the open data.",
+            _("A page of the Commission's case site cannot be read by a program."),
+            _("It is filled in by the browser. Add the case by its number: the same facts come from the open data."),
         )
 
     def owns(self, url: str) -> Request | None:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
+from dealwatch.language import _
 from dealwatch.model.errors import UsageError
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -35,8 +36,11 @@ class Origins:
             return cls(content)
         except (OSError, ValueError) as error:
             raise UsageError(
-                f"The file of other origins cannot be used: {path}",
-                f'DEALWATCH_ORIGINS must name a file like {{"https://www.gov.uk": "http://127.0.0.1:8123"}}. ({error})',
+                _("The file of other origins cannot be used: {path}").format(path=path),
+                _(
+                    'DEALWATCH_ORIGINS must name a file like {{"https://www.gov.uk": "http://127.0.0.1:8123"}}. '
+                    "({error})"
+                ).format(error=error),
             ) from error
 
     @property

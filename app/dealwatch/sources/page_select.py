@@ -12,6 +12,7 @@ from urllib.parse import urljoin
 from lxml import etree, html
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
+from dealwatch.language import _
 from dealwatch.model.errors import UsageError
 from dealwatch.sources.page_text import element_text, page_markup
 from dealwatch.sources.printed import clean
@@ -139,4 +140,7 @@ def _absolute(base: str, link: str) -> str:
 
 def _unreadable(choice: Choice, why: str) -> UsageError:
     kind = "XPath expression" if choice.xpath else "CSS selector"
-    return UsageError(f"That is no {kind} Dealwatch can read: {choice.expression[:80]}", f"({why})")
+    return UsageError(
+        _("That is no {kind} Dealwatch can read: {expression}").format(kind=kind, expression=choice.expression[:80]),
+        f"({why})",
+    )

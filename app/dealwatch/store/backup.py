@@ -7,6 +7,7 @@ import sqlite3
 from datetime import datetime
 from pathlib import Path
 
+from dealwatch.language import _
 from dealwatch.model.errors import DataError, UsageError
 from dealwatch.store.connection import APPLICATION_ID, Connections
 from dealwatch.store.faults import explained
@@ -17,7 +18,9 @@ KEEP_DAILY = 14
 def write_backup(connections: Connections, target: Path) -> int:
     """Write the whole data file to `target`, which must not exist; bytes written. A failed backup leaves nothing."""
     if target.exists():
-        raise UsageError("That file exists already.", f"Choose another name for the backup ({target}).")
+        raise UsageError(
+            _("That file exists already."), _("Choose another name for the backup ({target}).").format(target=target)
+        )
     target.parent.mkdir(parents=True, exist_ok=True)
     partial = target.with_name(target.name + ".part")
     partial.unlink(missing_ok=True)
@@ -33,7 +36,7 @@ def write_backup(connections: Connections, target: Path) -> int:
 def check(path: Path) -> None:
     """DataError unless `path` is a whole Dealwatch data file."""
     if not path.is_file():
-        raise UsageError("There is no such backup.", str(path))
+        raise UsageError(_("There is no such backup."), str(path))
     with explained(path):
         connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
         try:
@@ -42,9 +45,11 @@ def check(path: Path) -> None:
         finally:
             connection.close()
     if application != APPLICATION_ID:
-        raise DataError("That is not a Dealwatch data file.", f"Nothing was changed ({path}).")
+        raise DataError(_("That is not a Dealwatch data file."), _("Nothing was changed ({path}).").format(path=path))
     if verdict != "ok":
-        raise DataError("That backup is damaged.", f"Nothing was changed. Choose an older one ({path}).")
+        raise DataError(
+            _("That backup is damaged."), _("Nothing was changed. Choose an older one ({path}).").format(path=path)
+        )
 
 
 def daily(connections: Connections, folder: Path, now: datetime) -> Path | None:

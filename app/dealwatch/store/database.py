@@ -9,20 +9,18 @@ from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
-from sqlite_utils import Database
-
+from dealwatch.language import _
 from dealwatch.model.errors import DataError
-from dealwatch.store import backup
+from dealwatch.store import backup, steps
 from dealwatch.store.alerts import Alerts
 from dealwatch.store.attachments import Attachments
 from dealwatch.store.cases import Cases
-from dealwatch.store.connection import APPLICATION_ID, Connections
+from dealwatch.store.connection import APPLICATION_ID, Connections, Database
 from dealwatch.store.deals import Deals
 from dealwatch.store.documents import Documents
 from dealwatch.store.events import Events
 from dealwatch.store.journal import Journal
 from dealwatch.store.ledger import Ledger
-from dealwatch.store.migrations import migrations, names
 from dealwatch.store.notes import Notes
 from dealwatch.store.proposals import Proposals
 from dealwatch.store.search import Search
@@ -65,7 +63,9 @@ class Store:
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise DataError("The data folder cannot be made.", f"Check its place and rights ({folder}).") from error
+            raise DataError(
+                _("The data folder cannot be made."), _("Check its place and rights ({folder}).").format(folder=folder)
+            ) from error
         path = folder / FILE_NAME
         connections = Connections(path)
         try:
@@ -110,24 +110,26 @@ class Store:
 def _bring_up_to_date(connections: Connections, backups: Path, now: datetime) -> None:
     with connections.exclusive() as database:
         application = database.conn.execute("PRAGMA application_id").fetchone()[0]
-        is_new = not database.table_names()
+        is_new = database.conn.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is None
         if not is_new and application != APPLICATION_ID:
             raise DataError("That is not a Dealwatch data file.", f"Nothing was changed ({connections.path}).")
-        unknown = {step.name for step in migrations.applied(database)} - set(names())
-        if unknown:
+        done = steps.taken(database.conn)
+        if done - set(steps.NAMES):
             raise DataError(
                 "This data was written by a newer Dealwatch.",
                 f"Nothing was changed. Install the newer version, or open another folder ({connections.path.parent}).",
             )
-        if not migrations.pending(database):
+        if done == set(steps.NAMES):
             return
     if not is_new:
         stamp = now.strftime("%Y%m%dT%H%M%SZ")
         target = backups / f"before-migration-{stamp}.db"
         if not target.exists():
             backup.write_backup(connections, target)
+    from dealwatch.store import migrations  # late: a file that is up to date does not need them
+
     with connections.exclusive() as database:
-        migrations.apply(database)
+        migrations.apply(database.conn)
         database.conn.execute(f"PRAGMA application_id={APPLICATION_ID}")
         broken = database.conn.execute("PRAGMA foreign_key_check").fetchall()
     if broken:

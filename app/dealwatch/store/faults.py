@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from dealwatch.language import _
 from dealwatch.model.errors import DataError
 
 _LOCKED = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
@@ -20,21 +21,27 @@ def explain(error: sqlite3.Error, path: Path) -> DataError | None:
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code in _LOCKED:
         return DataError(
-            "Another program is using the Dealwatch data.", f"Nothing was lost. Close it and try again ({path})."
+            _("Another program is using the Dealwatch data."),
+            _("Nothing was lost. Close it and try again ({path}).").format(path=path),
         )
     if code in _FULL:
         return DataError(
-            "The disk is full.",
-            f"What was stored before is safe. Free some space; nothing new is kept until then ({path}).",
+            _("The disk is full."),
+            _("What was stored before is safe. Free some space; nothing new is kept until then ({path}).").format(
+                path=path
+            ),
         )
     if code in _DAMAGED:
         return DataError(
-            "The Dealwatch data file is damaged.",
-            f"Leave it as it is and restore the newest backup from {path.parent / 'backups'} (dealwatch restore FILE).",
+            _("The Dealwatch data file is damaged."),
+            _("Leave it as it is and restore the newest backup from {parent} (dealwatch restore FILE).").format(
+                parent=path.parent / "backups"
+            ),
         )
     if code in _UNREACHABLE:
         return DataError(
-            "The Dealwatch data file cannot be read or written.", f"Check the folder and its rights ({path})."
+            _("The Dealwatch data file cannot be read or written."),
+            _("Check the folder and its rights ({path}).").format(path=path),
         )
     return None
 

@@ -13,12 +13,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import NoReturn
 
-from sqlite_utils import Database
-
+from dealwatch.language import _
 from dealwatch.model.dates import instant_text
 from dealwatch.model.deal import Case
 from dealwatch.model.errors import UsageError
-from dealwatch.store.connection import Connections
+from dealwatch.store.connection import Connections, Database
 from dealwatch.store.facts_text import facts_text
 
 Restated = Callable[[Sequence[str]], Iterable[Case]]
@@ -118,7 +117,7 @@ class PastConnections(Connections):
 
     def write(self) -> NoReturn:
         """UsageError: the past is not changed."""
-        raise UsageError("You are looking at a past moment.", "Return to now to change something.")
+        raise UsageError(_("You are looking at a past moment."), _("Return to now to change something."))
 
     def exclusive(self) -> NoReturn:
         """UsageError: as `write`."""

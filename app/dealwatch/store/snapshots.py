@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import zstandard
-from sqlite_utils import Database
 
+from dealwatch.language import _
 from dealwatch.model.dates import instant_text, parse_instant
 from dealwatch.model.errors import DataError
-from dealwatch.store.connection import Connections
+from dealwatch.store.connection import Connections, Database
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ class Snapshots:
         body = zstandard.ZstdDecompressor().decompress(row[1], max_output_size=row[8])
         if digest(body) != sha256:
             raise DataError(
-                "A stored page no longer matches its fingerprint.",
-                "Do not rely on it. Restore the newest backup, or fetch the page again.",
+                _("A stored page no longer matches its fingerprint."),
+                _("Do not rely on it. Restore the newest backup, or fetch the page again."),
             )
         return Snapshot(row[0], body, row[2], row[3], parse_instant(row[4]), row[5], row[6], row[7])

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from dealwatch.language import _
 from dealwatch.model.errors import DealwatchError
 from dealwatch.system.desktop_entry import exec_line, launch_command, write_whole
 from dealwatch.system.notification import DESKTOP_ENTRY
@@ -31,8 +32,8 @@ def enable(options: Sequence[str] = ()) -> Path:
     """Start with the session from now on; gives the entry's path. DealwatchError where it cannot be written."""
     if not supported():
         raise DealwatchError(
-            "Dealwatch cannot switch on starting with the computer on this system.",
-            "Add it to the login items in the system's settings, with the option --hidden.",
+            _("Dealwatch cannot switch on starting with the computer on this system."),
+            _("Add it to the login items in the system's settings, with the option --hidden."),
         )
     command = exec_line([*launch_command(), *options, "--hidden"])
     lines = ("[Desktop Entry]", "Type=Application", "Name=Dealwatch", f"Exec={command}", f"Icon={DESKTOP_ENTRY}", "")
@@ -40,8 +41,8 @@ def enable(options: Sequence[str] = ()) -> Path:
         write_whole(_entry(), "\n".join(lines).encode())
     except OSError as error:
         raise DealwatchError(
-            f"Starting with the computer could not be switched on: {error.strerror or error}.",
-            f"Nothing was changed. The file is {_entry()}.",
+            _("Starting with the computer could not be switched on: {text}.").format(text=error.strerror or error),
+            _("Nothing was changed. The file is {entry}.").format(entry=_entry()),
         ) from error
     return _entry()
 

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 
+from dealwatch.language import _
 from dealwatch.model.errors import DealwatchError
 from dealwatch.system.notification import DESKTOP_ENTRY
 
@@ -41,8 +42,8 @@ def install(options: Sequence[str] = ()) -> tuple[Path, ...]:
         write_whole(icon, files("dealwatch.resources").joinpath("icons", "dealwatch.svg").read_bytes())
     except OSError as error:
         raise DealwatchError(
-            f"The menu entry could not be written: {error.strerror or error}.",
-            f"Nothing else was changed. The folder is {entry.parent}.",
+            _("The menu entry could not be written: {text}.").format(text=error.strerror or error),
+            _("Nothing else was changed. The folder is {parent}.").format(parent=entry.parent),
         ) from error
     _tell_the_desktop(entry.parent)
     return entry, icon
@@ -114,8 +115,8 @@ def _quoted(part: str) -> str:
 def _places() -> tuple[Path, Path]:
     if sys.platform in ("win32", "darwin"):
         raise DealwatchError(
-            "Menu entries of this kind exist on Linux and the BSDs only.",
-            "On this system, start Dealwatch from its installed application or with the command dealwatch.",
+            _("Menu entries of this kind exist on Linux and the BSDs only."),
+            _("On this system, start Dealwatch from its installed application or with the command dealwatch."),
         )
     home = os.environ.get("XDG_DATA_HOME", "")
     data = Path(home) if Path(home).is_absolute() else Path.home() / ".local" / "share"

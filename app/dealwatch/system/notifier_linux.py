@@ -13,6 +13,7 @@ from threading import Lock
 from jeepney import DBusAddress, HeaderFields, MatchRule
 from jeepney import Message as BusMessage
 
+from dealwatch.language import _
 from dealwatch.model.errors import DealwatchError
 from dealwatch.system.notification import APPLICATION, DESKTOP_ENTRY, Chosen, OnChosen, first_action, showable
 from dealwatch.system.session_bus import BusError, BusLost, SessionBus
@@ -62,8 +63,8 @@ class DesktopNotifications:
                 self._notify(message)  # the bus or the service was restarted; what it showed is gone with it
         except BusError as error:
             raise DealwatchError(
-                "The desktop's notification service did not take the message.",
-                f"The change stands in the inbox. The service says: {error}",
+                _("The desktop's notification service did not take the message."),
+                _("The change stands in the inbox. The service says: {error}").format(error=error),
             ) from error
 
     def close(self) -> None:

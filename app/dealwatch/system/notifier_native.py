@@ -14,6 +14,7 @@ from hashlib import sha256
 from threading import Lock, Thread
 from typing import Any
 
+from dealwatch.language import _
 from dealwatch.model.errors import DealwatchError
 from dealwatch.system.notification import APPLICATION, Chosen, OnChosen, first_action, showable
 from dealwatch.watch.ports import Message
@@ -109,6 +110,6 @@ def _identifier(message: Message) -> str:
 
 def _refused(why: str) -> DealwatchError:
     return DealwatchError(
-        "The system's notification centre did not take the message.",
-        f"The change stands in the inbox. The notification centre says: {why}",
+        _("The system's notification centre did not take the message."),
+        _("The change stands in the inbox. The notification centre says: {why}").format(why=why),
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import platformdirs
 
+from dealwatch.language import _
 from dealwatch.model.errors import DataError
 
 _APP = "dealwatch"
@@ -36,8 +37,10 @@ class Paths:
                 folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             except OSError as error:
                 raise DataError(
-                    f"The folder {folder} cannot be used: {error.strerror or error}.",
-                    "Nothing was changed. Choose another folder with --data, or make this one writable.",
+                    _("The folder {folder} cannot be used: {text}.").format(
+                        folder=folder, text=error.strerror or error
+                    ),
+                    _("Nothing was changed. Choose another folder with --data, or make this one writable."),
                 ) from error
         return self
 

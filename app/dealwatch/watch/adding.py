@@ -7,6 +7,7 @@ from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
+from dealwatch.language import _
 from dealwatch.model.errors import UsageError
 from dealwatch.sources.page import choice_of
 from dealwatch.sources.page_select import check_choice
@@ -44,8 +45,8 @@ def add(
             )
         case Kind.CASE:
             raise UsageError(
-                f"No source shows case {meant.number} yet.",
-                "Add a feed or the authority's page instead, or attach saved pages.",
+                _("No source shows case {number} yet.").format(number=meant.number),
+                _("Add a feed or the authority's page instead, or attach saved pages."),
             )
         case Kind.FEED:
             return tracking.feed(meant.url, every=every, title=meant.name)
@@ -62,10 +63,12 @@ def page_choice(url: str, choice: Mapping[str, str]) -> Mapping[str, str]:
     """The choice made whole: whether the page is read as a sitemap. UsageError for a selector that cannot be read."""
     if is_sitemap_address(url) or choice.get("words"):
         if choice.get("selector") or choice.get("xpath"):
-            raise UsageError("A sitemap has no elements to choose.", "Name words that new addresses must have instead.")
+            raise UsageError(
+                _("A sitemap has no elements to choose."), _("Name words that new addresses must have instead.")
+            )
         return {**choice, "reads": "sitemap"}
     if choice.get("selector") and choice.get("xpath"):
-        raise UsageError("Either a CSS selector or an XPath expression says what is meant.", "Name one of them.")
+        raise UsageError(_("Either a CSS selector or an XPath expression says what is meant."), _("Name one of them."))
     chosen = choice_of(choice)
     if chosen is not None:
         check_choice(chosen)
@@ -75,7 +78,7 @@ def page_choice(url: str, choice: Mapping[str, str]) -> Mapping[str, str]:
 def _place(name: str) -> Path:
     place = Path(name).expanduser().absolute()
     if not place.exists():
-        raise UsageError("There is no such file or folder.", str(place))
+        raise UsageError(_("There is no such file or folder."), str(place))
     return place
 
 

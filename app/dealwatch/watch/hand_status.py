@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import msgspec
-from sqlite_utils import Database
 
-from dealwatch.language import mark
+from dealwatch.language import _, mark
 from dealwatch.model.dates import PartialDate
 from dealwatch.model.errors import UsageError
 from dealwatch.model.evidence import Evidence
 from dealwatch.model.note import ActKind
 from dealwatch.model.status import Badge, Status
+from dealwatch.store.connection import Database
 from dealwatch.store.database import Store
 from dealwatch.watch.by_hand import USER_SOURCE, Entry, enter
 
@@ -42,9 +42,9 @@ def set_by_hand(store: Store, wanted: HandStatus, now: datetime) -> str:
     """
     deal = store.deals.get(wanted.deal_id)
     if deal is None:
-        raise UsageError("There is no such deal.", wanted.deal_id)
+        raise UsageError(_("There is no such deal."), wanted.deal_id)
     if not wanted.reason.strip():
-        raise UsageError("A status set by hand needs a reason.", "Say how you know, in a sentence.")
+        raise UsageError(_("A status set by hand needs a reason."), _("Say how you know, in a sentence."))
     number = f"{wanted.deal_id}/{wanted.authority}"
     with store.write() as database:
         case = store.cases.find(USER_SOURCE, number, database)
@@ -62,7 +62,7 @@ def set_by_hand(store: Store, wanted: HandStatus, now: datetime) -> str:
         )
         case_id, events = enter(store, database, entry, now)
         if not events:
-            raise UsageError("That status is on file already.", "Nothing was changed.")
+            raise UsageError(_("That status is on file already."), _("Nothing was changed."))
         store.deals.link(database, wanted.deal_id, case_id)
         fields = {
             "name": deal.name,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from dealwatch.language import _
 from dealwatch.model.errors import UsageError
 from dealwatch.sources.opml import FeedList, ListedFeed, read_opml
 from dealwatch.sources.ready_lists import ready_list
@@ -20,7 +21,10 @@ def unfold(meant: Recognition) -> tuple[Recognition, ...]:
     if meant.kind is not Kind.LIST:
         return (meant,)
     if meant.url:
-        raise UsageError("A list of feeds on the web is not followed.", f"Save it, then add the file ({meant.url}).")
+        raise UsageError(
+            _("A list of feeds on the web is not followed."),
+            _("Save it, then add the file ({url}).").format(url=meant.url),
+        )
     ready = ready_list(meant.name)
     if ready is None:
         return tuple(map(feed_entry, feed_list(Path(meant.name)).feeds))
@@ -32,12 +36,15 @@ def feed_list(path: Path) -> FeedList:
     place = path.expanduser()
     try:
         if place.stat().st_size > _LARGEST:
-            raise UsageError("That file is too large for a list of feeds.", str(place))
+            raise UsageError(_("That file is too large for a list of feeds."), str(place))
         found = read_opml(place.read_bytes())
     except OSError as error:
-        raise UsageError("That list cannot be read.", f"{error.strerror or error}: {place}") from error
+        raise UsageError(_("That list cannot be read."), f"{error.strerror or error}: {place}") from error
     if found is None:
-        raise UsageError("That file holds no list of feeds.", f"An OPML file of a feed reader is needed ({place}).")
+        raise UsageError(
+            _("That file holds no list of feeds."),
+            _("An OPML file of a feed reader is needed ({place}).").format(place=place),
+        )
     return found
 
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlite_utils import Database
-
+from dealwatch.language import _
 from dealwatch.model.alert import Alert, AlertLevel, AlertSubject, Reminder
 from dealwatch.model.errors import UsageError
 from dealwatch.rules.law import BUNDLED, Law
+from dealwatch.store.connection import Database
 from dealwatch.store.database import Store
 from dealwatch.watch.by_hand import SAMPLE_SOURCE
 from dealwatch.watch.deadlines import Deadline, upcoming
@@ -33,7 +33,10 @@ def distances(store: Store) -> tuple[int, ...]:
 def set_distances(store: Store, chosen: Collection[int]) -> None:
     """Keep the user's choice; UsageError for a distance that is not between 0 (on the day) and 60 working days."""
     if any(not 0 <= distance <= LONGEST for distance in chosen):
-        raise UsageError("That is no distance for a reminder.", f"Give working days between 0 and {LONGEST}.")
+        raise UsageError(
+            _("That is no distance for a reminder."),
+            _("Give working days between 0 and {longest}.").format(longest=LONGEST),
+        )
     with store.write() as database:
         store.settings.put(database, _DISTANCES, ",".join(str(each) for each in sorted(set(chosen), reverse=True)))
         store.settings.put(database, _LOOKED, "")

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from ulid import ULID
 
+from dealwatch.language import _
 from dealwatch.model.errors import UsageError
 from dealwatch.model.event import Event
 from dealwatch.model.source import Document, SourceProblem
@@ -54,7 +55,7 @@ class SavedPages:
         row, source = self._source(page)
         request = source.owns(page.url)
         if request is None:
-            raise UsageError(f"That page does not belong to {source.info.title}.", page.url)
+            raise UsageError(_("That page does not belong to {title}.").format(title=source.info.title), page.url)
         document = Document(request, page.url, page.body, page.content_type, page.at, saved=True)
         first = is_first_sitting(row, page.at)
         occasion = Occasion(str(ULID.from_datetime(page.at)), page.at, whole=not first)
@@ -81,7 +82,7 @@ class SavedPages:
         row = self._store.sources.get(page.source)
         source = self._registry(row) if row is not None else None
         if row is None or source is None:
-            raise UsageError("Dealwatch knows no such source.", page.source)
+            raise UsageError(_("Dealwatch knows no such source."), page.source)
         return row, source
 
 

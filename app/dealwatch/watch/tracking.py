@@ -9,12 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlite_utils import Database
-
+from dealwatch.language import _
 from dealwatch.model.deal import Deal, DealKind
 from dealwatch.model.errors import UsageError
 from dealwatch.model.source import SourceInfo, SourceState
 from dealwatch.sources.registry import official, user_made
+from dealwatch.store.connection import Database
 from dealwatch.store.database import Store
 from dealwatch.watch.ports import Clock
 from dealwatch.watch.sample_install import install_sample, show_sample
@@ -167,7 +167,9 @@ class Tracking:
     def _poll(self, database: Database, key: str, every: timedelta | None) -> SourceInfo:
         source = official().get(key)
         if source is None:
-            raise UsageError("Dealwatch knows no such source.", f"See `dealwatch sources --available` ({key}).")
+            raise UsageError(
+                _("Dealwatch knows no such source."), _("See `dealwatch sources --available` ({key}).").format(key=key)
+            )
         info = source.info
         new = self._store.sources.add(database, key, info.title, _interval(every, info.interval), self._clock.now())
         if new and not info.confirmed:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlite_utils import Database
-
+from dealwatch.language import _
 from dealwatch.model.errors import UsageError
 from dealwatch.model.note import Act, ActKind
+from dealwatch.store.connection import Database
 from dealwatch.store.database import Store
 from dealwatch.store.journal import ChangedSinceError
 from dealwatch.watch import wall
@@ -23,7 +23,7 @@ def undo(store: Store, now: datetime) -> Act:
     """Take back the newest act that stands; returns it. UsageError where there is none, or where it cannot be."""
     act = store.journal.last()
     if act is None:
-        raise UsageError("There is nothing to undo.", "")
+        raise UsageError(_("There is nothing to undo."), "")
     with store.write() as database:
         match act.kind:
             case ActKind.ROWS:
@@ -43,9 +43,9 @@ def redo(store: Store) -> Act:
     """
     act = store.journal.last(undone=True)
     if act is None:
-        raise UsageError("There is nothing to do again.", "")
+        raise UsageError(_("There is nothing to do again."), "")
     if act.kind is not ActKind.ROWS:
-        raise UsageError("That cannot be done again by itself.", "Enter it once more where it was entered.")
+        raise UsageError(_("That cannot be done again by itself."), _("Enter it once more where it was entered."))
     with store.write() as database:
         _rows(store, database, act, None)
     return act
@@ -60,7 +60,8 @@ def _rows(store: Store, database: Database, act: Act, now: datetime | None) -> N
             store.journal.put_again(database, act.id)
     except ChangedSinceError as error:
         raise UsageError(
-            "That cannot be undone any more.", "Something else has changed the same thing since; nothing was touched."
+            _("That cannot be undone any more."),
+            _("Something else has changed the same thing since; nothing was touched."),
         ) from error
     for note_id in store.journal.touched(act.id, "notes", database):
         index_note(store, database, note_id)

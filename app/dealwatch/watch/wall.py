@@ -8,9 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlite_utils import Database
-
-from dealwatch.language import mark
+from dealwatch.language import _, mark
 from dealwatch.model.alert import AlertLevel, AlertSubject
 from dealwatch.model.deal import Case, Deal, Party
 from dealwatch.model.errors import UsageError
@@ -19,6 +17,7 @@ from dealwatch.model.evidence import Evidence
 from dealwatch.model.note import ActKind
 from dealwatch.model.proposal import Filed, Outlet, Proposal, ProposalState, Reading, TrackedDeal
 from dealwatch.model.status import Badge, BadgeShape, Status
+from dealwatch.store.connection import Database
 from dealwatch.store.database import Store
 from dealwatch.watch.by_hand import USER_SOURCE, Entry, enter
 from dealwatch.watch.radar import words
@@ -85,7 +84,7 @@ def apply(store: Store, proposal_id: str, now: datetime) -> Event:
         )
         case_id, events = enter(store, database, entry, now)
         if not events:
-            raise UsageError("That status is on file already.", "Nothing was changed.")
+            raise UsageError(_("That status is on file already."), _("Nothing was changed."))
         store.deals.link(database, deal_id, case_id)
         store.proposals.settle(
             database,
@@ -112,7 +111,7 @@ def undo(store: Store, proposal_id: str, now: datetime) -> None:
     with store.write() as database:
         filed = store.proposals.get(proposal_id, database)
         if filed is None or filed.state in (ProposalState.OPEN, ProposalState.REPEATS):
-            raise UsageError("There is nothing to undo.", proposal_id)
+            raise UsageError(_("There is nothing to undo."), proposal_id)
         if filed.state is ProposalState.APPLIED:
             _take_back(store, database, filed, now)
         store.proposals.settle(database, proposal_id, ProposalState.OPEN, None)
@@ -135,9 +134,9 @@ def official_step(store: Store, database: Database, case: Case, events: Sequence
 def _open(store: Store, database: Database, proposal_id: str) -> Filed:
     filed = store.proposals.get(proposal_id, database)
     if filed is None:
-        raise UsageError("There is no such proposal.", proposal_id)
+        raise UsageError(_("There is no such proposal."), proposal_id)
     if filed.state not in (ProposalState.OPEN, ProposalState.REPEATS):
-        raise UsageError("That proposal is decided already.", "Undo the decision first.")
+        raise UsageError(_("That proposal is decided already."), _("Undo the decision first."))
     return filed
 
 

@@ -11,12 +11,11 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 
-from sqlite_utils import Database
-
-from dealwatch.language import mark
+from dealwatch.language import _, mark
 from dealwatch.model.deal import Deal, Party
 from dealwatch.model.errors import UsageError
 from dealwatch.model.note import Note
+from dealwatch.store.connection import Database
 from dealwatch.store.database import Store
 from dealwatch.store.snapshots import Snapshot, digest
 from dealwatch.watch.ports import Clock
@@ -59,7 +58,7 @@ class Working:
         What the first one states stands; where it states nothing, the other's value is taken.
         """
         if into == other:
-            raise UsageError("That is one deal already.", "Choose another one to merge it with.")
+            raise UsageError(_("That is one deal already."), _("Choose another one to merge it with."))
         one, two = self._there(into), self._there(other)
         with self.act(mark("Merged {other} into {name}"), name=one.name, other=two.name) as database:
             self._store.deals.update(database, _joined(one, two))
@@ -75,7 +74,7 @@ class Working:
         deal = self._there(deal_id)
         moving = [case_id for case_id in deal.case_ids if case_id in set(case_ids)]
         if not moving:
-            raise UsageError("No review was chosen.", "Choose the reviews that belong to the new deal.")
+            raise UsageError(_("No review was chosen."), _("Choose the reviews that belong to the new deal."))
         new = replace(deal, id="", name=name.strip(), parties=(), value="", tags=(), case_ids=(), sample=False)
         _named(new)
         with self.act(mark("Split {new} off {name}"), name=deal.name, new=new.name) as database:
@@ -164,7 +163,8 @@ class Working:
         """Keep a file with a deal; the attachment's id. UsageError for one that is empty or too large."""
         if not body or len(body) > LARGEST_ATTACHMENT:
             raise UsageError(
-                "That file cannot be attached.", "It is empty." if not body else "The largest is 200 MB; link to it."
+                _("That file cannot be attached."),
+                _("It is empty.") if not body else _("The largest is 200 MB; link to it."),
             )
         self._there(deal_id)
         now, sha256 = self._now(), digest(body)
@@ -199,13 +199,13 @@ class Working:
     def _there(self, deal_id: str, database: Database | None = None) -> Deal:
         deal = self._store.deals.get(deal_id, database)
         if deal is None:
-            raise UsageError("There is no such deal.", deal_id)
+            raise UsageError(_("There is no such deal."), deal_id)
         return deal
 
     def _title(self, case_id: str) -> str:
         case = self._store.cases.get(case_id)
         if case is None:
-            raise UsageError("There is no such case.", case_id)
+            raise UsageError(_("There is no such case."), case_id)
         return case.title or case.printed_number or case.number
 
     def _now(self) -> datetime:
@@ -224,7 +224,7 @@ def index_note(store: Store, database: Database, note_id: str) -> None:
 
 def _named(deal: Deal) -> None:
     if not deal.name.strip():
-        raise UsageError("A deal needs a name.", "Write who buys whom, as the press calls it.")
+        raise UsageError(_("A deal needs a name."), _("Write who buys whom, as the press calls it."))
 
 
 def _names(deals: Sequence[Deal]) -> str:
