@@ -11,18 +11,21 @@ from sqlite_utils import Database
 
 from dealwatch.model.errors import DataError, UsageError
 from dealwatch.store import database as database_module
+from dealwatch.store import steps
 from dealwatch.store.connection import Connections
 from dealwatch.store.database import FILE_NAME, Store, restore
 from dealwatch.store.faults import explain
-from dealwatch.store.migrations import migrations, names, statements
+from dealwatch.store.migrations import migrations, statements
 
 
 def test_a_new_file_has_the_whole_schema_and_no_backup(tmp_path, now):
     with Store.open(tmp_path, now) as store:
         assert store.check() == "ok"
-        assert {"cases", "events", "deals", "snapshots"} <= set(store.connections.reader.table_names())
+        tables = store.connections.reader.conn.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        assert {"cases", "events", "deals", "snapshots"} <= {row[0] for row in tables}
     assert not (tmp_path / "backups").exists()
-    assert [step.name for step in migrations.applied(Database(tmp_path / FILE_NAME))] == names()
+    assert [step.name for step in migrations.applied(Database(tmp_path / FILE_NAME))] == list(steps.NAMES)
+    assert [step.name for step in migrations._migrations] == list(steps.NAMES)
 
 
 def test_it_opens_again_with_what_was_committed(tmp_path, now):

@@ -6,12 +6,11 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlite_utils import Database
 from ulid import ULID
 
 from dealwatch.model.alert import Alert, AlertLevel, AlertSubject
 from dealwatch.model.dates import instant_text, parse_instant
-from dealwatch.store.connection import Connections
+from dealwatch.store.connection import Connections, Database
 
 _COLUMNS = (
     "id, created_at, subject, level, case_id, source, detail, read_at, flagged,"

@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlite_utils import Database
 from ulid import ULID
 
 from dealwatch.model.dates import instant_text, parse_instant
 from dealwatch.model.note import Attachment
-from dealwatch.store.connection import Connections
+from dealwatch.store.connection import Connections, Database
 
 _COLUMNS = "a.id, a.name, a.snapshot, s.content_type, s.size, a.deal_id, a.case_id, a.added_at"
 

@@ -11,14 +11,13 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlite_utils import Database
 from ulid import ULID
 
 from dealwatch.model.dates import instant_text, parse_instant
 from dealwatch.model.deal import Case
 from dealwatch.model.facts import ProvenFact, Record
 from dealwatch.model.status import Status
-from dealwatch.store.connection import Connections
+from dealwatch.store.connection import Connections, Database
 from dealwatch.store.facts_text import facts_from, facts_text
 
 _encode = msgspec.json.Encoder().encode

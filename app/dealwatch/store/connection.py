@@ -10,14 +10,20 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-
-from sqlite_utils import Database
 
 from dealwatch.store.faults import explained
 
 APPLICATION_ID = 0x44574348  # "DWCH"
 BUSY_SECONDS = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """One open connection, as a transaction hands it around."""
+
+    conn: sqlite3.Connection
 
 
 class Connections:

@@ -13,7 +13,7 @@ import msgspec
 from dealwatch.model.dates import PartialDate
 from dealwatch.model.status import Outcome, Overlay
 from dealwatch.store.connection import Connections
-from dealwatch.store.migrations import COURSE_EXPRESSIONS
+from dealwatch.store.course_index import COURSE_EXPRESSIONS
 
 _OUTCOMES = {outcome.value: outcome for outcome in Outcome}
 _SIMPLIFIED = Overlay.SIMPLIFIED.value

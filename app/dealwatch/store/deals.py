@@ -7,12 +7,11 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlite_utils import Database
 from ulid import ULID
 
 from dealwatch.model.dates import PartialDate, instant_text, parse_instant
 from dealwatch.model.deal import Deal, DealKind, Party
-from dealwatch.store.connection import Connections
+from dealwatch.store.connection import Connections, Database
 
 _parties = msgspec.json.Decoder(tuple[Party, ...]).decode
 _tags = msgspec.json.Decoder(tuple[str, ...]).decode

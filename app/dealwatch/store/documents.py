@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import msgspec
-from sqlite_utils import Database
 
 from dealwatch.model.dates import instant_text
 from dealwatch.model.facts import FeedItem
 from dealwatch.model.source import Request
-from dealwatch.store.connection import Connections
+from dealwatch.store.connection import Connections, Database
 
 _request = msgspec.json.Decoder(Request).decode
 

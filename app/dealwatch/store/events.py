@@ -7,13 +7,12 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlite_utils import Database
 from ulid import ULID
 
 from dealwatch.model.dates import PartialDate, instant_text, parse_instant
 from dealwatch.model.event import Event, EventKind, EventNote
 from dealwatch.model.evidence import Evidence
-from dealwatch.store.connection import Connections
+from dealwatch.store.connection import Connections, Database
 
 _COLUMNS = (
     "e.id, coalesce(e.case_id, ''), e.observed_at, e.occurred_on, e.kind, e.field, e.old, e.new,"

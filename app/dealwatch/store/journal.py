@@ -11,12 +11,11 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlite_utils import Database
 from ulid import ULID
 
 from dealwatch.model.dates import instant_text, parse_instant
 from dealwatch.model.note import Act, ActKind
-from dealwatch.store.connection import Connections
+from dealwatch.store.connection import Connections, Database
 from dealwatch.store.journal_triggers import TABLES, image
 
 _fields = msgspec.json.Decoder(dict[str, str]).decode

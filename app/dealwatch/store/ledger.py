@@ -6,11 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlite_utils import Database
-
 from dealwatch.model.dates import instant_text, parse_instant
 from dealwatch.model.source import Exchange
-from dealwatch.store.connection import Connections
+from dealwatch.store.connection import Connections, Database
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,7 @@
-"""The schema, as numbered and explicit steps. A released step is never edited: a change is a new step."""
+"""The schema, as numbered and explicit steps. A released step is never edited: a change is a new step.
+
+Loaded only where there is a step to take: the library that runs them is not small. Their names are in `steps`.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from collections.abc import Callable
 
 from sqlite_utils import Database, Migrations
 
+from dealwatch.store.course_index import COURSE_EXPRESSIONS
 from dealwatch.store.journal_triggers import triggers
 
 migrations = Migrations("dealwatch")
@@ -126,17 +130,6 @@ CREATE VIRTUAL TABLE search USING fts5 (
 CREATE TABLE search_rows (kind TEXT NOT NULL, ref TEXT NOT NULL, row INTEGER NOT NULL, PRIMARY KEY (kind, ref)) STRICT
 """
 
-COURSE_EXPRESSIONS = (
-    """json_extract(facts, '$."date:notified".value')""",
-    """json_extract(facts, '$."date:applied".value')""",
-    """json_extract(facts, '$."date:phase_2".value')""",
-    """json_extract(facts, '$."date:referred".value')""",
-    """json_extract(facts, '$."date:decision".value')""",
-    """json_extract(facts, '$.outcome.occurred_on')""",
-    """json_extract(facts, '$."text:stage".value')""",
-)
-"""As released in `0002_courses`: a query finds the index only by the very same expressions."""
-
 
 def statements(script: str) -> list[str]:
     """The script's statements one by one: `executescript` would commit the migration's own transaction.
@@ -208,6 +201,6 @@ def working(database: Database) -> None:
         database.conn.execute(statement)
 
 
-def names() -> list[str]:
-    """The steps this version knows, oldest first."""
-    return [step.name for step in migrations._migrations]
+def apply(connection: sqlite3.Connection) -> None:
+    """Take every step that the file has not taken yet, each in a transaction of its own."""
+    migrations.apply(Database(connection))

@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlite_utils import Database
 from ulid import ULID
 
 from dealwatch.model.dates import instant_text, parse_instant
 from dealwatch.model.note import Note
-from dealwatch.store.connection import Connections
+from dealwatch.store.connection import Connections, Database
 
 _COLUMNS = "id, body, deal_id, case_id, event_id, created_at, edited_at"
 

@@ -8,12 +8,11 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlite_utils import Database
 from ulid import ULID
 
 from dealwatch.model.dates import instant_text, parse_instant
 from dealwatch.model.proposal import Filed, Outlet, Proposal, ProposalState
-from dealwatch.store.connection import Connections
+from dealwatch.store.connection import Connections, Database
 
 _encode = msgspec.json.Encoder().encode
 _proposal = msgspec.json.Decoder(Proposal).decode

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from sqlite_utils import Database
-
-from dealwatch.store.connection import Connections
+from dealwatch.store.connection import Connections, Database
 
 RANKED = 3000
 """Matches up to which they are ranked."""

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from sqlite_utils import Database
-
-from dealwatch.store.connection import Connections
+from dealwatch.store.connection import Connections, Database
 
 
 class Settings:

@@ -11,11 +11,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import msgspec
-from sqlite_utils import Database
 
 from dealwatch.model.dates import instant_text, parse_instant
 from dealwatch.model.source import SourceState
-from dealwatch.store.connection import Connections
+from dealwatch.store.connection import Connections, Database
 
 _object = msgspec.json.Decoder(dict[str, Any]).decode
 _COLUMNS = (

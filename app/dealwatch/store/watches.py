@@ -8,11 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlite_utils import Database
 from ulid import ULID
 
 from dealwatch.model.dates import instant_text
-from dealwatch.store.connection import Connections
+from dealwatch.store.connection import Connections, Database
 
 
 @dataclass(frozen=True, slots=True)

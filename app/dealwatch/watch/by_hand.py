@@ -10,14 +10,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from sqlite_utils import Database
-
 from dealwatch.model.dates import PartialDate
 from dealwatch.model.deal import Case
 from dealwatch.model.event import Event, EventKind, EventNote
 from dealwatch.model.evidence import Evidence
 from dealwatch.model.facts import DEADLINE, DOCUMENT, TITLE, ProvenFact, Record
 from dealwatch.model.status import AXES, Status
+from dealwatch.store.connection import Database
 from dealwatch.store.database import Store
 from dealwatch.store.events import new_id
 

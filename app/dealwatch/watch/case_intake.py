@@ -8,14 +8,13 @@ from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 
-from sqlite_utils import Database
-
 from dealwatch.model.alert import AlertLevel, AlertSubject
 from dealwatch.model.deal import Case, Deal, Party
 from dealwatch.model.event import Event, EventKind, EventNote
 from dealwatch.model.evidence import Evidence
 from dealwatch.model.facts import DOCUMENT, PARTY, TITLE, CaseFacts, ProvenFact, Record
 from dealwatch.rules.law import BUNDLED, Law
+from dealwatch.store.connection import Database
 from dealwatch.store.database import Store
 from dealwatch.store.events import new_id
 from dealwatch.store.snapshots import Snapshot, digest

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlite_utils import Database
-
 from dealwatch.model.alert import AlertLevel, AlertSubject
 from dealwatch.model.source import SourceInfo, SourceProblem, SourceState
+from dealwatch.store.connection import Database
 from dealwatch.store.database import Store
 from dealwatch.store.sources import Poll, SourceRow
 from dealwatch.watch.occasion import Occasion

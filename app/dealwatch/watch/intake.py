@@ -10,12 +10,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from sqlite_utils import Database
-
 from dealwatch.model.facts import CaseFacts
 from dealwatch.model.source import Document, Known, NotModified, Parsed
 from dealwatch.rules.law import BUNDLED, Law
 from dealwatch.store.cases import KnownRecord
+from dealwatch.store.connection import Database
 from dealwatch.store.database import Store
 from dealwatch.store.snapshots import digest
 from dealwatch.store.sources import SourceRow

@@ -9,8 +9,6 @@ import logging
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlite_utils import Database
-
 from dealwatch.model.alert import AlertLevel, AlertSubject
 from dealwatch.model.dates import PartialDate, instant_text, parse_instant
 from dealwatch.model.event import Event, EventKind, EventNote
@@ -20,6 +18,7 @@ from dealwatch.model.proposal import Outlet
 from dealwatch.reading.document import Document
 from dealwatch.reading.reader import Reader
 from dealwatch.sources.feed_novelty import novel
+from dealwatch.store.connection import Database
 from dealwatch.store.database import Store
 from dealwatch.store.events import new_id
 from dealwatch.watch.case_intake import whole_snapshot

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, time
 
-from sqlite_utils import Database
-
 from dealwatch.model.deal import Deal
 from dealwatch.model.event import EventNote
 from dealwatch.model.evidence import Evidence
+from dealwatch.store.connection import Database
 from dealwatch.store.database import Store
 from dealwatch.watch.by_hand import SAMPLE_SOURCE, Entry, enter
 from dealwatch.watch.sample import SampleCase, SampleList, load_sample

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from sqlite_utils import Database
 from ulid import ULID
 
 from dealwatch.model.event import Event
 from dealwatch.model.source import Document, SourceInfo, SourceProblem
 from dealwatch.rules.law import BUNDLED, Law
 from dealwatch.sources.registry import official
+from dealwatch.store.connection import Database
 from dealwatch.store.database import Store
 from dealwatch.store.sources import SourceRow
 from dealwatch.watch.intake import Intake
