@@ -190,3 +190,12 @@ def test_whatever_the_course_everything_stays_within_the_picture(
 @pytest.mark.parametrize("width", [200, 320])
 def test_a_very_narrow_picture_is_still_a_picture(width: int) -> None:
     assert ribbon([review()], TODAY, width).shapes
+
+
+def test_a_deadline_from_before_the_axis_is_an_arrow_and_no_flag() -> None:
+    old = Limit(date(2021, 2, 5), "phase_1", left="700 working days overdue")
+    figure = ribbon([review(limits=(old,))], TODAY, 872)
+    assert any("5 Feb 2021 (Fri)" in text and "overdue" in text for text in texts(figure))
+    tails = [shape for shape in figure.shapes if isinstance(shape, Polygon) and len(shape.points) == 5]
+    assert tails == []
+    assert any("5 Feb 2021" in mark.name for mark in figure.marks)

@@ -176,6 +176,8 @@ def _flags(row: Row) -> tuple[list[Shape], list[Mark]]:
 
 
 def _flag(row: Row, limit: Limit, band_free: float) -> tuple[list[Shape], Mark, float]:
+    if row.scale.x(limit.day) < row.left:
+        return _flag_before(row, limit, band_free)
     x, top = row.x(limit.day), row.top + 0.7 * U
     foot = row.top + BAR_TOP + BAR + 2
     fill = Fill.SOLID if limit.published else Fill.NONE
@@ -198,6 +200,19 @@ def _flag(row: Row, limit: Limit, band_free: float) -> tuple[list[Shape], Mark, 
         Mark(x - 14, top - 2, 18, foot - top + 4, _limit_words(row, limit), limit.target, row.index),
         band_free,
     )
+
+
+def _flag_before(row: Row, limit: Limit, band_free: float) -> tuple[list[Shape], Mark, float]:
+    """A deadline from before the axis begins: no flag stands at a wrong day, an arrow and its words say it."""
+    y = row.top + BELOW
+    left = row.left + 6
+    date_text = ("" if limit.published else "≈ ") + day_text(limit.day)
+    words = runs((date_text, "text", True), *(((limit.left, "text2"),) if limit.left and not row.short else ()))
+    shapes: list[Shape] = [
+        Polygon(((row.left - 8, y - 4), (row.left - 1, y - 8), (row.left - 1, y)), "slate"),
+        Text(left, y, words, FLAG, halo="base"),
+    ]
+    return shapes, Mark(row.left - 10, y - 11, 14, 14, _limit_words(row, limit), limit.target, row.index), band_free
 
 
 def _limit_words(row: Row, limit: Limit) -> str:

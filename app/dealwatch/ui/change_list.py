@@ -113,7 +113,7 @@ class ChangeDelegate(QStyledItemDelegate):
         pen.text(QRectF(x, middle - height / 2, right - x, height), rest, Type.SECONDARY, role)
 
     def _words(self, change: Change) -> str:
-        said = quote(change)
+        said = quote(change) if change.reminder is None else ""
         if said:
             return f"“{' '.join(said.split())}”"
         if change.case is None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QGuiApplication
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from dealwatch.figures.elapsed import elapsed_figure
 from dealwatch.figures.shapes import Figure
@@ -200,7 +200,8 @@ def others_section(look: Look, sheet: DeadlineSheet, desk: Desk, stage: Stage) -
         return None
     rows: list[QWidget] = []
     for other in others:
-        go = link(look, other.deadline.label)
+        go = link(look, other.deadline.label, other.deadline.label)
+        go.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # a long name gives way to the day
         go.clicked.connect(lambda _checked=False, key=other.key: stage.inspect_deadline(key))
         day = Words(look, date_words(other.deadline), Type.SECONDARY, "text2")
         host = QWidget()
