@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from dealwatch.language import n_
+
 
 class Unit(StrEnum):
     WORKING_DAYS = "wd"
@@ -18,8 +20,16 @@ class Unit(StrEnum):
 
     def words(self, count: int) -> str:
         """The amount in words: `1 working day`, `24 weeks`."""
-        name = "working days" if self is Unit.WORKING_DAYS else self.value
-        return f"{count} {name if count != 1 else name[:-1]}"
+        match self:
+            case Unit.WORKING_DAYS:
+                words = n_("{n} working day", "{n} working days", count)
+            case Unit.DAYS:
+                words = n_("{n} day", "{n} days", count)
+            case Unit.WEEKS:
+                words = n_("{n} week", "{n} weeks", count)
+            case Unit.MONTHS:
+                words = n_("{n} month", "{n} months", count)
+        return words.format(n=count)
 
 
 @dataclass(frozen=True, slots=True)
