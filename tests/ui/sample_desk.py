@@ -7,6 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from sample_attaching import SampleAttaching
+from sample_calendar import SampleCalendar
 from sample_deadlines import SampleDeadlines
 from sample_facts import LOOKED, NOW, World, build
 from sample_news import SampleNews
@@ -68,7 +69,9 @@ SOURCES = (
 )
 
 
-class SampleDesk(SampleAttaching, SamplePast, SampleNews, SampleDeadlines, SamplePortfolio, SampleWorking):
+class SampleDesk(
+    SampleAttaching, SampleCalendar, SamplePast, SampleNews, SampleDeadlines, SamplePortfolio, SampleWorking
+):
     """`offline`, `blocked`, `checked` and `sample_only` choose the state of the world."""
 
     def __init__(

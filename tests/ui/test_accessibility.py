@@ -21,7 +21,18 @@ ROLES = {
     QAccessible.Role.PageTabList,
     QAccessible.Role.ButtonMenu,
 }
-PLACES = ["today", "inbox", "portfolio", "sources", "deal/figma", "list/AI partnerships", "source/bkarta"]
+PLACES = [
+    "today",
+    "inbox",
+    "portfolio",
+    "portfolio/matrix",
+    "portfolio/lanes",
+    "calendar",
+    "sources",
+    "deal/figma",
+    "list/AI partnerships",
+    "source/bkarta",
+]
 
 
 def unnamed(root: QWidget) -> list[str]:

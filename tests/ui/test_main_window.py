@@ -115,7 +115,8 @@ def test_keys_reach_what_they_name(window, desk, qtbot) -> None:
         settle()
 
     control = Qt.KeyboardModifier.ControlModifier
-    for key, place in ((Qt.Key.Key_2, "inbox"), (Qt.Key.Key_3, "portfolio"), (Qt.Key.Key_4, "sources")):
+    named = enumerate(("inbox", "portfolio", "calendar", "documents", "sources"), Qt.Key.Key_2)
+    for key, place in named:
         press(key, control)
         assert str(window.views.place) == place
     press(Qt.Key.Key_2, control)

@@ -7,8 +7,8 @@ from urllib.parse import unquote, urlsplit
 
 SCHEME = "dealwatch"
 KINDS = frozenset(
-    {"today", "inbox", "portfolio", "calendar", "sources", "list", "deal", "case", "event", "source", "proposal", "deadline"}
-    | {"saved", "documents", "search"}
+    {"today", "inbox", "portfolio", "sources", "list", "deal", "case", "event", "source", "proposal", "deadline"}
+    | {"saved", "calendar", "documents", "search"}
 )
 
 

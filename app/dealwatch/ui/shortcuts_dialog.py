@@ -15,7 +15,7 @@ from dealwatch.ui.table import Table
 from dealwatch.ui.theme import Look
 
 PLACES = (
-    (mark("Today, Inbox, Portfolio, Sources"), mark("Ctrl+1 … Ctrl+4")),
+    (mark("Today, Inbox, Portfolio, Calendar, Documents, Sources"), mark("Ctrl+1 … Ctrl+6")),
     (mark("Step along a picture"), mark("Left, Right, Up, Down")),
 )
 

@@ -24,6 +24,7 @@ PLACES = (
     ("today", mark("Today"), "sun-horizon"),
     ("inbox", mark("Inbox"), "tray"),
     ("portfolio", mark("Portfolio"), "chart-bar-horizontal"),
+    ("calendar", mark("Calendar"), "calendar-blank"),
     ("documents", mark("Documents"), "files"),
     ("sources", mark("Sources"), "broadcast"),
 )

@@ -34,6 +34,7 @@ from dealwatch.ui.desk import (
     Today,
 )
 from dealwatch.ui.store_attaching import AttachingPart
+from dealwatch.ui.store_calendar import CalendarPart, CalendarReading
 from dealwatch.ui.store_comparing import earlier
 from dealwatch.ui.store_deadlines import DeadlinePart
 from dealwatch.ui.store_deals import DealReading
@@ -70,7 +71,7 @@ class EngineState(Protocol):
         ...
 
 
-class StoreDesk(AttachingPart, DeadlinePart, PortfolioPart, WorkingPart):
+class StoreDesk(AttachingPart, CalendarPart, DeadlinePart, PortfolioPart, WorkingPart):
     """Implements `ui.desk.Desk`. Reads are meant for one thread (the window's); acts may be called from another.
 
     `rules` is the folder of the user's own procedures and calendars.
@@ -82,6 +83,7 @@ class StoreDesk(AttachingPart, DeadlinePart, PortfolioPart, WorkingPart):
         self._reading = Reading(store, clock.now, rules)
         self._sources = SourceReading(store, clock.now, self._reading)
         self._portfolio = PortfolioReading(store, clock.now, rules)
+        self._calendar = CalendarReading(store, clock.now, rules)
         self._deals = DealReading(store, self._reading, self._portfolio)
         self._news = NewsDesk(store, self._reading)
         self._limits = self._reading.limits

@@ -140,6 +140,10 @@ class Views(QStackedWidget):
                 from dealwatch.ui.views.documents import DocumentsView
 
                 return DocumentsView(look, desk, stage)
+            case "calendar":
+                from dealwatch.ui.views.calendar import CalendarView
+
+                return CalendarView(look, desk, stage)
             case "sources":
                 from dealwatch.ui.views.sources import SourcesView
 

@@ -5,6 +5,7 @@ Reads are short and may be made on the window's own thread; acts may take long a
 
 from dealwatch.ui.desk.adding import Candidate, Hit, Order, Recognition
 from dealwatch.ui.desk.attaching import AttachingDesk, SavedFile, SavedLook, SavedTaken
+from dealwatch.ui.desk.calendar import CalendarDesk, CalendarPage
 from dealwatch.ui.desk.changes import Change, News
 from dealwatch.ui.desk.comparing import ComparingDesk
 from dealwatch.ui.desk.deadlines import DeadlineDesk, DeadlineSheet, Elapsed, Hypothesis, LongStopRow
@@ -22,6 +23,8 @@ __all__ = [
     "AttachingDesk",
     "Attempt",
     "Attention",
+    "CalendarDesk",
+    "CalendarPage",
     "Candidate",
     "Change",
     "ComparingDesk",

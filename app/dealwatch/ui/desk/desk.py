@@ -12,6 +12,7 @@ from typing import Protocol
 from dealwatch.model.proposal import ProposalState
 from dealwatch.ui.desk.adding import Hit, Order, Recognition
 from dealwatch.ui.desk.attaching import AttachingDesk
+from dealwatch.ui.desk.calendar import CalendarDesk
 from dealwatch.ui.desk.changes import Change, News
 from dealwatch.ui.desk.comparing import ComparingDesk
 from dealwatch.ui.desk.deadlines import DeadlineDesk
@@ -24,7 +25,17 @@ from dealwatch.ui.desk.today import Standing, Today
 from dealwatch.ui.desk.working import WorkingDesk
 
 
-class Desk(DocumentsDesk, AttachingDesk, ComparingDesk, DeadlineDesk, PastDesk, PortfolioDesk, WorkingDesk, Protocol):
+class Desk(
+    DocumentsDesk,
+    AttachingDesk,
+    CalendarDesk,
+    ComparingDesk,
+    DeadlineDesk,
+    PastDesk,
+    PortfolioDesk,
+    WorkingDesk,
+    Protocol,
+):
     """The reads and acts of the window. Acts raise `DealwatchError` for what a person can act on."""
 
     def now(self) -> datetime: ...

@@ -1,0 +1,225 @@
+"""The agenda: what is to come, by week, with what is left; below it the reviews that run without a clock.
+
+Must not contain: which entries are shown, what opens where.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from dealwatch.figures.calendar_entries import CalendarEntry, Clockless, Week
+from dealwatch.language import _
+from dealwatch.ui.cells import Index
+from dealwatch.ui.controls import KEYBOARD
+from dealwatch.ui.draw import RIGHT, Pen
+from dealwatch.ui.figure_copy import FigureCopies
+from dealwatch.ui.slim_bar import slim
+from dealwatch.ui.theme import Look, Type
+
+THING = Qt.ItemDataRole.UserRole + 1
+COUNT_WIDTH = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A title between the entries."""
+
+    words: str
+
+
+class Agenda(QListView):
+    """`opened` gives an entry to look at, `entered` the place of its deal, `chosen` the entry of the cursor."""
+
+    opened = Signal(object)
+    entered = Signal(str)
+    chosen = Signal(object)
+
+    def __init__(self, look: Look, copies: FigureCopies) -> None:
+        super().__init__()
+        self._look, self._copies = look, copies
+        self.ring = False
+        self._items = QStandardItemModel(self)
+        self.setModel(self._items)
+        self.setItemDelegate(_Lines(look, self))
+        self.setAccessibleName(_("Agenda"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        slim(look, self)
+        self.clicked.connect(self._open)
+        self.doubleClicked.connect(self._enter)
+        look.changed.connect(self.scheduleDelayedItemsLayout)
+
+    def show_weeks(self, weeks: Sequence[Week], clockless: Sequence[Clockless], today: date) -> None:
+        """The entry of the cursor stays current where it is still there."""
+        current = self.thing(self.currentIndex())
+        self._items.clear()
+        for week in weeks:
+            self._put(Head(week.title(today)), "")
+            for entry in week.entries:
+                self._put(entry, entry.spoken)
+        if clockless:
+            self._put(Head(_("No statutory clock")), "")
+            for row in clockless:
+                self._put(row, f"{row.who}, {row.status}")
+        if isinstance(current, CalendarEntry):
+            self.select(current.key)
+
+    def _put(self, thing: Head | CalendarEntry | Clockless, said: str) -> None:
+        item = QStandardItem(said or thing.words if isinstance(thing, Head) else said)
+        item.setEditable(False)
+        item.setData(thing, THING)
+        item.setToolTip(said)
+        if isinstance(thing, Head):
+            item.setFlags(Qt.ItemFlag.NoItemFlags)
+        self._items.appendRow(item)
+
+    def thing(self, index: Index) -> Head | CalendarEntry | Clockless | None:
+        found = index.data(THING)
+        return found if isinstance(found, Head | CalendarEntry | Clockless) else None
+
+    def entries(self) -> list[CalendarEntry]:
+        found = (self.thing(self._items.index(row, 0)) for row in range(self._items.rowCount()))
+        return [thing for thing in found if isinstance(thing, CalendarEntry)]
+
+    def select(self, key: str) -> None:
+        """Show where an entry stands; one that is not here leaves the cursor where it is."""
+        for row in range(self._items.rowCount()):
+            thing = self.thing(self._items.index(row, 0))
+            if isinstance(thing, CalendarEntry) and thing.key == key:
+                if row != self.currentIndex().row():
+                    self.setCurrentIndex(self._items.index(row, 0))
+                self.scrollTo(self._items.index(row, 0))
+                return
+
+    def step(self, by: int) -> None:
+        row = self.currentIndex().row()
+        while 0 <= (row := row + by) < self._items.rowCount():
+            if not isinstance(self.thing(self._items.index(row, 0)), Head):
+                self.setCurrentIndex(self._items.index(row, 0))
+                return
+
+    def _open(self, index: Index) -> None:
+        thing = self.thing(index)
+        if isinstance(thing, CalendarEntry):
+            self.opened.emit(thing)
+        elif isinstance(thing, Clockless):
+            self.entered.emit(thing.target)
+
+    def _enter(self, index: Index) -> None:
+        thing = self.thing(index)
+        if isinstance(thing, CalendarEntry):
+            self.entered.emit(deal_place(thing))
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        thing = self.thing(current)
+        if isinstance(thing, CalendarEntry) and self.hasFocus():
+            self.chosen.emit(thing)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._copies.key(event):
+            return
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            wide = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            (self._enter if wide else self._open)(self.currentIndex())
+            return
+        self.ring = True
+        super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        del search  # letters are commands of the window
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self._copies.popup(event.globalPos())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.ring = event.reason() in KEYBOARD
+        if self.ring and not self.currentIndex().isValid():
+            self.step(1)
+
+
+def deal_place(entry: CalendarEntry) -> str:
+    """The page of the entry's deal, or of its case where it has none."""
+    if entry.deal:
+        return f"deal/{entry.deal}"
+    return f"case/{entry.key.partition('/')[0]}"
+
+
+class _Lines(QStyledItemDelegate):
+    """Count and unit at the left; who, the day, what, and where the day comes from."""
+
+    def __init__(self, look: Look, agenda: Agenda) -> None:
+        super().__init__(agenda)
+        self._look, self._agenda = look, agenda
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        theme = self._look.theme
+        thing = self._agenda.thing(index)
+        small = theme.metrics(Type.SECONDARY).height()
+        if isinstance(thing, Head):
+            return QSize(100, max(theme.px(34), round(small) + 12))
+        if isinstance(thing, Clockless):
+            return QSize(100, round(small) + theme.px(8))
+        return QSize(
+            100, round(theme.metrics().height() + 2 * small + theme.metrics(Type.CAPTION).height()) + theme.px(22)
+        )
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        theme = self._look.theme
+        thing = self._agenda.thing(index)
+        box = QRectF(option.rect)
+        painter.save()
+        pen = Pen(painter, theme)
+        if isinstance(thing, Head):
+            area = box.adjusted(theme.px(16), theme.px(8), -theme.px(16), 0)
+            pen.text(area, thing.words, Type.CAPTION, "text2", bold=True)
+            painter.restore()
+            return
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        pen.ground(box, selected=selected)
+        if isinstance(thing, Clockless):
+            x = pen.text(box.adjusted(theme.px(16), 0, -theme.px(16), 0), thing.who, Type.SECONDARY)
+            rest = QRectF(x, box.top(), box.right() - theme.px(16) - x, box.height())
+            pen.text(rest, f" · {thing.status}", Type.SECONDARY, "text2")
+        elif thing is not None:
+            self._entry(pen, box, thing)
+            pen.line(box.left(), box.right(), box.bottom() - 1)
+        painter.restore()
+
+    def _entry(self, pen: Pen, box: QRectF, entry: CalendarEntry) -> None:
+        px, theme = pen.theme.px, pen.theme
+        body, small = theme.metrics().height(), theme.metrics(Type.SECONDARY).height()
+        top, left = box.top() + px(9), box.left() + px(COUNT_WIDTH)
+        role = "bad" if entry.late else "text2" if entry.calculated or entry.settled else "text"
+        firm = not (entry.calculated or entry.settled or entry.superseded)
+        count = f"≈ {entry.count}" if entry.calculated and entry.count else entry.count
+        unit = _("superseded") if entry.superseded else _("settled") if entry.settled else entry.unit
+        area = QRectF(box.left(), top, px(COUNT_WIDTH), body + 4)
+        if count:
+            pen.text(area, count, Type.TITLE, role, bold=firm, align=RIGHT)
+        below = QRectF(box.left() + 2, top + body + 4 if count else top + 2, px(COUNT_WIDTH) - 2, small)
+        pen.text(below, unit, Type.CAPTION, "bad" if entry.late else "text2", align=RIGHT)
+        x, room = left + px(12), box.right() - px(16) - left - px(12)
+        struck = entry.superseded
+        pen.text(QRectF(x, top, room, body), entry.who, bold=True, role="text2" if struck else "text", strike=struck)
+        y = top + body + 1
+        pen.text(QRectF(x, y, room, small), entry.day_words, Type.SECONDARY, strike=struck)
+        y += small
+        pen.text(QRectF(x, y, room, small), entry.what, Type.SECONDARY, "text2")
+        y += small + 1
+        caption = theme.metrics(Type.CAPTION).height()
+        if entry.source:
+            colour = "ochre" if entry.icon in ("warning", "pause") else "ok" if entry.icon == "check" else "text2"
+            pen.icon(x, y + caption / 2, entry.icon, colour, 12)
+            pen.text(QRectF(x + px(16), y, room - px(16), caption), entry.source, Type.CAPTION, colour)
