@@ -80,3 +80,15 @@ def test_a_time_that_is_none_is_refused_whole(dealwatch, tmp_path, exported):
     other = tmp_path / "other"
     assert dealwatch("import", str(target), data=other).status == 2
     assert dealwatch("--json", "deals", data=other).lines == []
+
+
+def test_the_cases_taken_in_are_watched_where_their_source_is_known(dealwatch, tmp_path, exported):
+    _, target = exported
+    data = json.loads(target.read_text("utf-8"))
+    data["cases"][0] |= {"source": "ec", "number": "M.20001", "printed_number": "M.20001"}
+    target.write_text(json.dumps(data), "utf-8")
+    other = tmp_path / "other"
+    assert dealwatch("import", str(target), data=other).status == 0
+    assert [row["source"] for row in dealwatch("--json", "sources", data=other).lines] == ["ec"]
+    cases = {case["case"]: case["watched"] for case in dealwatch("--json", "cases", data=other).lines}
+    assert cases["M.20001"] is True

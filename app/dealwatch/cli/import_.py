@@ -38,7 +38,7 @@ def command(session: Session, file: Path) -> None:
 
 
 def _take_deal(session: Session, file: Path) -> None:
-    found = take_deal(session.store, read_deal_file(file.read_bytes()), session.clock.now())
+    found = take_deal(session.store, session.clock, read_deal_file(file.read_bytes()))
     if session.json:
         session.emit({"deal": found.deal, "cases": found.cases, "events": found.events, "known": found.known})
     else:

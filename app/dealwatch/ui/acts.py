@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from dealwatch.language import _, mark
 from dealwatch.model.errors import DealwatchError
 from dealwatch.model.event import Event
+from dealwatch.sources.human_pages import page_for_people
 from dealwatch.ui.attach_acts import AttachActs
 from dealwatch.ui.change_words import day_words
 from dealwatch.ui.deadline_acts import DeadlineActs
@@ -290,7 +291,7 @@ class Acts:
     def open_page(self) -> None:
         change = self._change()
         if change is not None:
-            self._window.open_url(change.lead.evidence.url)
+            self._window.open_url(page_for_people(change.lead.evidence.url))
 
     def toggle_read(self) -> None:
         change = self._change()

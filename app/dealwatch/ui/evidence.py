@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from dealwatch.language import _
 from dealwatch.model.event import Event
+from dealwatch.sources.human_pages import page_for_people
 from dealwatch.ui.controls import Button, Kind
 from dealwatch.ui.desk import StoredPage
 from dealwatch.ui.flow import Flow
@@ -119,9 +120,12 @@ class EvidenceBlock(QWidget):
         grid.setColumnMinimumWidth(0, px(76))
         grid.setColumnStretch(1, 1)
         evidence = event.evidence
+        page = page_for_people(evidence.url)
         rows: list[tuple[str, QWidget]] = [(_("Source"), Words(look, source_title, Type.SECONDARY, wrap=True))]
         if evidence.url:
-            rows.append((_("Page"), _PageLink(look, evidence.url, self)))
+            rows.append((_("Page"), _PageLink(look, page, self)))
+        if page != evidence.url:
+            rows.append((_("Read from"), Words(look, evidence.url, Type.MONO, elide=True)))
         rows.append((_("Fetched"), Words(look, utc_words(evidence.fetched_at), Type.SECONDARY)))
         if evidence.locator and evidence.locator != source_title:
             rows.append((_("Found at"), Words(look, evidence.locator, Type.MONO, elide=True)))
@@ -134,7 +138,7 @@ class EvidenceBlock(QWidget):
         buttons = Flow(gap=px(8))
         buttons.setContentsMargins(0, 0, 0, 0)
         for text, icon, call, wanted in (
-            (_("Open page"), "arrow-square-out", lambda: self.page_wanted.emit(evidence.url), bool(evidence.url)),
+            (_("Open page"), "arrow-square-out", lambda: self.page_wanted.emit(page), bool(evidence.url)),
             (_("Snapshot"), "eye", lambda: self.snapshot_wanted.emit(event), bool(evidence.snapshot)),
             (_("Citation"), "copy", self.copy_citation, True),
         ):

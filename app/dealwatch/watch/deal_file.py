@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 import msgspec
-from sqlite_utils import Database
 
 from dealwatch.model.dates import PartialDate, parse_instant
 from dealwatch.model.deal import Deal, DealKind, Party
@@ -21,7 +20,11 @@ from dealwatch.model.event import Event, EventKind, EventNote
 from dealwatch.model.evidence import Evidence
 from dealwatch.model.facts import ProvenFact
 from dealwatch.model.status import Status
+from dealwatch.sources.registry import official
+from dealwatch.store.connection import Database
 from dealwatch.store.database import Store
+from dealwatch.watch.ports import Clock
+from dealwatch.watch.tracking import Tracking
 
 SCHEMA = "dealwatch-deal/1"
 
@@ -117,25 +120,34 @@ def read_deal_file(body: bytes) -> DealFile:
             _instants(event)
         return content
     except (msgspec.DecodeError, UnicodeDecodeError, ValueError) as error:
-        raise UsageError("That file holds no deal that Dealwatch can read.", f"{error}"[:200]) from error
+        raise UsageError(
+            "That file holds no deal that Dealwatch can read.",
+            f"A deal exported as JSON is needed, or a list of feeds (OPML). ({error})"[:300],
+        ) from error
 
 
-def take_deal(store: Store, content: DealFile, now: datetime) -> Imported:
-    """Take a deal in, in one step: whole or not at all. UsageError for a file of a later version."""
+def take_deal(store: Store, clock: Clock, content: DealFile) -> Imported:
+    """Take a deal in, whole or not at all, and watch its cases where this version knows their source.
+
+    UsageError for a file of another version.
+    """
     if content.schema != SCHEMA:
         raise UsageError(
             "That file was written by another version of Dealwatch.", f"{content.schema} instead of {SCHEMA}."
         )
     with store.write() as database:
-        deal_id = _deal(store, database, content.deal, now)
+        deal_id = _deal(store, database, content.deal, clock.now())
         cases = [_take_case(store, database, case, content.events) for case in content.cases]
         for case_id, _ in cases:
             store.deals.link(database, deal_id, case_id)
-        ids = {
-            case.printed_number or case.number: case_id for case, (case_id, _) in zip(content.cases, cases, strict=True)
-        }
-        finals = {case.printed_number or case.number: case.status for case in content.cases}
+        names = [case.printed_number or case.number for case in content.cases]
+        ids = {name: case_id for name, (case_id, _) in zip(names, cases, strict=True)}
+        finals = {name: case.status for name, case in zip(names, content.cases, strict=True)}
         events = _take_events(store, database, content.events, ids, finals)
+    tracking = Tracking(store, clock)
+    for case in content.cases:
+        if case.source in official():
+            tracking.case(case.source, case.number, authority=case.authority)
     new = sum(made for _, made in cases)
     return Imported(content.deal.name, new, events, len(cases) - new + len(content.events) - events)
 
