@@ -52,6 +52,24 @@ def test_one_element_says_what_it_said_before_and_may_go_back() -> None:
     assert watch.look("Under assessment") == []
 
 
+def test_words_outside_the_few_it_ever_said_are_told_with_what_it_said_so_far() -> None:
+    watch = Watch()
+    for words in ("Under assessment", "Suspended", "Under assessment", "Suspended", "Blorked by decree"):
+        watch.look(words)
+    said = {(item.title, item.summary) for item in watch.seen}
+    assert ("Blorked by decree", "These words never stood here before. So far: Under assessment; Suspended.") in said
+    assert {summary for title, summary in said if title != "Blorked by decree"} == {""}
+
+
+@pytest.mark.parametrize("texts", [[f"Number {number}" for number in range(20)], [letter * 90 for letter in "abcd"]])
+def test_an_element_that_always_says_something_else_has_no_set_of_values(texts: list[str]) -> None:
+    watch = Watch()
+    for words in texts:
+        watch.look(words)
+    assert {item.summary for item in watch.seen[13:] or watch.seen} == {""}
+    assert len(watch.memory["learnt"]) <= 13
+
+
 @pytest.mark.parametrize(
     "again", ["under  Assessment", "Under\u00a0assess\u00adment", "Underassessment", "UNDER ASSESSMENT"]
 )

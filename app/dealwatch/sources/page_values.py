@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from difflib import SequenceMatcher
 from typing import Any
@@ -19,12 +19,19 @@ from dealwatch.sources.feed_entry import digest
 from dealwatch.sources.page_select import Match
 from dealwatch.sources.printed import level
 
-VALUES, LAST, SEEN = "values", "last", "seen"
+VALUES, LAST, SEEN, LEARNT = "values", "last", "seen", "learnt"
 _TITLE = 300
 _SUMMARY = 20_000
 _MOST_SEEN = 5_000
 _FEW = 20
 """With more elements than this it is a list: what stands in another's place has nothing to do with it."""
+
+_MOST_LEARNT = 12
+"""An element that has said more than this is no status: what it says next is not held against what it said."""
+_STATUS = 80
+"""Characters of the longest words that can be one value of a set."""
+_SURE = 2
+"""From so many different words on it is known what an element says."""
 
 _ENOUGH = 5
 _LITTLE = 0.3
@@ -48,9 +55,18 @@ def element_changes(matches: Sequence[Match], memory: Mapping[str, Any], at: dat
     Of a few elements, what stands in the place of something that is no longer there is a change of it, told also if it
     goes back to earlier words. Anything else that is new is an entry of a list: told once, however often it goes and
     comes again. What is merely gone from a list is not told.
+
+    An element that had few different words so far has a set of values; words outside it are told verbatim, with the
+    set beside them: a status nobody has met, or another page.
     """
     values = _distinct(matches)
-    notes = {VALUES: [[each, _short(match.text)] for each, match in values.items()]}
+    learnt: dict[str, str] = dict(memory.get(LEARNT, {}))
+    notes: dict[str, Any] = {
+        VALUES: [[each, _short(match.text)] for each, match in values.items()],
+        LEARNT: {**learnt, **{each: _short(match.text) for each, match in values.items()}},
+    }
+    if len(notes[LEARNT]) > _MOST_LEARNT:
+        notes[LEARNT] = dict(list(notes[LEARNT].items())[: _MOST_LEARNT + 1])
     known: list[tuple[str, str]] | None = memory.get(VALUES)
     if known is None:
         return Found(tuple(_item(each, match, locator) for each, match in values.items()), notes)
@@ -59,10 +75,19 @@ def element_changes(matches: Sequence[Match], memory: Mapping[str, Any], at: dat
     items = []
     for each, match in values.items():
         if each in places:
-            items.append(_item(each, match, locator, at, before[places[each]]))
+            item = _item(each, match, locator, at, before[places[each]])
+            items.append(replace(item, summary=item.summary or _unmet(each, learnt)))
         elif each not in before:
             items.append(_item(each, match, locator))
     return Found(tuple(items), notes)
+
+
+def _unmet(each: str, learnt: Mapping[str, str]) -> str:
+    """What is to be said of words that are none of a known set; empty for those that are, and without a set."""
+    few = _SURE <= len(learnt) <= _MOST_LEARNT and all(len(words) <= _STATUS for words in learnt.values())
+    if each in learnt or not few:
+        return ""
+    return f"These words never stood here before. So far: {'; '.join(learnt.values())}."
 
 
 def _distinct(matches: Sequence[Match]) -> dict[str, Match]:
