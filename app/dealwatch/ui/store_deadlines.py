@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from dealwatch.language import _
 from dealwatch.model.deal import Case
 from dealwatch.model.errors import DataError
 from dealwatch.model.event import Event
+from dealwatch.store.activity import event_counts
 from dealwatch.ui.desk import Attention, DeadlineRow, DeadlineSheet, Elapsed, Hypothesis, LongStopRow
 
 if TYPE_CHECKING:  # reading the law and the sources is late: the first paint does not wait for it
@@ -34,6 +36,7 @@ class DeadlineReading:
     def __init__(self, reading: Reading, rules: Path | None = None) -> None:
         self._reading, self._store, self._rules = reading, reading.store, rules
         self.trouble: DataError | None = None
+        self._known: dict[str, tuple[tuple[Case, int, date], tuple[Deadline, ...]]] = {}
 
     @cached_property
     def law(self) -> Law:
@@ -62,14 +65,23 @@ class DeadlineReading:
     # -- one case
 
     def of(self, case: Case) -> tuple[Deadline, ...]:
-        """Every deadline of a case, by day; those without a day last."""
+        """Every deadline of a case, by day; those without a day last. Made anew only when the case or the day changed:
+        it costs reading the law and its calendar.
+        """
+        return self._of(case, self._counts([case.id]).get(case.id, 0))
+
+    def _of(self, case: Case, events: int) -> tuple[Deadline, ...]:
         from dealwatch.watch.deadlines import read_deadlines
 
-        today = self._reading.today(case)
-        return self._reading.kept(
-            f"deadlines {case.id} {today}",
-            lambda: read_deadlines(self._store, case, self._reading.now(), self.law),
-        )
+        state = (replace(case, checked_at=None), events, self._reading.today(case))
+        known = self._known.get(case.id)
+        if known is None or known[0] != state:
+            found = read_deadlines(self._store, case, self._reading.now(), self.law)
+            known = self._known[case.id] = (state, found)
+        return known[1]
+
+    def _counts(self, case_ids: Sequence[str]) -> dict[str, int]:
+        return event_counts(self._store.connections, case_ids)
 
     def given(self, case: Case, events: Sequence[Event]) -> None:
         """Work with events that are at hand (status and deadlines will do) instead of reading them case by case."""
@@ -84,14 +96,14 @@ class DeadlineReading:
         """Those by which something is awaited and that have a day: ahead, or passed without an answer."""
         if case.status.decided:
             return []
-        from dealwatch.watch.deadlines import DeadlineState
-
-        wanted = (DeadlineState.AHEAD, DeadlineState.PASSED)
-        return [each for each in self.of(case) if each.state in wanted and each.day is not None and each.listed]
+        return _holding(self.of(case))
 
     def rows(self, case: Case, name: str) -> list[DeadlineRow]:
+        return self._rows(case, name, self.holding(case))
+
+    def _rows(self, case: Case, name: str, holding: Sequence[Deadline]) -> list[DeadlineRow]:
         found = []
-        for each in self.holding(case):
+        for each in holding:
             assert each.day is not None
             found.append(
                 DeadlineRow(
@@ -158,10 +170,13 @@ class DeadlineReading:
 
     def _awaited(self) -> tuple[DeadlineRow, ...]:
         deals = self._reading.deals()
+        cases = self._store.cases.awaiting()
+        counts = self._counts([case.id for case in cases])
         found = []
-        for case in self._store.cases.awaiting():
+        for case in cases:
             name = next((deals[key].name for key in case.deal_ids if key in deals), case.title or case.number)
-            found += [row for row in self.rows(case, name) if _matters(row)]
+            holding = _holding(self._of(case, counts.get(case.id, 0)))
+            found += [row for row in self._rows(case, name, holding) if _matters(row)]
         return tuple(sorted(found, key=lambda row: (row.day, row.name)))
 
     def near(self) -> tuple[DeadlineRow, ...]:
@@ -215,6 +230,13 @@ class DeadlineReading:
 
         case = self._store.cases.get(case_id)
         return what_if(case, supposed, self.law) if case is not None else ()
+
+
+def _holding(deadlines: Sequence[Deadline]) -> list[Deadline]:
+    from dealwatch.watch.deadlines import DeadlineState
+
+    wanted = (DeadlineState.AHEAD, DeadlineState.PASSED)
+    return [each for each in deadlines if each.state in wanted and each.day is not None and each.listed]
 
 
 def _matters(row: DeadlineRow) -> bool:
