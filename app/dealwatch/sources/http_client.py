@@ -12,6 +12,7 @@ from http.cookiejar import CookieJar, DefaultCookiePolicy
 import httpx2
 
 from dealwatch.model.source import SourceProblem, SourceState
+from dealwatch.sources.redact import redacted
 
 
 class Clients:
@@ -46,6 +47,7 @@ class Clients:
             raise SourceProblem(
                 SourceState.OFFLINE,
                 "The proxy of the system settings is of a kind that Dealwatch cannot use.",
-                "Enter an HTTP proxy there, or none. What is known stays as it is.",
-                detail=str(error),
+                "Enter an HTTP or SOCKS proxy there, or none; `dealwatch doctor` says how it stands."
+                " What is known stays as it is.",
+                detail=redacted(str(error)),
             ) from error

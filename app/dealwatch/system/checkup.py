@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import ssl
 import sys
-import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -18,6 +17,7 @@ from dealwatch.model.errors import DealwatchError
 from dealwatch.store.database import Store
 from dealwatch.system.network import network_up
 from dealwatch.system.notifier import native_channels
+from dealwatch.system.proxy import Way, way_out
 from dealwatch.system.secrets import Secrets
 
 LITTLE_ROOM = 500 * 2**20
@@ -66,11 +66,24 @@ def _network() -> Finding:
 
 
 def _proxy() -> Finding:
-    proxies = {scheme: address for scheme, address in urllib.request.getproxies().items() if scheme != "no"}
-    if not proxies:
-        return Finding("proxy", Verdict.OK, "No proxy is set; requests go out directly.")
+    way, address = way_out()
+    match way:
+        case Way.DIRECT:
+            return Finding("proxy", Verdict.OK, "No proxy is set; requests go out directly.")
+        case Way.PROXY:
+            return Finding("proxy", Verdict.OK, f"Requests go through the system's proxy: {address}")
+        case Way.SOCKS_MISSING:
+            return Finding(
+                "proxy",
+                Verdict.FAIL,
+                f"The proxy {address} speaks SOCKS, and the part of Dealwatch for that is not installed.",
+                "Install it (pip install socksio), or enter an HTTP proxy in the system settings.",
+            )
     return Finding(
-        "proxy", Verdict.OK, "Requests go through the system's proxy: " + ", ".join(sorted(proxies.values()))
+        "proxy",
+        Verdict.WARN,
+        f"The system chooses its proxy by a script (PAC), which Dealwatch does not run: {address}",
+        "If requests fail, ask for the proxy's address and set it: in the system settings, or as https_proxy.",
     )
 
 

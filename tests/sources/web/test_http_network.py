@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import socket
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -67,3 +69,29 @@ def test_a_proxy_setting_of_another_kind_is_said_plainly(
     problem = make_visit().problem()
     assert problem.state is SourceState.OFFLINE
     assert "proxy" in problem.title
+
+
+def test_the_world_is_reached_through_a_socks_proxy(
+    make_visit: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A SOCKS5 proxy of our own: it greets, is asked for the host by name, and answers in its place."""
+    heard: list[bytes] = []
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def serve() -> None:
+            connection, _ = server.accept()
+            with connection:
+                heard.append(connection.recv(64))
+                connection.sendall(b"\x05\x00")
+                heard.append(connection.recv(256))
+                connection.sendall(b"\x05\x00\x00\x01\x00\x00\x00\x00\x00\x00")
+                heard.append(connection.recv(4096))
+                connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 4\r\nConnection: close\r\n\r\nword")
+
+        thread = threading.Thread(target=serve)
+        thread.start()
+        monkeypatch.setenv("all_proxy", f"socks5://127.0.0.1:{server.getsockname()[1]}")
+        document = make_visit()(f"{OPEN}/")
+        thread.join()
+    assert document.body == b"word"
+    assert b"www.example.com" in heard[1]
