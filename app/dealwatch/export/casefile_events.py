@@ -30,8 +30,8 @@ def status_words(group: Sequence[Event], badge: Badge | None) -> tuple[str, str]
         parts.append(_stage(stage))
     clock = by_axis.get("clock")
     if clock is not None and (not parts or clock.new == Clock.SUSPENDED):
-        known = clock.new in set(Clock)
-        parts.append(_(CLOCK_HAPPENED[Clock(clock.new)]) if known else _("Clock: {value}").format(value=clock.new))
+        known = Clock(clock.new) if clock.new in set(Clock) else None
+        parts.append(_(CLOCK_HAPPENED[known]) if known else _("Clock: {value}").format(value=clock.new))
     if "overlay" in by_axis:
         parts.append(_overlay(by_axis["overlay"]))
     changed = badge is not None and group[-1].badge_old != group[-1].badge_new
