@@ -27,6 +27,11 @@ _MAINTENANCE = re.compile(
     r"|\b(?:temporarily|currently|service) unavailable\b"
     r"|\b(?:we(?:'|’)ll|we will|should) be back (?:soon|shortly)\b"
     r"|\ben (?:cours de )?maintenance\b|\bmomentan.{1,2}ment indisponible\b"
+    r"|\b(?:en|por) (?:tareas de )?mantenimiento\b|\btemporalmente (?:fuera de servicio|no disponible)\b"
+    r"|\bin manutenzione\b|\bmanutenzione (?:programmata|in corso)\b|\btemporaneamente non disponibile\b"
+    r"|\bwegens (?:gepland )?onderhoud\b|\bin onderhoud\b|\btijdelijk niet (?:beschikbaar|bereikbaar)\b"
+    r"|\bem manuten.{1,2}o\b|\btemporariamente (?:indispon.{1,2}vel|fora do ar)\b"
+    r"|(?:시스템|서비스|서버) ?점검|점검 ?중|メンテナンス中|系统维护"
     r"|\bwartungsarbeiten\b|\bvor.{1,2}bergehend nicht (?:verf.{1,2}gbar|erreichbar)\b",
     re.IGNORECASE,
 )
@@ -36,13 +41,17 @@ _WALL = re.compile(
     r"|^pardon our interruption|^ddos-guard\b|^you have been blocked|^security check\W*$"
     r"|\bmaking sure you(?:'|’)re not a bot\b|\bverify(?:ing)? (?:that )?you are (?:a )?human\b"
     r"|\bare you (?:a )?(?:robot|human)\b|^(?:error )?403(?:\b.{0,3}(?:error|forbidden)|$)"
-    r"|^(?:robot check|captcha)\W*$",
+    r"|^(?:robot check|captcha)\W*$"
+    r"|^zugriff verweigert\b|^acc.{1,2}s (?:refus.{1,2}|interdit)\b|^acceso denegado\b|^accesso negato\b"
+    r"|^toegang geweigerd\b|^acesso negado\b|접근이 ?(?:차단|거부|제한)|アクセスが拒否|访问被拒绝"
+    r"|^(?:einen moment|un instant|un momento|een ogenblik|um momento)\W*$",
     re.IGNORECASE,
 )
 _WALL_TEXT = re.compile(
     r"don(?:'|’)t have permission to access .* on this server|incapsula incident id|checking your browser"
     r"|unusual (?:traffic|activity) from your|enable javascript and cookies to continue|your support id is"
-    r"|complete the captcha|please (?:verify|confirm|prove) (?:that )?you are (?:not a robot|(?:a )?human)",
+    r"|enable js and disable any ad ?blocker|complete the captcha"
+    r"|please (?:verify|confirm|prove) (?:that )?you are (?:not a robot|(?:a )?human)",
     re.IGNORECASE,
 )
 _WALL_MARKUP = re.compile(
