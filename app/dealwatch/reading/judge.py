@@ -15,7 +15,7 @@ from dealwatch.reading.deals import Deal
 from dealwatch.reading.findings import Finding
 from dealwatch.reading.lexicon import Kind
 from dealwatch.reading.page import Page
-from dealwatch.reading.scope import OUTCOMES, SOFT, Past
+from dealwatch.reading.scope import OUTCOMES, SOFT, Past, beside
 from dealwatch.reading.steps import LEAD, Step, gather
 
 _FORMAL = {
@@ -29,7 +29,7 @@ _FORMAL = {
 }
 """Whether a step is a formal one; every step not listed is."""
 
-_LEAST = 0.5
+_LEAST = 0.62
 """A main proposal below this score is listed quietly."""
 
 _SAME_ROUND = 6
@@ -44,7 +44,7 @@ def proposals(
 ) -> list[Proposal]:
     """The proposals of a text, main ones first."""
     steps = gather(found)
-    main = _main(steps, deals, _still_pending(page))
+    main = _main(page, steps, deals, _still_pending(page))
     values = {index: amounts.of_deal(page, deals[index], deals) for index in {step.best.deal for step in steps}}
     made = [_proposal(page, deals, step, tracked, values[step.best.deal], step in main) for step in steps]
     return sorted(made, key=lambda proposal: (proposal.role is Role.BACKGROUND, -proposal.score, proposal.start))
@@ -61,7 +61,7 @@ def _still_pending(page: Page) -> frozenset[str]:
     )
 
 
-def _main(steps: Sequence[Step], deals: Sequence[Deal], pending: frozenset[str]) -> list[Step]:
+def _main(page: Page, steps: Sequence[Step], deals: Sequence[Deal], pending: frozenset[str]) -> list[Step]:
     """What the text is about: its strongest step, and those told as firmly beside it."""
     leading = [step for step in steps if step.titled or step.best.line.depth < LEAD]
     ranked = sorted(leading or steps, key=lambda step: step.rank, reverse=True)
@@ -74,12 +74,12 @@ def _main(steps: Sequence[Step], deals: Sequence[Deal], pending: frozenset[str])
         return [lead]
     main = [lead]
     for step in sorted(steps, key=lambda step: step.rank, reverse=True):
-        if step is not lead and _beside(step, lead, main, deals):
+        if step is not lead and _beside(page, step, lead, main, deals):
             main.append(step)
     return main
 
 
-def _beside(step: Step, lead: Step, main: Sequence[Step], deals: Sequence[Deal]) -> bool:
+def _beside(page: Page, step: Step, lead: Step, main: Sequence[Step], deals: Sequence[Deal]) -> bool:
     """Whether a step is raised beside the leading one: told as firmly, as new, and of a deal or authority of its own."""
     best = step.best
     mine, first = deals[best.deal], deals[lead.best.deal]
@@ -87,16 +87,18 @@ def _beside(step: Step, lead: Step, main: Sequence[Step], deals: Sequence[Deal])
         return False
     if best.meaning.past or best.meaning.modality is not lead.best.meaning.modality or not step.strong:
         return False
-    if best.meaning.aside and not _same_outcome(best.badge, lead.best.badge):
-        return False
     same_authority = best.authority.key == lead.best.authority.key
+    if best.meaning.aside and not same_authority and not _same_outcome(best.badge, lead.best.badge):
+        return False
     if any(best.deal == other.best.deal and best.authority.key == other.best.authority.key for other in main):
         told_at_once = best.line is lead.best.line and best.deal_tie >= Tie.SENTENCE
         return told_at_once and lead.best.badge in OUTCOMES and best.authority.tie >= Tie.SENTENCE
-    if same_authority:  # the same kind of step in another deal
+    if same_authority:  # a step in another deal
         near = abs(best.line.sentence.index - lead.best.line.sentence.index) <= _SAME_ROUND
-        alike = best.badge is lead.best.badge or _same_outcome(best.badge, lead.best.badge)
-        return best.deal_tie is Tie.FULL and (best.line is lead.best.line or (alike and near and not _of_old(best)))
+        here = best.line is lead.best.line or (
+            near and not _of_old(best) and beside(page, best.line, best.match, mine.keys)
+        )
+        return best.deal_tie is Tie.FULL and here
     return _another_authority(step, lead)
 
 

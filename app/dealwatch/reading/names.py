@@ -30,7 +30,7 @@ MOST_IN_SENTENCE = 30
 def shouting(tokens: Tokens, sentence: Sentence, language: str) -> bool:
     """Whether a sentence is written in capitals or Like a Headline, so that capitals tell nothing.
 
-    German gives every noun a capital: there only a line in capitals throughout says nothing.
+    Only English writes so; elsewhere a headline of many names is simply that, and German gives every noun a capital.
     """
     long_words = [
         tokens.cases[i] for i in range(sentence.first, sentence.last) if tokens.ends[i] - tokens.starts[i] > 3
@@ -40,7 +40,7 @@ def shouting(tokens: Tokens, sentence: Sentence, language: str) -> bool:
     ended = tokens.text[sentence.end - 1 : sentence.end] in (".", "!", "?", "”", '"')
     if ended and not sentence.title:
         return 1 < loud == len(long_words)
-    headline = language != "de" and len(long_words) > 2 and capital >= _TITLE_SHARE * len(long_words)
+    headline = language == "en" and len(long_words) > 2 and capital >= _TITLE_SHARE * len(long_words)
     return headline or 1 < loud == len(long_words)
 
 
@@ -116,9 +116,11 @@ class _Finder:
         ending = word.endswith(tuple(self.words.data["names"]["noun_endings"].split()))
         return len(word) < 3 or ending or self.words.knows(word)
 
-    def _german_noun_place(self, i: int) -> bool:
+    def _german_noun_place(self, i: int, sentence: Sentence) -> bool:
         """ "Der Sparte", "60 Filialen", "neuen Aktien" and "Norvik-Sparte" are nouns, "von Wieland" is a name."""
         before, case = self.tokens.words[i - 1], self.tokens.cases[i - 1]
+        if i + 1 < sentence.last and self.tokens.between(i) in _HYPHENS and self._german_noun(self.tokens.words[i + 1]):
+            return False  # "die Norvik-Gruppe"
         described = case is Case.LOWER and before.endswith(_ADJECTIVES) and before not in common("german_little")
         return (
             described
@@ -176,7 +178,7 @@ class _Finder:
         """Whether word `i` has its capital from its place: first in a sentence, a quotation or after a colon."""
         tokens = self.tokens
         if self.words.language == "de" and i > sentence.first and tokens.cases[i] is Case.INITIAL:
-            return self._german_noun_place(i)
+            return self._german_noun_place(i, sentence)
         if tokens.words[i + 1 : i + 2] and tokens.words[i + 1] in self.words.words("names", "singular"):
             return False  # "Norvik has": a common noun would have its article
         if i + 1 < sentence.last and tokens.between(i).strip() == "/" and self._capital(i + 1):

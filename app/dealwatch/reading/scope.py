@@ -5,6 +5,7 @@ Cues come from the language's file; here is only how far each of them reaches.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -236,6 +237,11 @@ def _same_part(page: Page, one: int, other: int) -> bool:
     """Whether no semicolon, colon or bracket parts two words."""
     left, right = sorted((one, other))
     return all(page.tokens.breaks[i] is not Break.STRONG for i in range(left + 1, right + 1))
+
+
+def beside(page: Page, line: Line, match: Match[Mark], firms: Collection[str]) -> bool:
+    """Whether one of these firms is named in the same part of the sentence as the step."""
+    return any(name.firm.key in firms and _same_part(page, name.first, match.first) for name in line.names)
 
 
 def media_cited(page: Page, line: Line) -> int | None:

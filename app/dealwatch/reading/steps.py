@@ -58,7 +58,7 @@ def gather(found: Sequence[Finding]) -> list[Step]:
         best = _quoted(body or group)
         strong = any(finding.strong for finding in group)
         steps.append(Step(best, len({f.line.sentence.index for f in group}), titled, strong))
-    spoilers = (_told_better, _overclaims, _vague)
+    spoilers = (_told_better, _overclaims, _vague, _with_strings)
     return [step for step in steps if not any(spoils(step, steps) for spoils in spoilers)]
 
 
@@ -87,11 +87,12 @@ def _related(one: Badge, other: Badge) -> bool:
 def _overclaims(step: Step, steps: Sequence[Step]) -> bool:
     """A headline whose step the text itself tells otherwise."""
     return step.best.line.sentence.title and any(
-        _related(step.best.badge, other.best.badge)
+        step.best.badge is not other.best.badge
         and not other.best.line.sentence.title
         and other.best.line.depth < LEAD
         and other.strong
         and not other.best.meaning.past
+        and not other.best.meaning.aside
         and other.best.meaning.modality is not Modality.HYPOTHETICAL
         and (other.best.deal, other.best.authority.key) == (step.best.deal, step.best.authority.key)
         for other in steps
@@ -113,6 +114,18 @@ def _vague(step: Step, steps: Sequence[Step]) -> bool:
             and (other.best.deal, other.best.authority.key) == (step.best.deal, step.best.authority.key)
             for other in steps
         )
+    )
+
+
+def _with_strings(step: Step, steps: Sequence[Step]) -> bool:
+    """A clearance of which the same text tells the conditions."""
+    return step.best.badge is Badge.CLEARED and any(
+        other.best.badge is Badge.CLEARED_CONDITIONS
+        and other.strong
+        and other.best.fact
+        and other.best.meaning.past <= step.best.meaning.past
+        and (other.best.deal, other.best.authority.key) == (step.best.deal, step.best.authority.key)
+        for other in steps
     )
 
 
