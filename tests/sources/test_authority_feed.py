@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from dealwatch.model.source import Document, Known, Parsed, SourceProblem, SourceState
-from dealwatch.sources.authority_feed import AuthorityFeed
 from dealwatch.sources.authority_feeds import FEEDS, authority_feeds
 from dealwatch.sources.ccpc import URL, Ccpc
+from dealwatch.sources.official_feed import AuthorityFeed
 
 FOLDER = Path(__file__).parent
 NOW = datetime(2026, 9, 10, 8, 0, tzinfo=UTC)

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from dealwatch.model.source import SourceInfo
-from dealwatch.sources.authority_feed import AuthorityFeed, FeedOf
+from dealwatch.sources.official_feed import AuthorityFeed, FeedOf
 
 _HALF_HOUR = timedelta(minutes=30)
 _NEWS = " It is news: it proposes and never changes a status."
