@@ -8,6 +8,7 @@ import click
 
 from dealwatch.cli.session import Session
 from dealwatch.model.errors import UsageError
+from dealwatch.model.source import SourceState
 from dealwatch.watch.passes import Tally
 from dealwatch.watch.reminders import remind
 
@@ -59,7 +60,7 @@ def show_totals(session: Session, tally: Tally, seconds: float) -> None:
         )
         return
     for row in session.store.sources.all():
-        if row.state.trouble:
+        if row.state.trouble or row.state is SourceState.NEEDS_SETUP:
             session.note(f"{row.title}: {row.detail}")
     session.say(
         f"{tally.checked} documents checked, {tally.not_modified} unchanged, {tally.failed} failed, "

@@ -16,7 +16,7 @@ from dealwatch.watch.contact import set_contact
 
 def give_contact(session: Session, text: str) -> None:
     """Keep the address that is named to organisations that want one."""
-    address = set_contact(session.store, "" if text == "none" else text)
+    address = set_contact(session.store, "" if text == "none" else text, session.clock.now())
     if session.json:
         session.emit({"contact": address or None})
     elif address:

@@ -14,6 +14,7 @@ from pathlib import Path
 import truststore
 
 from dealwatch.model.errors import DealwatchError
+from dealwatch.model.source import SourceState
 from dealwatch.store.database import Store
 from dealwatch.system.network import network_up
 from dealwatch.system.notifier import native_channels
@@ -191,7 +192,9 @@ def _data(open_store: Callable[[], Store], now: datetime) -> Iterator[Finding]:
         if row.paused:
             continue
         age = now - row.last_ok if row.last_ok else None
-        if row.state.trouble:
+        if row.state is SourceState.NEEDS_SETUP:
+            yield Finding(f"source {row.key}", Verdict.WARN, row.detail, "Give it what it needs; it goes on by itself.")
+        elif row.state.trouble:
             yield Finding(f"source {row.key}", Verdict.WARN, row.detail, "It is tried again by itself.")
         elif age is not None and age > 3 * row.interval + timedelta(hours=1):
             yield Finding(

@@ -6,9 +6,11 @@ Must not contain: who wants it (`SourceInfo.wants_contact`).
 from __future__ import annotations
 
 import re
+from datetime import datetime
 
 from dealwatch.language import _
 from dealwatch.model.errors import UsageError
+from dealwatch.model.source import SourceState
 from dealwatch.store.database import Store
 
 CONTACT = "contact"
@@ -22,11 +24,16 @@ def contact_of(store: Store) -> str:
     return store.settings.get(CONTACT)
 
 
-def set_contact(store: Store, text: str) -> str:
-    """Keep an address, or none for an empty text; what is kept. UsageError for what is no e-mail address."""
+def set_contact(store: Store, text: str, now: datetime) -> str:
+    """Keep an address, or none for an empty text; what is kept. UsageError for what is no e-mail address.
+
+    A source that waited for it is asked at once.
+    """
     address = text.strip()
     if address and _ADDRESS.fullmatch(address) is None:
         raise UsageError(_("That is no e-mail address."), _("Give one such as desk@example.com; it may be written to."))
     with store.write() as database:
         store.settings.put(database, CONTACT, address)
+        waiting = [row.key for row in store.sources.all() if row.state is SourceState.NEEDS_SETUP and not row.paused]
+        store.sources.ask_now(database, now, waiting)
     return address
