@@ -16,6 +16,7 @@ from dealwatch.reading.scope import OUTCOMES, Meaning, Past, meaning
 
 _LEAD = 2
 _MOST_FINDINGS = 400
+_OF_COURTS = frozenset({Badge.IN_COURT, Badge.UNDER_APPEAL})
 _SUBJECT_REACH = 14  # words between a subject and its verb
 
 
@@ -138,7 +139,7 @@ def _score(line: Line, strong: bool, authority: Tie, deal: Tie, how: Meaning) ->
 
 def _inside_outcome(finding: Finding, here: Sequence[Finding]) -> bool:
     """A phase named inside a clearance ("approved after an in-depth probe") is no step of its own."""
-    if finding.badge in OUTCOMES or _turns(finding):
+    if finding.badge in OUTCOMES or finding.badge in _OF_COURTS or _turns(finding):
         return False
     return any(
         other.badge in OUTCOMES

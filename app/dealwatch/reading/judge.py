@@ -109,7 +109,8 @@ def _another_authority(step: Step, lead: Step) -> bool:
         return False
     if best.line is lead.best.line:
         return best.deal_tie >= Tie.SENTENCE
-    told = best.badge not in SOFT and best.deal_tie >= Tie.BEFORE and best.line.depth <= _FIRST_PART
+    of_others = best.deal_tie is Tie.BEFORE and bool(best.line.names)  # the sentence speaks of other firms
+    told = best.badge not in SOFT and best.deal_tie >= Tie.BEFORE and best.line.depth <= _FIRST_PART and not of_others
     return told and not _of_old(best)
 
 

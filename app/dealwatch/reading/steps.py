@@ -130,10 +130,14 @@ def _with_strings(step: Step, steps: Sequence[Step]) -> bool:
 
 
 def _told_better(step: Step, steps: Sequence[Step]) -> bool:
-    """ "Closes its probe" beside "does not qualify as a merger" is no clearance."""
+    """ "Closes its probe" beside "does not qualify as a merger", or beside the end of the deal, is no clearance."""
     if step.best.badge not in (Badge.CLOSED_NO_ACTION, Badge.CLEARED):
         return False
+    closed = step.best.badge is Badge.CLOSED_NO_ACTION
     return any(
+        closed and other.best.badge is Badge.WITHDRAWN and other.best.fact and other.best.deal == step.best.deal
+        for other in steps
+    ) or any(
         other.best.badge is Badge.NOT_REVIEWABLE
         and other.best.meaning.modality is step.best.meaning.modality
         and (other.best.deal, other.best.authority.key) == (step.best.deal, step.best.authority.key)
