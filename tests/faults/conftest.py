@@ -9,6 +9,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -36,12 +37,21 @@ MAINTENANCE = b"<html><head><title>Site under maintenance</title></head><body><h
 
 @dataclass
 class Site:
-    """Bodies by path; `faults` by the beginning of a path; `before` is called with the path of each request."""
+    """Bodies by path, or whatever `find` gives; `faults` by the beginning of a path.
+
+    `before` is called with the path of each request.
+    """
 
     bodies: dict[str, bytes] = field(default_factory=dict)
     faults: dict[str, str] = field(default_factory=dict)
     before: Callable[[str], None] = lambda _path: None
     base: str = ""
+    find: Callable[[str], bytes | None] | None = None
+
+    def body(self, path: str) -> bytes | None:
+        if self.find is not None:
+            return self.find(path)
+        return self.bodies.get(path.partition("&page=0")[0]) or self.bodies.get(path.partition("?")[0])
 
     def fault(self, path: str) -> str:
         return next((mode for start, mode in self.faults.items() if path.startswith(start)), "")
@@ -66,7 +76,7 @@ def handler_of(site: Site) -> type[BaseHTTPRequestHandler]:
 
         def do_GET(self) -> None:
             site.before(self.path)
-            body = site.bodies.get(self.path.partition("&page=0")[0]) or site.bodies.get(self.path.partition("?")[0])
+            body = site.body(self.path)
             mode, _, code = site.fault(self.path).partition(":")
             match mode:
                 case "status":
@@ -96,6 +106,11 @@ def handler_of(site: Site) -> type[BaseHTTPRequestHandler]:
                     self.answer(200, BOMB, encoding="gzip")
                 case _:
                     self.answer(200 if body else 404, body or b"gone")
+
+        def do_POST(self) -> None:
+            said = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+            self.path += f" {said.decode('utf-8', 'replace')}"
+            self.do_GET()
 
         def answer(self, status: int, body: bytes, *, length: int = -1, location: str = "", encoding: str = "") -> None:
             self.send_response(status)
@@ -165,6 +180,25 @@ class Desk:
         self.site.bodies[CASE] = text.replace("Under assessment", "Assessment suspended").encode()
 
 
+@contextmanager
+def running(site: Site) -> Iterator[Site]:
+    server = Server(("127.0.0.1", 0), handler_of(site))
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+    thread.start()
+    site.base = f"http://127.0.0.1:{server.server_port}"
+    yield site
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def open_site() -> Iterator[Callable[[Callable[[str], bytes | None]], Site]]:
+    """Starts sites that stand for all tests of a module, each with its own way to find a body by path."""
+    with ExitStack() as stack:
+        yield lambda find: stack.enter_context(running(Site(find=find)))
+
+
 @pytest.fixture
 def site() -> Iterator[Site]:
     site = Site()
@@ -175,14 +209,8 @@ def site() -> Iterator[Site]:
     site.page(CASE, "accc_case_running.html")
     site.page(f"{REGISTER}/alpine-lifts-snow-school", "accc_case_waiver.html")
     site.page(f"{REGISTER}/keg-partners-barrel-pool", "accc_case_suspended.html")
-    server = Server(("127.0.0.1", 0), handler_of(site))
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    site.base = f"http://127.0.0.1:{server.server_port}"
-    yield site
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with running(site):
+        yield site
 
 
 @pytest.fixture
