@@ -26,6 +26,7 @@ from dealwatch.ui.late_engine import LateEngine
 from dealwatch.ui.machine import ThisMachine
 from dealwatch.ui.main_window import MainWindow
 from dealwatch.ui.single_instance import SHOW, FirstInstance, server_name, tell_first
+from dealwatch.ui.spoken import SETTING, speak_chosen
 from dealwatch.ui.sweeper import Sweeper
 from dealwatch.ui.tasks import Tasks
 from dealwatch.ui.theme import Appearance, Look, Theme, choose
@@ -52,6 +53,7 @@ def run_window(data: Path | None, now: datetime | None, *, hidden: bool = False,
     paths.create()
     _write_log(paths.logs)
     settings = QSettings(str(paths.config / "window.ini"), QSettings.Format.IniFormat)
+    speak_chosen(app, settings)
     look = Look(_theme(settings))
     dress(app, look)
     app.setWindowIcon(vectors.icon("dealwatch"))
@@ -122,10 +124,21 @@ class Session(QObject):
         )
         channels: list[Channel] = [*self._native, WindowChannel(self.bridge)]
         self.engine = LateEngine(store, clock, channels, lambda: self.bridge.tell(None), lambda: self._times.law())
-        self._times = TimeDesk(store, clock, self.engine, paths.config / "rules")
+        self._clock = clock
+        self._machine = ThisMachine(channels, options, self._ask_demonstration)
+        self._build()
+        self.bridge.demo_wanted.connect(self._demonstrate)
+        self.bridge.crashed.connect(self._show_crash)
+        self._beginning = QTimer(self, singleShot=True, interval=BEGIN)
+        self._beginning.timeout.connect(self.engine.start)
+        self._catch()
+
+    def _build(self) -> None:
+        """Desk, window and tray: everything that says words."""
+        look, settings = self._look, self._settings
+        self._times = TimeDesk(self._store, self._clock, self.engine, self._paths.config / "rules")
         self.desk = self._times.desk
-        machine = ThisMachine(channels, options, self._ask_demonstration)
-        self.window = MainWindow(look, self.desk, machine, self._tasks, self.bridge, settings)
+        self.window = MainWindow(look, self.desk, self._machine, self._tasks, self.bridge, settings)
         self.window.acts.change_size = self._change_size
         self.window.acts.quit = self.quit
         self.window.acts.appear = self._appear
@@ -136,11 +149,29 @@ class Session(QObject):
         self.tray.pause_wanted.connect(lambda: self.window.act("pause"))
         self.tray.quit_wanted.connect(self.quit)
         self.window.refreshed.connect(self.tray.say)
-        self.bridge.demo_wanted.connect(self._demonstrate)
-        self.bridge.crashed.connect(self._show_crash)
-        self._beginning = QTimer(self, singleShot=True, interval=BEGIN)
-        self._beginning.timeout.connect(self.engine.start)
-        self._catch()
+
+    def choose_language(self, code: str) -> None:
+        """Speak another language at once; empty means the system's. The window comes back at its place."""
+        self._settings.setValue(SETTING, code)
+        speak_chosen(self._app, self._settings)
+        self.rebuild()
+
+    def rebuild(self) -> None:
+        """A new window and tray in place of the ones there are, as the settings have it."""
+        before, tray, desk = self.window, self.tray, self._times
+        before.save()
+        staying, shown = before.stays_in_tray, before.isVisible()
+        self._build()
+        self.window.stays_in_tray = staying
+        if staying:
+            self.tray.show()
+        if shown:
+            self.window.show()
+        before.hide()
+        tray.hide()
+        before.deleteLater()
+        tray.deleteLater()
+        desk.close()
 
     def begin(self, *, hidden: bool, link: str) -> None:
         in_tray = Tray.available()
