@@ -163,10 +163,8 @@ def versions_section(look: Look, deadline: Deadline, stage: Stage) -> Section | 
     grid.setColumnStretch(1, 1)
     for place, version in enumerate(reversed(deadline.versions)):
         holds = place == 0 and version.value is not None
-        day = Words(look, _version_words(version), Type.SECONDARY, "text" if holds else "text3", bold=holds)
-        if not holds and version.value is not None:
-            _strike(day, look)
-            look.changed.connect(lambda day=day: _strike(day, look))
+        kind = Words if holds or version.value is None else Struck
+        day = kind(look, _version_words(version), Type.SECONDARY, "text" if holds else "text3", bold=holds)
         grid.addWidget(day, place, 0)
         seen = _("seen {day}").format(day=day_text(version.observed_at.date(), weekday=False))
         if version.event:
@@ -187,10 +185,14 @@ def _version_words(version: Version) -> str:
     return _("{day} (taken back)").format(day=words) if version.note is EventNote.ROLLBACK_UNDONE else words
 
 
-def _strike(words: Words, look: Look) -> None:
-    font = QFont(look.theme.font(Type.SECONDARY))
-    font.setStrikeOut(True)
-    words.setFont(font)
+class Struck(Words):
+    """A text that holds no more."""
+
+    def _restyle(self) -> None:
+        super()._restyle()
+        font = QFont(self.font())
+        font.setStrikeOut(True)
+        self.setFont(font)
 
 
 def others_section(look: Look, sheet: DeadlineSheet, desk: Desk, stage: Stage) -> Section | None:
