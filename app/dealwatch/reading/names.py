@@ -23,6 +23,7 @@ _GAPS = (*_PLAIN_GAPS, "\u00a0", "'", "’", " & ", "&", ". ", "+")
 _ADJECTIVES = ("en", "er", "em", "es", "e")  # how German adjectives end before a noun
 _TITLE_SHARE = 0.7
 _DATELINE = 10  # words in which "BRUSSELS, 3 May (Reuters) -" ends
+_LISTED = re.compile(r"\s?:\s?[A-Z]{1,6}\b")
 _AGENCY_ENDS = re.compile(r"[)\]]?\s*[-–—:.)]\s*\Z")
 MOST_IN_SENTENCE = 30
 
@@ -60,6 +61,9 @@ class _Finder:
         while i < sentence.last:
             if i in taken or (tokens.cases[i] is Case.LOWER and tokens.words[i] not in firsts):
                 i += 1
+                continue
+            if tokens.words[i] in self.others["acronyms"] and _LISTED.match(tokens.text, tokens.ends[i]):
+                i += 2  # "(NYSE: TLM)"
                 continue
             hit = self.aliases.at(tokens, i, sentence.last, self.words)
             if hit is not None:

@@ -5,6 +5,7 @@ Cues come from the language's file; here is only how far each of them reaches.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import IntEnum
@@ -18,6 +19,7 @@ from dealwatch.reading.page import Line, Page
 from dealwatch.reading.patterns import Match
 from dealwatch.reading.tokens import Break
 
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
 _NEGATION_REACH = 5
 _CLOSE = 2
 _MODAL_REACH = 7
@@ -104,7 +106,7 @@ def meaning(page: Page, line: Line, match: Match[Mark]) -> Meaning:
     elif _hearsay(page, line, match):
         modality = Modality.REPORTED
         lowered.append("hearsay")
-    if cue == "anterior":
+    if cue == "anterior" or _years_ago(page, line, match):
         past = Past.ANTERIOR
         lowered.append("told as an earlier step")
     elif _dated(page, line, match):
@@ -135,6 +137,20 @@ def _dated(page: Page, line: Line, match: Match[Mark]) -> bool:
         if any(_covers(page, line, match, mark, _TIME_REACH, before=before) for before in (True, False)):
             return True
     return _long_ago(page, line, match)
+
+
+def _years_ago(page: Page, line: Line, match: Match[Mark]) -> bool:
+    """Whether the sentence gives the step an earlier year ("in 2015"): news gives its own step a day, not a year."""
+    years = [
+        (mark, int(page.tokens.words[mark.last]))
+        for mark in line.cues("history")
+        if _YEAR.fullmatch(page.tokens.words[mark.last])
+    ]
+    return any(
+        (page.published is None or year < page.published.year)
+        and any(_covers(page, line, match, mark, _TIME_REACH, before=before) for before in (True, False))
+        for mark, year in years
+    )
 
 
 def _reached_over_comma(line: Line, match: Match[Mark]) -> bool:
