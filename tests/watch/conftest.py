@@ -36,7 +36,7 @@ BASE = "https://register.example"
 
 
 class Register:
-    """Key `reg`. A list names cases; each case has a page; `/bulk` is everything in one file; `/news` and `/older` are items."""
+    """Key `reg`. A list names cases; each has a page; `/bulk` is all in one file; `/news` and `/older` are items."""
 
     def __init__(self, *, roots: tuple[str, ...] = ("list",), key: str = "reg", complete: bool = True) -> None:
         self.info = SourceInfo(

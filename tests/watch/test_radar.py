@@ -6,6 +6,7 @@ import pytest
 
 from dealwatch.model.deal import Deal, Party
 from dealwatch.watch.radar import companies_meant, deals_meant, name_words, with_aliases, words
+from dealwatch.watch.tracking import Tracking
 
 
 def meant(text: str, *companies: str) -> list[str]:
@@ -62,3 +63,32 @@ def test_a_deal_is_meant_where_all_its_parties_are_named():
     one, two = Deal("1", "A", parties=(Party("Alpha"),)), Deal("2", "B", parties=(Party("Alpha"), Party("Beta")))
     assert deals_meant("Alpha", [one, two]) == []
     assert deals_meant("Alpha\nBeta", [one, two]) == [two]
+
+
+def test_a_new_entry_is_told_under_an_alias_also_where_the_company_is_a_third_party(desk):
+    desk.watch(register=False)
+    tracking = Tracking(desk.store, desk.clock)
+    tracking.company("OpenAI")
+    tracking.company("Meta Platforms")
+    with desk.store.write() as database:
+        known = Deal("", "Elsewhere", parties=(Party("Meta Platforms", aliases=("Facebook",)), Party("Within")))
+        desk.store.deals.add(database, known, desk.clock.now())
+    enter(desk, "A", title="Alpha / Beta")
+    desk.check()
+    enter(desk, "B", title="Gamma / Delta", party__third="Open AI OpCo, L.L.C.")
+    enter(desk, "C", title="Facebook / Kustomer")
+    enter(desk, "D", title="Opendoor / Metal Works")
+    desk.check()
+    watched = {case.number for case in desk.store.cases.all() if case.watched}
+    assert watched == {"B", "C"}
+    assert {alert.case_id for alert in desk.store.alerts.undelivered()} == {
+        case.id for case in desk.store.cases.all() if case.watched
+    }
+
+
+def enter(desk, number, **facts):
+    """A case in the list and on its page."""
+    listed = [case.number for case in desk.store.cases.all()]
+    desk.world.case(number, **facts)
+    desk.entered = [*getattr(desk, "entered", listed), number]
+    desk.world.list(*desk.entered)

@@ -26,13 +26,14 @@ def test_an_answer_without_doubt_is_taken_whole() -> None:
     parsed = Parsed(cases=iter(GOOD), warnings=("row 5: 2 cells",))
     assert first_answer(parsed, INFO).cases == tuple(GOOD)
     assert first_answer(Parsed(), INFO) == Parsed()
+    printed = Parsed(cases=[case("1", "title", warnings=("1: not mapped",))], warnings=("1: not mapped",))
+    assert len(first_answer(printed, INFO).cases) == 1
 
 
 @pytest.mark.parametrize(
     "parsed",
     [
         Parsed(cases=GOOD, warnings=("row 5: 2 cells", "row 6: 2 cells")),
-        Parsed(cases=[case("1", "title", warnings=("1: status not mapped",))], warnings=("1: status not mapped",)),
         Parsed(cases=[case("1", "date:notified"), case("2", "party:parties")]),
         Parsed(warnings=("nothing could be read",)),
     ],
@@ -55,7 +56,7 @@ def test_a_source_nobody_has_seen_is_marked_when_it_is_added(store, clock) -> No
 def test_the_engine_judges_strictly_until_an_answer_was_good(desk) -> None:
     desk.register.info = replace(desk.register.info, confirmed=False)
     desk.watch()
-    desk.world.put("list", rows=[{"number": "A", "odd": True, "facts": {"title": "A"}}])
+    desk.world.put("list", rows=[{"number": "A", "facts": {"text:x": "A"}}])
     desk.check()
     assert desk.store.sources.get("reg").state is SourceState.LAYOUT_CHANGED
     assert desk.store.cases.all() == []
@@ -63,6 +64,7 @@ def test_the_engine_judges_strictly_until_an_answer_was_good(desk) -> None:
     desk.world.case("A", title="A")
     desk.check()
     assert desk.store.sources.get("reg").state is SourceState.OK
-    desk.world.put("list", rows=[{"number": "A", "odd": True, "facts": {"title": "B"}}])
+    desk.world.put("list", rows=[{"number": "B", "facts": {"text:x": "B"}}])
+    desk.world.case("B", title="B")
     desk.check()
     assert desk.store.sources.get("reg").state is SourceState.OK

@@ -61,9 +61,11 @@ class CaseIntake:
         events = [self._append(case_id, facts, read, change, case, asked_for) for change in decision.changes]
         if not before.seen and decision.changes:
             read.occasion.met.add(case_id)
+        untold: tuple[str, ...] = ()
         if facts.provider not in records:  # each kind of document names more of the parties than the last
             self._join(case_id, decision, read.document.fetched_at)
-        self._tell(case_id, case, read, decision, events)
+            untold = self._untold(case_id) if case is not None and not case.watched else ()
+        self._tell(case_id, case, read, decision, events, untold)
         self._link_proposals(case_id, events)
         self._index(case_id, facts, decision)
         return events
@@ -206,12 +208,32 @@ class CaseIntake:
         wanted = [watch.target for watch in self._store.watches.all() if watch.kind == "company"]
         return with_aliases(wanted, self._store.deals.all())
 
-    def _tell(self, case_id: str, case: Case | None, read: Read, decision: Decision, events: list[Event]) -> None:
-        """Raise one alert for the case, loud if any change is worth it, and keep account of what is held back."""
+    def _untold(self, case_id: str) -> tuple[str, ...]:
+        """The first sight of a case that nobody watched when its list showed it: its page may name who is watched."""
+        seen = self._store.events.list(case_id=case_id)
+        return tuple(
+            event.id
+            for event in seen
+            if event.kind is EventKind.FIRST_SEEN and event.note is not EventNote.BASELINE and not event.alerted
+        )
+
+    def _tell(
+        self,
+        case_id: str,
+        case: Case | None,
+        read: Read,
+        decision: Decision,
+        events: list[Event],
+        untold: tuple[str, ...],
+    ) -> None:
+        """Raise one alert for the case, loud if any change is worth it, and keep account of what is held back.
+
+        `untold` is the first sight of a case that became a watched one only now.
+        """
         now, occasion = read.document.fetched_at, read.occasion
         held_events = self._hold(case_id, case, read, decision, events)
         news = [event for event in events if event.note is not EventNote.BASELINE]
-        if not (news or decision.confirmed):
+        if not (news or decision.confirmed or untold):
             return
         current = self._store.cases.get(case_id, self._database)
         assert current is not None
@@ -220,11 +242,15 @@ class CaseIntake:
         # A step onward from an untold step backwards tells both; an undone one was nothing and tells neither.
         released = held_events if case and case.held is not None and decision.held is None else ()
         undone = any(event.note is EventNote.ROLLBACK_UNDONE for event in events)
-        loud = decision.confirmed or any(
-            change.tell and event.note is not EventNote.BASELINE
-            for change, event in zip(decision.changes, events, strict=True)
+        loud = (
+            decision.confirmed
+            or bool(untold)
+            or any(
+                change.tell and event.note is not EventNote.BASELINE
+                for change, event in zip(decision.changes, events, strict=True)
+            )
         )
-        ids = [*(() if undone else released), *(event.id for event in news)]
+        ids = [*untold, *(() if undone else released), *(event.id for event in news)]
         self._alert(_level(current) if loud else AlertLevel.QUIET, case_id, now, occasion, ids)
 
     def _hold(

@@ -20,9 +20,10 @@ DOUBTFUL_SHARE = 0.25
 def first_answer(parsed: Parsed, info: SourceInfo) -> Parsed:
     """The answer with its cases read to the end. SourceProblem (layout changed) where too much of it is doubtful."""
     cases = tuple(parsed.cases)
-    of_cases = {warning for facts in cases for warning in facts.warnings}
-    doubts = [*(warning for warning in parsed.warnings if warning not in of_cases), *_doubts(cases)]
-    total = len(cases) + len(parsed.items) + len([warning for warning in parsed.warnings if warning not in of_cases])
+    of_cases = {warning for facts in cases for warning in facts.warnings}  # words kept as printed: a case like others
+    unread = [warning for warning in parsed.warnings if warning not in of_cases]
+    doubts = [*unread, *_nameless(cases)]
+    total = len(cases) + len(parsed.items) + len(unread)
     if total and len(doubts) > total * DOUBTFUL_SHARE:
         raise SourceProblem(
             SourceState.LAYOUT_CHANGED,
@@ -33,9 +34,8 @@ def first_answer(parsed: Parsed, info: SourceInfo) -> Parsed:
     return replace(parsed, cases=cases)
 
 
-def _doubts(cases: tuple[CaseFacts, ...]) -> Iterator[str]:
+def _nameless(cases: tuple[CaseFacts, ...]) -> Iterator[str]:
+    """Cases of which nothing says what they are about."""
     for facts in cases:
-        if facts.warnings:
-            yield facts.warnings[0]
-        elif not any(fact.namespace in (TITLE, PARTY) and fact.value.strip() for fact in facts.facts):
+        if not any(fact.namespace in (TITLE, PARTY) and fact.value.strip() for fact in facts.facts):
             yield f"{facts.number}: neither a title nor a party"
