@@ -64,7 +64,8 @@ class CaseIntake:
         untold: tuple[str, ...] = ()
         if facts.provider not in records:  # each kind of document names more of the parties than the last
             self._join(case_id, decision, read.document.fetched_at)
-            untold = self._untold(case_id) if case is not None and not case.watched else ()
+            found = case is not None and not case.watched and not asked_for
+            untold = self._untold(case_id) if found else ()
         self._tell(case_id, case, read, decision, events, untold)
         self._link_proposals(case_id, events)
         self._index(case_id, facts, decision)
