@@ -13,6 +13,7 @@ from icalendar import Calendar, Event
 
 from dealwatch import __version__
 from dealwatch.figures.day_words import day_text
+from dealwatch.language import _
 from dealwatch.model.dates import utc
 from dealwatch.watch.deadlines import Deadline, DeadlineState
 from dealwatch.watch.long_stops import LongStop
@@ -109,9 +110,12 @@ def _long_stop(stop: LongStop, as_at: datetime) -> Event:
     entry.add("status", CONFIRMED)
     entry.add("transp", "TRANSPARENT")
     name = " ".join(stop.deal.name.split())
-    entry.add("summary", f"Long-stop date – {name}")
-    entry.add("description", f"After this day the parties to {name} may walk away. Taken from the deal, not computed.")
-    entry.add("categories", ["Long-stop date"])
+    entry.add("summary", _("Long-stop date – {name}").format(name=name))
+    entry.add(
+        "description",
+        _("After this day the parties to {name} may walk away. Taken from the deal, not computed.").format(name=name),
+    )
+    entry.add("categories", [_("Long-stop date")])
     return entry
 
 
@@ -120,13 +124,13 @@ def _description(deadline: Deadline, status: str) -> Iterator[str]:
     if status == CANCELLED:
         yield _why_cancelled(deadline)
     elif deadline.published is None:
-        yield f"Computed by Dealwatch; {case.authority} has not published this day."
+        yield _("Computed by Dealwatch; {authority} has not published this day.").format(authority=case.authority)
     else:
-        yield f"Published by {case.authority}."
-    yield f"{' '.join(case.title.split())}. The day is a day in {deadline.zone}."
+        yield _("Published by {authority}.").format(authority=case.authority)
+    yield _("{title}. The day is a day in {zone}.").format(title=" ".join(case.title.split()), zone=deadline.zone)
     earlier = [version for version in deadline.versions if version.day and version.day != deadline.day]
     if earlier:
-        yield f"Earlier: {', '.join(day_text(version.day) for version in earlier if version.day)}."
+        yield _("Earlier: {days}.").format(days=", ".join(day_text(each.day) for each in earlier if each.day))
     if computed is not None and (computed.day or deadline.day or deadline.state is DeadlineState.VANISHED):
         yield from _beside(deadline)
     evidence = deadline.evidence
@@ -137,11 +141,11 @@ def _description(deadline: Deadline, status: str) -> Iterator[str]:
 
 def _why_cancelled(deadline: Deadline) -> str:
     if deadline.settled_on is not None:
-        return f"No longer awaited: settled on {day_text(deadline.settled_on)}."
+        return _("No longer awaited: settled on {day}.").format(day=day_text(deadline.settled_on))
     if deadline.state is DeadlineState.VANISHED:
-        return f"{deadline.case.authority} no longer shows this day."
+        return _("{authority} no longer shows this day.").format(authority=deadline.case.authority)
     reason = deadline.computed.reason if deadline.computed else ""
-    return f"No day can be given now. {reason}".strip()
+    return _("No day can be given now. {reason}").format(reason=reason).strip()
 
 
 def _beside(deadline: Deadline) -> Iterator[str]:
@@ -149,13 +153,19 @@ def _beside(deadline: Deadline) -> Iterator[str]:
     computed, comparison = deadline.computed, deadline.comparison
     assert computed is not None
     if computed.day is None:
-        yield f"Not computable: {computed.reason}"
+        yield _("Not computable: {reason}").format(reason=computed.reason)
         return
     if deadline.published is not None and comparison is not None:
-        found = "the same" if comparison.agrees else f"{comparison.difference:+d} working days. {comparison.cause}"
-        yield f"Computed: {day_text(computed.day)}, {found}"
+        found = (
+            _("the same")
+            if comparison.agrees
+            else _("{difference:+d} working days. {cause}").format(
+                difference=comparison.difference, cause=comparison.cause
+            )
+        )
+        yield _("Computed: {day}, {found}").format(day=day_text(computed.day), found=found)
     yield f"{computed.rule} ({computed.legal})"
     if computed.expires:
-        yield f"Ends at {computed.expires}."
+        yield _("Ends at {expires}.").format(expires=computed.expires)
     yield from (working.text for working in computed.workings[:_WORKINGS])
     yield from computed.warnings

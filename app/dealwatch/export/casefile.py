@@ -24,9 +24,9 @@ from dealwatch.export.casefile_ribbon import axis_of, key_of, lanes_of, ribbon_o
 from dealwatch.export.casefile_sources import Sources
 from dealwatch.export.casefile_summary import facts, key_dates, lead, next_deadlines, parties, without_deadline
 from dealwatch.export.casefile_volumes import estimated_pages, volumes_of
-from dealwatch.export.casefile_words import plural
 from dealwatch.export.casefile_workings import numbered_workings, workings_data
 from dealwatch.export.typeset import typeset
+from dealwatch.language import _, n_, spoken
 from dealwatch.model.dates import instant_text
 from dealwatch.model.event import EventNote
 
@@ -53,7 +53,7 @@ class Plan:
 
 def plan(given: CasefileInput) -> Plan:
     """About how many pages, in how many volumes. Costs little beside `render`."""
-    data, _ = build(given)
+    data, _copies = build(given)
     return Plan(estimated_pages(data), len(volumes_of(data)))
 
 
@@ -90,14 +90,14 @@ def build(given: CasefileInput) -> tuple[dict[str, Any], dict[str, bytes]]:
         for section, ribbon in zip(authorities, ribbons, strict=True):
             section["ribbon"] = ribbon
     for section, review in zip(authorities, reviews, strict=True):
-        section["rows"] = [n for n, (owner, _) in enumerate(rows) if owner.id == review.id]
+        section["rows"] = [n for n, (owner, _entry) in enumerate(rows) if owner.id == review.id]
     data: dict[str, Any] = {
         "schema": SCHEMA,
-        "lang": "en",
-        "region": "gb",
+        "lang": spoken(),
+        "region": "gb" if spoken() == "en" else None,
         "file": _file(given),
         "deal": {
-            "name": given.deal.name or "Deal without a name",
+            "name": given.deal.name or _("Deal without a name"),
             "instrument": facts(given, reviews)[0][1],
             "lead": lead(reviews),
             "facts": facts(given, reviews),
@@ -144,9 +144,11 @@ def _supersedes(given: CasefileInput) -> str:
     """`version 1 of 3 Jun 2024`; empty for a first version."""
     if given.previous is not None:
         file = given.previous["file"]
-        return f"version {file['version']} of {day_text(date.fromisoformat(file['as_at']['day']))}"
+        return _("version {n} of {day}").format(
+            n=file["version"], day=day_text(date.fromisoformat(file["as_at"]["day"]))
+        )
     if given.supersedes is not None:
-        return f"version {given.supersedes[0]} of {day_text(given.supersedes[1])}"
+        return _("version {n} of {day}").format(n=given.supersedes[0], day=day_text(given.supersedes[1]))
     return ""
 
 
@@ -154,19 +156,21 @@ def _remark(given: CasefileInput) -> str:
     if given.remark:
         return given.remark
     if any(event.note is EventNote.DEMO for event in given.events):
-        return (
+        return _(
             "Demonstration. The pages in this file were played by Dealwatch's built-in register; they retell public"
             " steps and are not what an authority's site sent."
         )
     if given.deal.sample:
-        return "Sample. This deal comes from the watchlist that is bundled with Dealwatch; it is not kept up to date."
+        return _(
+            "Sample. This deal comes from the watchlist that is bundled with Dealwatch; it is not kept up to date."
+        )
     return ""
 
 
 def _notes_line(given: CasefileInput) -> str:
     shown = len(_notes(given))
     if not given.with_notes:
-        return "not included"
+        return _("not included")
     left_out = len(given.notes) - shown
     return f"{shown} included" + (f", {left_out} privileged left out" if left_out else "")
 
@@ -206,16 +210,29 @@ def _row(number_of_row: int, review: Review, entry: Entry, sources: Sources) -> 
 
 def _gaps(given: CasefileInput, reviews: Sequence[Review]) -> list[str]:
     """Sentences under the chronology on what it cannot show."""
-    found = [f"No dated event is on file at {review.authority.spoken}." for review in reviews if not review.entries]
+    found = [
+        _("No dated event is on file at {who}.").format(who=review.authority.spoken)
+        for review in reviews
+        if not review.entries
+    ]
     for row in given.coverage:
         if row.gaps:
-            many = plural(len(row.gaps), "once", f"{len(row.gaps)} times")
-            found.append(f"{_source_title(given, row)}: not read for a time ({many}); see the coverage statement.")
+            n = len(row.gaps)
+            many = n_("once", "{n} times", n).format(n=n)
+            found.append(
+                _("{source}: not read for a time ({many}); see the coverage statement.").format(
+                    source=_source_title(given, row), many=many
+                )
+            )
     later = sum(event.observed_at > given.as_at for event in given.events)
     mere = sum(is_mere_text(event) for event in given.events if event.observed_at <= given.as_at)
     if mere:
-        found.append(f"Changes of wording alone are not listed ({mere}); the export as JSON or CSV has them.")
-    return found + ([f"Events seen after the as-at instant are left out ({later})."] if later else [])
+        found.append(
+            _("Changes of wording alone are not listed ({mere}); the export as JSON or CSV has them.").format(mere=mere)
+        )
+    return found + (
+        [_("Events seen after the as-at instant are left out ({later}).").format(later=later)] if later else []
+    )
 
 
 def _coverage(given: CasefileInput, row: CoverageRow) -> list[str]:
@@ -223,9 +240,9 @@ def _coverage(given: CasefileInput, row: CoverageRow) -> list[str]:
     until = day_text(local_day(row.last_success, given.zone)) if row.last_success else ""
     return [
         _source_title(given, row),
-        f"{since} to {until}" if since and until else "not read yet",
-        instant_in_zone(row.last_success, given.zone) if row.last_success else "none",
-        "; ".join(_gap(gap, given.zone) for gap in row.gaps) or "none",
+        _("{first} to {last}").format(first=since, last=until) if since and until else _("not read yet"),
+        instant_in_zone(row.last_success, given.zone) if row.last_success else _("none"),
+        "; ".join(_gap(gap, given.zone) for gap in row.gaps) or _("none"),
     ]
 
 
@@ -236,12 +253,16 @@ def _source_title(given: CasefileInput, row: CoverageRow) -> str:
 
 def _gap(gap: Gap, zone: str) -> str:
     """`3 Mar 2026, 09:00 CET to 4 Mar 2026, 08:00 CET: this machine was offline`."""
-    return f"{instant_in_zone(gap.start, zone)} to {instant_in_zone(gap.end, zone) if gap.end else 'now'}: {gap.reason}"
+    return _("{first} to {last}: {reason}").format(
+        first=instant_in_zone(gap.start, zone),
+        last=instant_in_zone(gap.end, zone) if gap.end else _("now"),
+        reason=_(gap.reason),
+    )
 
 
 def _changes(given: CasefileInput, data: Mapping[str, Any]) -> list[list[str]]:
     if given.previous is not None:
         return changes_between(given.previous, data)
     if given.supersedes is not None:
-        return [["All parts", "The version superseded was not at hand, so that no comparison was made."]]
+        return [[_("All parts"), _("The version superseded was not at hand, so that no comparison was made.")]]
     return []

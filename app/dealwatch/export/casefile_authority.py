@@ -19,7 +19,7 @@ from dealwatch.export.casefile_review import Review
 from dealwatch.export.casefile_sources import Sources, safe_link
 from dealwatch.export.casefile_words import CLOCK_STANDS, HAPPENED, OVERLAYS, capital, stands
 from dealwatch.export.marks import MARKS
-from dealwatch.language import _
+from dealwatch.language import _, mark
 from dealwatch.model.errors import UsageError
 from dealwatch.model.event import EventNote
 from dealwatch.model.facts import DOCUMENT
@@ -28,7 +28,10 @@ from dealwatch.rules.procedures import find
 
 _QUOTES = 3
 _INFORMAL = frozenset({Stage.ANNOUNCED, Stage.MONITORING, Stage.JURISDICTION_REVIEW})
-_OVERLAID = {Badge.IN_COURT: "The matter is in court.", Badge.UNDER_APPEAL: "The decision is under appeal."}
+_OVERLAID = {
+    Badge.IN_COURT: mark("The matter is in court."),
+    Badge.UNDER_APPEAL: mark("The decision is under appeal."),
+}
 _COLUMN_OF_BADGE = {
     Badge.JURISDICTION_CHECK: "check",
     Badge.PRE_NOTIFICATION: "pre",
@@ -53,11 +56,13 @@ def authority_data(review: Review, sources: Sources, numbered: Sequence[Computed
         "case": case.printed_number,
         "title": case.title,
         "link": safe_link(case.url),
-        "procedure": procedure[0] or "not recorded",
+        "procedure": _(procedure[0]) or _("not recorded"),
         "legal": _fact_text(review, "text:legal_basis") or procedure[1],
-        "badge": status.badge.label,
+        "badge": _(status.badge.label),
         "glyph": MARKS[status.badge],
-        "beside": [{"label": badge.label, "glyph": MARKS[badge]} for badge in status.badges if badge != status.badge],
+        "beside": [
+            {"label": _(badge.label), "glyph": MARKS[badge]} for badge in status.badges if badge != status.badge
+        ],
         "words": _fact_text(review, "text:status"),
         "clock": _(CLOCK_STANDS[status.clock]),
         "overlays": [_(OVERLAYS[overlay]) for overlay in sorted(status.overlays)],
@@ -114,8 +119,9 @@ def _since(review: Review) -> str:
     """What stands under the badge: the day of the outcome, or since when."""
     turn = review.badge_turn
     if turn is None:
-        return "day not on file"
-    return ("" if review.decided else "since ") + day_text(turn.when) + ("" if turn.sure else "†")
+        return _("day not on file")
+    words = "{day}" if review.decided else _("since {day}")
+    return words.format(day=day_text(turn.when)) + ("" if turn.sure else "†")
 
 
 def _position(review: Review, sources: Sources) -> str:
@@ -123,30 +129,36 @@ def _position(review: Review, sources: Sources) -> str:
     if review.decided:
         turn = review.badge_turn
         words = _(HAPPENED[status.badge])
-        first = f"{words}, {day_text(turn.when)}{cited}." if turn else f"{words}{cited}; the day is not on file."
+        without = _("{words}{cited}; the day is not on file.").format(words=words, cited=cited)
+        first = f"{words}, {day_text(turn.when)}{cited}." if turn else without
         parts = [first]
     else:
         turn = review.stage_turn
         day = day_text(turn.when) if turn is not None and turn.sure else ""
         words = stands(Status(status.stage).badge, day)
         parts = [f"{capital(review.authority.spoken)} {words}{cited}.", _clock(review)]
-    parts += [_OVERLAID[badge] for badge in status.overlay_badges if badge in _OVERLAID]
+    parts += [_(_OVERLAID[badge]) for badge in status.overlay_badges if badge in _OVERLAID]
     return " ".join(parts)
 
 
 def _clock(review: Review) -> str:
     clock = review.case.status.clock
     if clock is Clock.NONE:
-        return "No clock runs."
+        return _("No clock runs.")
     if clock is Clock.SUSPENDED:
         stop = review.badge_turn
-        since = f" since {day_text(stop.when)}" if stop else ""
-        return f"The clock has been stopped{since}; no end can be computed."
+        if stop is None:
+            return _("The clock has been stopped; no end can be computed.")
+        return _("The clock has been stopped since {day}; no end can be computed.").format(day=day_text(stop.when))
     official = [limit for limit in review.running if limit.official and not limit.scheduled]
     if official:
-        return f"Next official deadline: {day_text(official[0].official or review.today)}."
-    words = {Clock.RUNNING: "The clock runs", Clock.EXPIRED: "The clock has ended"}
-    return f"{words.get(clock, 'The clock cannot be computed')}; no official deadline lies ahead."
+        day = day_text(official[0].official or review.today)
+        return _("Next official deadline: {day}.").format(day=day)
+    if clock is Clock.RUNNING:
+        return _("The clock runs; no official deadline lies ahead.")
+    if clock is Clock.EXPIRED:
+        return _("The clock has ended; no official deadline lies ahead.")
+    return _("The clock cannot be computed; no official deadline lies ahead.")
 
 
 def _cite_status(review: Review, sources: Sources) -> str:
@@ -167,19 +179,21 @@ def _notes(review: Review) -> list[str]:
     case, status = review.case, review.case.status
     found = []
     if not case.printed_number:
-        found.append("No case number.")
+        found.append(_("No case number."))
     if not review.decided and status.clock is Clock.NONE:
-        found.append("No clock: no legal time limit runs.")
+        found.append(_("No clock: no legal time limit runs."))
     if not review.decided and status.stage in _INFORMAL:
-        found.append("No formal investigation. A headline that says otherwise reports a statement, not a formal step.")
-        found.append("No published conclusion found in the sources and periods of the coverage statement.")
+        found.append(
+            _("No formal investigation. A headline that says otherwise reports a statement, not a formal step.")
+        )
+        found.append(_("No published conclusion found in the sources and periods of the coverage statement."))
     if status.outcome is Outcome.NO_JURISDICTION:
-        found.append("Not reviewable is no clearance: the authority has no power over the deal as it stands.")
+        found.append(_("Not reviewable is no clearance: the authority has no power over the deal as it stands."))
     if status.outcome is Outcome.EXPIRED_NO_ACTION:
-        found.append("The end of a waiting period is no approval: the authority may still act.")
+        found.append(_("The end of a waiting period is no approval: the authority may still act."))
     if case.held is not None:
-        before = case.held.badge.label
-        found.append(f"The source shows a step backwards that no second reading has confirmed yet; before: {before}.")
+        words = _("The source shows a step backwards that no second reading has confirmed yet; before: {before}.")
+        found.append(words.format(before=_(case.held.badge.label)))
     return found
 
 
@@ -207,8 +221,8 @@ def _quote(review: Review, entry: Entry, sources: Sources) -> dict[str, Any]:
         "langname": language_name(language) if language else "",
         "tr": None,
         "source": number,
-        "loc": f"page {page[1]}" if page else "",
+        "loc": _("page {n}").format(n=page[1]) if page else "",
         "day": day_text(entry.day),
         "reported": sources.publisher(number) if press and number else None,
-        "by": "the file owner" if entry.note is EventNote.BY_USER else None,
+        "by": _("the file owner") if entry.note is EventNote.BY_USER else None,
     }

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from dealwatch.language import _
+
 _SHOWN = 40
 
 
@@ -15,8 +17,14 @@ def changes_between(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[list
     """[part, change] rows; says so where nothing differs."""
     rows = _chronology(old, new) + _positions(old, new) + _sources(old, new)
     if len(rows) > _SHOWN:
-        rows = [*rows[:_SHOWN], ["All parts", f"{len(rows) - _SHOWN} further changes; the data files have them."]]
-    return rows or [["All parts", "No row was added, moved or removed."]]
+        rows = [
+            *rows[:_SHOWN],
+            [
+                _("All parts"),
+                _("{n} further changes; the data files have them.").format(n=len(rows) - _SHOWN),
+            ],
+        ]
+    return rows or [[_("All parts"), _("No row was added, moved or removed.")]]
 
 
 def _chronology(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[list[str]]:
@@ -30,9 +38,12 @@ def _chronology(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[list[str
         if key in before and before[key]["date"]["iso"] != after[key]["date"]["iso"]
     ]
     return (
-        [["Chronology", f"Added: {_row(row)}"] for row in added]
-        + [["Chronology", f"Moved from {was['date']['short']}: {_row(now)}"] for was, now in moved]
-        + [["Chronology", f"Removed: {_row(row)}"] for row in removed]
+        [[_("Chronology"), _("Added: {row}").format(row=_row(row))] for row in added]
+        + [
+            [_("Chronology"), _("Moved from {was}: {row}").format(was=was["date"]["short"], row=_row(now))]
+            for was, now in moved
+        ]
+        + [[_("Chronology"), _("Removed: {row}").format(row=_row(row))] for row in removed]
     )
 
 
@@ -46,10 +57,12 @@ def _positions(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[list[str]
     for item in new["authorities"]:
         was = before.pop(item["id"], None)
         if was is None:
-            found.append([item["name"], f"Added, with position: {item['badge']}"])
+            found.append([item["name"], _("Added, with position: {item}").format(item=item["badge"])])
         elif was["badge"] != item["badge"]:
-            found.append([item["name"], f"Position {item['badge']}, before: {was['badge']}"])
-    return found + [[item["name"], "No longer in the file"] for item in before.values()]
+            found.append(
+                [item["name"], _("Position {item}, before: {was}").format(item=item["badge"], was=was["badge"])]
+            )
+    return found + [[item["name"], _("No longer in the file")] for item in before.values()]
 
 
 def _sources(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[list[str]]:
@@ -59,7 +72,10 @@ def _sources(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[list[str]]:
     )
     parts = [
         f"{len(found)} {words}"
-        for found, words in ((after - before, "stored copies added"), (before - after, "stored copies no longer cited"))
+        for found, words in (
+            (after - before, _("stored copies added")),
+            (before - after, _("stored copies no longer cited")),
+        )
         if found
     ]
-    return [["Documents", "; ".join(parts)]] if parts else []
+    return [[_("Documents"), "; ".join(parts)]] if parts else []

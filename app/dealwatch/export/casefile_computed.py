@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dealwatch.export.casefile_dates import day_text, weekday_text
 from dealwatch.export.casefile_input import ComputedDeadline, CountedDay, DayKind
 from dealwatch.export.casefile_words import humane
+from dealwatch.language import _
 from dealwatch.rules.computation import DayKind as Mark
 from dealwatch.rules.deadline import DeadlineResult
 from dealwatch.watch.deadlines import Deadline, DeadlineState
@@ -38,7 +39,7 @@ def _computed(deadline: Deadline, result: DeadlineResult) -> ComputedDeadline:
         step=deadline.step,
         day=result.day,
         rule=result.rule,
-        trigger=started + humane(result.started_by).lower() or "not recorded",
+        trigger=started + humane(result.started_by).lower() or _("not recorded"),
         legal=result.legal,
         calendar=result.calendar,
         official=deadline.last_day if settled else deadline.published,
@@ -54,6 +55,8 @@ def _remarks(deadline: Deadline, result: DeadlineResult) -> list[str]:
     cause = deadline.comparison.cause if deadline.comparison else ""
     found = [result.reason, cause if cause != result.reason else "", result.note]
     if deadline.state is DeadlineState.VANISHED:
-        last = f"; it was {day_text(deadline.last_day)}" if deadline.last_day and not deadline.settled_on else ""
-        found.insert(0, f"No longer shown by the authority{last}.")
+        words = _("No longer shown by the authority.")
+        if deadline.last_day and not deadline.settled_on:
+            words = _("No longer shown by the authority; it was {day}.").format(day=day_text(deadline.last_day))
+        found.insert(0, words)
     return [remark for remark in found if remark]

@@ -11,22 +11,23 @@ from datetime import date
 from itertools import groupby
 
 from dealwatch.export.casefile_entries import Entry, read_day
+from dealwatch.language import mark
 from dealwatch.model.dates import PartialDate
 from dealwatch.model.event import EventNote
 from dealwatch.model.status import AXES, Clock, Outcome, Overlay, Stage, Status
 
 LABELS: dict[str, tuple[str, ...]] = {
-    "monitor": ("observed, no clock", "observed"),
-    "check": ("jurisdiction check, no clock", "check, no clock", "check"),
-    "pre": ("pre-notification, no clock", "pre-notification", "pre"),
-    "p1": ("Phase 1", "P1", "1"),
-    "p2": ("in-depth (Phase 2)", "in-depth", "2"),
-    "ext": ("extended", "ext."),
-    "rem": ("remedies", "rem."),
-    "stop": ("clock stopped", "stopped"),
-    "left": ("time left",),
-    "court": ("in court", "court"),
-    "appeal": ("under appeal", "appeal"),
+    "monitor": (mark("observed, no clock"), mark("observed")),
+    "check": (mark("jurisdiction check, no clock"), mark("check, no clock"), mark("check")),
+    "pre": (mark("pre-notification, no clock"), mark("pre-notification"), mark("pre")),
+    "p1": (mark("Phase 1"), mark("P1"), "1"),
+    "p2": (mark("in-depth (Phase 2)"), mark("in-depth"), "2"),
+    "ext": (mark("extended"), mark("ext.")),
+    "rem": (mark("remedies"), mark("rem.")),
+    "stop": (mark("clock stopped"), mark("stopped")),
+    "left": (mark("time left"),),
+    "court": (mark("in court"), mark("court")),
+    "appeal": (mark("under appeal"), mark("appeal")),
 }
 """Kinds of stretches, each with its labels from the longest to the shortest."""
 

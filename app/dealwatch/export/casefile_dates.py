@@ -9,30 +9,22 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date
-
+from dealwatch.figures.day_words import partial_text
 from dealwatch.model.dates import PartialDate, instant_text, utc
-
-LOCALE = "en"
 
 
 def day_text(day: date | PartialDate) -> str:
     """`17 May 2024`, `May 2024` or `2024`, by what is known."""
-    if isinstance(day, PartialDate) and day.exact is None:
-        return str(day.year) if day.month is None else format_date(day.first, "MMM y", locale=LOCALE)
-    return format_date(day.first if isinstance(day, PartialDate) else day, "d MMM y", locale=LOCALE)
+    return partial_text(day if isinstance(day, PartialDate) else PartialDate.of(day), weekday=False)
 
 
 def weekday_text(day: date | PartialDate) -> str:
     """The same with the weekday where the day is known: `17 May 2024 (Fri)`."""
-    if isinstance(day, PartialDate) and day.exact is None:
-        return day_text(day)
-    exact = day.first if isinstance(day, PartialDate) else day
-    return f"{day_text(day)} ({format_date(exact, 'EEE', locale=LOCALE)})"
+    return partial_text(day if isinstance(day, PartialDate) else PartialDate.of(day))
 
 
 def month_text(day: date) -> str:
-    return format_date(day, "MMM y", locale=LOCALE)
+    return partial_text(PartialDate(day.year, day.month))
 
 
 def day_data(day: date | PartialDate, *, sure: bool = True) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from itertools import groupby
 from dealwatch.export.casefile_dates import local_day
 from dealwatch.export.casefile_events import event_words, paper_words, status_words
 from dealwatch.export.casefile_words import HAPPENED, SHORT, STAGE_BEGAN, STEPS, humane, sentence
-from dealwatch.language import _
+from dealwatch.language import _, mark
 from dealwatch.model.dates import PartialDate
 from dealwatch.model.deal import Case
 from dealwatch.model.event import Event, EventKind, EventNote
@@ -23,12 +23,12 @@ from dealwatch.model.evidence import Evidence
 from dealwatch.model.facts import DATE, DOCUMENT, ProvenFact
 from dealwatch.model.status import AXES, Badge, Outcome, Stage, Status
 
-SEEN = "day on which it was seen"
+SEEN = mark("day on which it was seen")
 _SPOKEN = re.compile(r"\W?(?:[^\W\d_][^\W\dA-Z_]+|[A-Za-z]|[A-Z]{2,})(?:['’-][^\W\d_]+)*\W*")
 _FLAGS = {
-    EventNote.ROLLBACK: "step backwards",
-    EventNote.ROLLBACK_UNDONE: "step backwards taken back",
-    EventNote.BY_USER: "entered by the file owner",
+    EventNote.ROLLBACK: mark("step backwards"),
+    EventNote.ROLLBACK_UNDONE: mark("step backwards taken back"),
+    EventNote.BY_USER: mark("entered by the file owner"),
 }
 
 
@@ -134,10 +134,16 @@ def _first_sight(event: Event, zone: str) -> Entry:
     if event.occurred_on is not None and badge is not None:
         entry = _entry(event, zone, sentence(_(HAPPENED[badge])), _(SHORT[badge]), weight=2)
         return replace(entry, axes=_axes_of(badge), key=badge.value)
-    label = badge.label if badge else "not known"
-    entry = _entry(event, zone, f"Case first read; its status then: {label}.", f"First read: {label}", weight=1)
+    label = _(badge.label) if badge else _("not known")
+    entry = _entry(
+        event,
+        zone,
+        _("Case first read; its status then: {label}.").format(label=label),
+        _("First read: {label}").format(label=label),
+        weight=1,
+    )
     axes = _axes_of(badge) if badge else {}
-    return replace(entry, axes=axes if "outcome" not in axes else {}, flag=SEEN)
+    return replace(entry, axes=axes if "outcome" not in axes else {}, flag=_(SEEN))
 
 
 def _axes_of(badge: Badge) -> dict[str, str]:
@@ -150,11 +156,11 @@ def _axes_of(badge: Badge) -> dict[str, str]:
 
 def _entry(event: Event, zone: str, text: str, short: str, *, weight: int) -> Entry:
     day = event.occurred_on or PartialDate.of(local_day(event.observed_at, zone))
-    flags = [] if event.occurred_on else [SEEN]
+    flags = [] if event.occurred_on else [_(SEEN)]
     if day.exact is None:
-        flags.append("day not recorded")
+        flags.append(_("day not recorded"))
     if event.note in _FLAGS:
-        flags.append(_FLAGS[event.note])
+        flags.append(_(_FLAGS[event.note]))
     elif event.note is EventNote.UNEXPECTED:
         before = badge_of(event.badge_old)
         listed = _("not a step the procedure lists after “{before}”")
@@ -234,7 +240,7 @@ def _fact_entry(
         text=text,
         short=short,
         evidence=fact.evidence,
-        flag="" if day.exact else "day not recorded",
+        flag="" if day.exact else _("day not recorded"),
         quote=_quotation(fact.quote or fact.words, text),
         weight=weight,
         axes=axes,

@@ -41,7 +41,7 @@ def status_words(group: Sequence[Event], badge: Badge | None) -> tuple[str, str]
 
 def _outcome(event: Event) -> str:
     if event.new in (None, Outcome.PENDING):
-        return "No longer shown as decided"
+        return _("No longer shown as decided")
     if event.new in set(Outcome):
         return _(HAPPENED[Status(outcome=Outcome(event.new)).badge])
     return _("Outcome: {value}").format(value=event.new)
@@ -55,10 +55,12 @@ def _stage(event: Event) -> str:
 
 def _overlay(event: Event) -> str:
     old, new = (set((text or "").split(",")) - {""} for text in (event.old, event.new))
-    parts = [f"Added: {_overlay_names(new - old)}"] if new - old else []
+    parts = [_("Added: {names}").format(names=_overlay_names(new - old))] if new - old else []
     if old - new:
-        parts.append(f"{'no' if parts else 'No'} longer: {_overlay_names(old - new)}")
-    return "; ".join(parts) or "Circumstances restated"
+        parts.append(
+            (_("no longer: {names}") if parts else _("No longer: {names}")).format(names=_overlay_names(old - new))
+        )
+    return "; ".join(parts) or _("Circumstances restated")
 
 
 def _overlay_names(values: set[str]) -> str:
@@ -75,30 +77,34 @@ def event_words(event: Event) -> tuple[str, str]:
         case EventKind.DOCUMENT:
             return _document(event.field, old, new)
         case EventKind.PARTY:
-            return _restated(f"Parties ({_lower(name)})", old, new)
+            return _restated(_("Parties ({name})").format(name=_lower(name)), old, new)
         case EventKind.TITLE:
-            return _restated("Title", old, new)
+            return _restated(_("Title"), old, new)
         case EventKind.REMOVED:
-            return f"No longer shown by the source: “{old or name}”.", "Removed"
+            return _("No longer shown by the source: “{text}”.").format(text=old or name), _("Removed")
         case _ if event.field.startswith("date:"):
             return _moved(name, old, new)
         case _:
-            return _restated(f"Text ({_lower(name)})", old, new)
+            return _restated(_("Text ({name})").format(name=_lower(name)), old, new)
 
 
 def _moved(name: str, old: str, new: str) -> tuple[str, str]:
     if not new:
-        return f"{name} no longer published; it was {old}.", f"{name} gone"
+        return _("{name} no longer published; it was {old}.").format(name=name, old=old), _("{name} gone").format(
+            name=name
+        )
     if not old:
-        return f"{name} published: {new}.", name
-    return f"{name} moved from {old} to {new}.", f"{name} moved"
+        return _("{name} published: {new}.").format(name=name, new=new), name
+    return _("{name} moved from {old} to {new}.").format(name=name, old=old, new=new), _("{name} moved").format(
+        name=name
+    )
 
 
 def _document(field: str, old: str, new: str) -> tuple[str, str]:
     if not new:
-        return f"No longer shown: “{old}”.", "Removed"
+        return _("No longer shown: “{old}”.").format(old=old), _("Removed")
     if old:
-        return f"Retitled: “{new}”, before “{old}”.", "Retitled"
+        return _("Retitled: “{new}”, before “{old}”.").format(new=new, old=old), _("Retitled")
     return paper_words(field, new)
 
 
@@ -106,13 +112,17 @@ def paper_words(field: str, title: str) -> tuple[str, str]:
     """(sentence, short) of a document, or of a row of the authority's own chronology, which is no document."""
     if field.startswith(_ROWS):
         return sentence(title), shortened(title, 48)
-    return f"Document: “{title}”.", "Document"
+    return _("Document: “{title}”.").format(title=title), _("Document")
 
 
 def _restated(name: str, old: str, new: str) -> tuple[str, str]:
     if not new:
-        return f"{name} no longer shown; it was “{old}”.", f"{name} gone"
-    return (f"{name} now “{new}”, before “{old}”." if old else f"{name}: “{new}”."), name
+        return _("{name} no longer shown; it was “{old}”.").format(name=name, old=old), _("{name} gone").format(
+            name=name
+        )
+    return (
+        _("{name} now “{new}”, before “{old}”.").format(name=name, new=new, old=old) if old else f"{name}: “{new}”."
+    ), name
 
 
 def _value(text: str | None) -> str:

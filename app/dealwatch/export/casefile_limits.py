@@ -14,7 +14,8 @@ from dealwatch.export.casefile_dates import day_data, day_text
 from dealwatch.export.casefile_entries import Entry, read_day
 from dealwatch.export.casefile_input import ComputedDeadline
 from dealwatch.export.casefile_sources import Sources
-from dealwatch.export.casefile_words import capital, humane, plural, sentence
+from dealwatch.export.casefile_words import capital, humane, sentence
+from dealwatch.language import _, n_
 from dealwatch.model.deal import Case
 from dealwatch.model.facts import DATE, DEADLINE, ProvenFact
 
@@ -80,7 +81,7 @@ def timetable(
         rows.append(
             {
                 "step": limit.name,
-                "rule": computed.rule if computed else "set by the authority" if fact is not None else "–",
+                "rule": computed.rule if computed else _("set by the authority") if fact is not None else "–",
                 "official": _official(limit),
                 "computed": day_data(computed.day) if computed and computed.day else None,
                 "computable": computed is None or computed.day is not None,
@@ -109,11 +110,11 @@ def difference(computed: ComputedDeadline | None) -> str:
 def _remarks(limit: Limit) -> list[str]:
     found = []
     if limit.scheduled:
-        found.append("a day that is still to come, no time limit")
+        found.append(_("a day that is still to come, no time limit"))
     if limit.earlier:
         days = ", ".join(day_text(day) for day in limit.earlier)
-        found.append(f"earlier {plural(len(limit.earlier), 'day', 'days')}: {days}")
+        found.append(n_("earlier day: {days}", "earlier days: {days}", len(limit.earlier)).format(days=days))
     if limit.computed is not None:
         found += [limit.computed.remark] if limit.computed.remark else []
-        found += ["rests on an unverified day, see the working"] if limit.computed.warnings else []
+        found += [_("rests on an unverified day, see the working")] if limit.computed.warnings else []
     return found

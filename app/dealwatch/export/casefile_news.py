@@ -10,6 +10,7 @@ from typing import Any
 from dealwatch.export.casefile_dates import day_data, local_day
 from dealwatch.export.casefile_input import CasefileInput
 from dealwatch.export.casefile_sources import Sources
+from dealwatch.language import _
 from dealwatch.model.dates import PartialDate
 
 
@@ -28,7 +29,7 @@ def news_rows(given: CasefileInput, sources: Sources) -> list[dict[str, Any]]:
             {
                 "id": event.id,
                 "date": day_data(event.occurred_on or seen, sure=event.occurred_on is not None),
-                "flag": "" if event.occurred_on else "day on which it was seen",
+                "flag": "" if event.occurred_on else _("day on which it was seen"),
                 "title": event.new,
                 "publisher": sources.publisher(number),
                 "quote": event.evidence.quote if event.evidence.quote != event.new else "",

@@ -17,6 +17,7 @@ from dealwatch.export.casefile_entries import Entry
 from dealwatch.export.casefile_review import Review
 from dealwatch.export.casefile_words import joined
 from dealwatch.export.marks import MARKS
+from dealwatch.language import _, mark
 from dealwatch.model.status import Outcome, Status
 
 PLOT = 136.0
@@ -30,17 +31,17 @@ KEY_ROWS = 28
 """How many numbers the key under the figure takes at most."""
 
 _SPOKEN = {
-    "monitor": "Observed without a clock",
-    "check": "Jurisdiction check without a clock",
-    "pre": "Pre-notification without a clock",
-    "p1": "Phase 1",
-    "p2": "In-depth review",
-    "ext": "Extended",
-    "rem": "Remedies or order",
-    "stop": "Clock stopped",
-    "left": "Legal time left",
-    "court": "In court",
-    "appeal": "Under appeal",
+    "monitor": mark("Observed without a clock"),
+    "check": mark("Jurisdiction check without a clock"),
+    "pre": mark("Pre-notification without a clock"),
+    "p1": mark("Phase 1"),
+    "p2": mark("In-depth review"),
+    "ext": mark("Extended"),
+    "rem": mark("Remedies or order"),
+    "stop": mark("Clock stopped"),
+    "left": mark("Legal time left"),
+    "court": mark("In court"),
+    "appeal": mark("Under appeal"),
 }
 
 
@@ -92,13 +93,13 @@ def axis_of(lanes: Sequence[Lane], today: date) -> dict[str, Any] | None:
     end = month_end(first + timedelta(days=round(span * PLOT / (PLOT - TAIL))))
     months = (end - first).days / 30.4
     unit = "month" if months <= 9.5 else "quarter" if months <= 48 else "year"
-    after = "no step is recorded after that day" if today > last else "days after the as-at day are still to come"
+    after = _("no step is recorded after that day") if today > last else _("days after the as-at day are still to come")
     return {
         "start": first.isoformat(),
         "end": end.isoformat(),
         "unit": unit,
         "today": today.isoformat() if first <= today <= end else None,
-        "note": f"The axis ends on {day_text(end)}; {after}.",
+        "note": _("The axis ends on {day}; {after}.").format(day=day_text(end), after=after),
     }
 
 
@@ -124,9 +125,9 @@ def ribbon_of(lane: Lane, axis: dict[str, Any]) -> dict[str, Any]:
 
 
 def _segment(stretch: Stretch, open_end: date) -> dict[str, Any]:
-    labels = list(LABELS[stretch.kind])
+    labels = [_(label) for label in LABELS[stretch.kind]]
     if stretch.kind == "stop" and stretch.end is None:
-        labels.insert(0, f"clock stopped since {day_text(stretch.first)}; not computable")
+        labels.insert(0, _("clock stopped since {day}; not computable").format(day=day_text(stretch.first)))
     return {
         "a": stretch.first.isoformat(),
         "b": (stretch.end or max(open_end, stretch.first)).isoformat(),
@@ -171,9 +172,15 @@ def _spoken(lane: Lane, ends: Sequence[dict[str, Any]], flags: Sequence[dict[str
     parts = []
     for stretch in lane.stretches:
         if stretch.end is None:
-            parts.append(f"{_SPOKEN[stretch.kind]} since {day_text(stretch.first)}, no end known")
+            parts.append(
+                _("{what} since {day}, no end known").format(what=_(_SPOKEN[stretch.kind]), day=day_text(stretch.first))
+            )
         else:
-            parts.append(f"{_SPOKEN[stretch.kind]} from {day_text(stretch.first)} to {day_text(stretch.end)}")
+            parts.append(
+                _("{what} from {first} to {last}").format(
+                    what=_(_SPOKEN[stretch.kind]), first=day_text(stretch.first), last=day_text(stretch.end)
+                )
+            )
     parts += [f"{end['label']} on {day_text(date.fromisoformat(end['a']))}" for end in ends]
     parts += [f"{'official' if flag['official'] else 'computed'} deadline {flag['label']}" for flag in flags]
-    return f"{lane.review.name}: {joined(parts) or 'no dated step on file'}."
+    return f"{lane.review.name}: {joined(parts) or _('no dated step on file')}."

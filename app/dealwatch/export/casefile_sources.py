@@ -15,7 +15,7 @@ from urllib.parse import quote, urlsplit
 from dealwatch.export.casefile_authorities import authority, language_name
 from dealwatch.export.casefile_dates import day_data, day_text, instant_in_utc
 from dealwatch.export.casefile_input import CasefileInput, SourceKind, StoredCopy
-from dealwatch.language import _
+from dealwatch.language import _, mark
 from dealwatch.model.dates import utc
 from dealwatch.model.deal import Case
 from dealwatch.model.errors import DataError
@@ -43,7 +43,7 @@ _OFFICIAL = re.compile(
     r"(^|\.)(gov|gov\.[a-z]{2}|govt\.[a-z]{2}|gc\.ca|europa\.eu|bundeskartellamt\.de|autoritedelaconcurrence\.fr"
     r"|acm\.nl|ccpc\.ie|agcm\.it|cnmc\.es|comcom\.govt\.nz|bwb\.at|concorrencia\.pt|comesacompetition\.org)\Z"
 )
-_OWNER = "File owner"
+_OWNER = mark("File owner")
 
 
 @dataclass(slots=True)
@@ -72,7 +72,7 @@ class Sources:
         """
         if evidence is None or evidence.fetched_at > self.given.as_at:
             return None
-        identity = evidence.snapshot or evidence.url or "entered by hand"
+        identity = evidence.snapshot or evidence.url or _("entered by hand")
         number = self._numbers.get(identity)
         if number is None:
             number = self._numbers[identity] = len(self._cited) + 1
@@ -128,10 +128,10 @@ class Sources:
         if copy is not None and copy.publisher:
             return copy.publisher
         if kind is SourceKind.USER:
-            return _OWNER
+            return _(_OWNER)
         if kind is SourceKind.OFFICIAL and cited.case is not None:
             return authority(cited.case.authority).name
-        return host_label(cited.evidence.url) or "publisher not recorded"
+        return host_label(cited.evidence.url) or _("publisher not recorded")
 
     def _describe(self, number: int, cited: _Source) -> dict[str, Any]:
         copy, info = self._copy(cited), self.given.sources.get(cited.key)
@@ -187,13 +187,13 @@ def _title(cited: _Source, copy: StoredCopy | None, info: SourceInfo | None, kin
     if copy is not None and copy.title:
         return copy.title
     if kind is SourceKind.USER:
-        return "Entry made by the file owner"
+        return _("Entry made by the file owner")
     case = cited.case
     if cited.note is EventNote.SAMPLE and cited.evidence.locator:
         return cited.evidence.locator  # the sample names the title of what it cites there
     if kind is SourceKind.OFFICIAL and case is not None:
         return " ".join(part for part in (case.printed_number, case.title) if part) or (info.title if info else "")
-    return (info.title if info else "") or host_label(cited.evidence.url) or "Document without a title"
+    return (info.title if info else "") or host_label(cited.evidence.url) or _("Document without a title")
 
 
 def _slug(cited: _Source, copy: StoredCopy) -> str:

@@ -13,8 +13,9 @@ from dealwatch.export.casefile_dates import day_data, day_text, weekday_text
 from dealwatch.export.casefile_input import CasefileInput
 from dealwatch.export.casefile_review import Review, gating, reached_in_depth
 from dealwatch.export.casefile_sources import Sources
-from dealwatch.export.casefile_words import INSTRUMENTS, capital, count_word, humane, joined, plural, sentence, stands
-from dealwatch.language import _
+from dealwatch.export.casefile_words import INSTRUMENTS, capital, count_word, humane, joined, sentence, stands
+from dealwatch.figures.field_words import lowered
+from dealwatch.language import _, n_
 from dealwatch.model.facts import PARTY
 from dealwatch.model.status import Clock, Stage
 
@@ -26,49 +27,58 @@ def lead(reviews: Sequence[Review]) -> list[str]:
     """[one line, one paragraph] on where the deal stands."""
     if not reviews:
         return [
-            "No authority is on file for this deal.",
-            "No case, check or statement of an authority was found in the sources and periods of the coverage.",
+            _("No authority is on file for this deal."),
+            _("No case, check or statement of an authority was found in the sources and periods of the coverage."),
         ]
     if len(reviews) > _SENTENCES:
-        counts = Counter(review.case.status.badge.label for review in reviews)
+        counts = Counter(_(review.case.status.badge.label) for review in reviews)
         ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-        return [_line(reviews), f"By position: {joined([f'{n} × {label}' for label, n in ranked])}."]
+        return [
+            _line(reviews),
+            _("By position: {positions}.").format(positions=joined([f"{n} × {label}" for label, n in ranked])),
+        ]
     return [_line(reviews), " ".join(_stand(review) for review in reviews)]
 
 
 def _line(reviews: Sequence[Review]) -> str:
     authorities = {review.case.authority for review in reviews}
     one = len(authorities) == 1
-    who = "One authority" if one else f"{count_word(len(authorities))} authorities"
+    who = _("One authority") if one else _("{count} authorities").format(count=count_word(len(authorities)))
     decided = [review for review in reviews if review.decided]
     deep = [review for review in reviews if reached_in_depth(review)]
     if len(reviews) == 1:
         only = reviews[0]
         return sentence(f"{capital(only.authority.spoken)} {stands(only.case.status.badge, '')}")
     if not deep:
-        none = "neither" if len(authorities) == 2 else "it never" if one else "none"
-        return f"{who} looked at this deal; {none} opened an in-depth review."
+        none = _("{who} looked at this deal; none opened an in-depth review.")
+        if len(authorities) < 3:
+            neither = _("{who} looked at this deal; neither opened an in-depth review.")
+            none = _("{who} looked at this deal; it never opened an in-depth review.") if one else neither
+        return none.format(who=who)
     if len(decided) == len(reviews):
         results = len({review.case.status.outcome for review in reviews})
         if results == 1:
-            return f"{who}, one result: {decided[0].case.status.badge.label.lower()}."
-        different = f"{count_word(results).lower()} different results"
-        return f"{who}, {different}."
+            label = lowered(_(decided[0].case.status.badge.label))
+            return _("{who}, one result: {result}.").format(who=who, result=label)
+        return _("{who}, {count} different results.").format(who=who, count=count_word(results).lower())
     still = len(reviews) - len(decided)
-    cases = "" if len(authorities) == len(reviews) else f" in {len(reviews)} cases"
-    return f"{who}{cases}: {count_word(still).lower()} {plural(still, 'review is', 'reviews are')} still open."
+    if len(authorities) != len(reviews):
+        who = _("{who} in {n} cases").format(who=who, n=len(reviews))
+    words = n_("{who}: {count} review is still open.", "{who}: {count} reviews are still open.", still)
+    return words.format(who=who, count=count_word(still).lower())
 
 
 def _stand(review: Review) -> str:
     """`The CMA, case ME/7102/24, found on 17 May 2024 that it cannot review the deal, which is no clearance.`"""
     turn, number = review.badge_turn, review.case.printed_number
-    text = capital(review.authority.spoken) + (f", case {number}, " if number else " ")
+    text = capital(review.authority.spoken) + (_(", case {number}, ").format(number=number) if number else " ")
     text += stands(review.case.status.badge, day_text(turn.when) if turn is not None and turn.sure else "")
     if review.decided and turn is None:
-        text += "; the day is not on file"
+        text += _("; the day is not on file")
     if not review.decided and not number and review.case.status.stage in (Stage.MONITORING, Stage.JURISDICTION_REVIEW):
-        without = "" if review.case.status.stage is Stage.MONITORING else "it has given no case number, and "
-        text += f"; {without}no conclusion has been found"
+        monitoring = review.case.status.stage is Stage.MONITORING
+        without = _("; it has given no case number, and no conclusion has been found")
+        text += _("; no conclusion has been found") if monitoring else without
     return sentence(text)
 
 
@@ -77,10 +87,10 @@ def facts(given: CasefileInput, reviews: Sequence[Review]) -> list[list[str]]:
     deal, gate = given.deal, gating(reviews)
     return [
         [_("Instrument"), _(INSTRUMENTS[deal.kind])],
-        ["Value", deal.value or "not recorded"],
-        ["Announced", weekday_text(deal.announced) if deal.announced else "not recorded"],
-        ["Gating authority", gate.name if gate else "none"],
-        ["Long-stop date", weekday_text(deal.long_stop) if deal.long_stop else "not recorded"],
+        [_("Value"), deal.value or _("not recorded")],
+        [_("Announced"), weekday_text(deal.announced) if deal.announced else _("not recorded")],
+        [_("Gating authority"), gate.name if gate else _("none")],
+        [_("Long-stop date"), weekday_text(deal.long_stop) if deal.long_stop else _("not recorded")],
     ]
 
 
@@ -108,19 +118,20 @@ def next_deadlines(reviews: Sequence[Review], sources: Sources) -> list[dict[str
 def without_deadline(reviews: Sequence[Review]) -> str:
     """What the box of next deadlines says when it has none."""
     if not any(not review.decided and review.case.status.clock is not Clock.NONE for review in reviews):
-        return "None. No legal time limit is running at any of the authorities in this file."
+        return _("None. No legal time limit is running at any of the authorities in this file.")
     stopped = [review.name for review in reviews if review.case.status.clock is Clock.SUSPENDED and not review.decided]
     if stopped:
-        return f"None that can be computed: the clock is stopped at {joined(stopped)}."
-    return "None on file. A time limit may be running: no authority's own date has been found."
+        words = _("None that can be computed: the clock is stopped at {authorities}.")
+        return words.format(authorities=joined(stopped))
+    return _("None on file. A time limit may be running: no authority's own date has been found.")
 
 
 def key_dates(given: CasefileInput, reviews: Sequence[Review], sources: Sources) -> list[dict[str, Any]]:
     """Days of the deal itself and the first step at each authority."""
     deal = given.deal
     rows: list[dict[str, Any]] = [
-        {"date": day_data(day), "what": what, "who": "Deal", "sources": [], "remark": "as entered in Dealwatch"}
-        for day, what in ((deal.announced, "Announced"), (deal.long_stop, "Long-stop date"))
+        {"date": day_data(day), "what": what, "who": _("Deal"), "sources": [], "remark": _("as entered in Dealwatch")}
+        for day, what in ((deal.announced, _("Announced")), (deal.long_stop, _("Long-stop date")))
         if day is not None
     ]
     for review in reviews:
@@ -142,7 +153,8 @@ def key_dates(given: CasefileInput, reviews: Sequence[Review], sources: Sources)
 def parties(given: CasefileInput, reviews: Sequence[Review]) -> list[list[str]]:
     """[name, role, other names, named by]: the deal's own parties, then those that only an authority names."""
     rows = [
-        [party.name, _role(party.role), ", ".join(party.aliases) or "–", "deal record"] for party in given.deal.parties
+        [party.name, _role(party.role), ", ".join(party.aliases) or "–", _("deal record")]
+        for party in given.deal.parties
     ]
     known = {name.casefold() for party in given.deal.parties for name in (party.name, *party.aliases)}
     named: dict[tuple[str, str], list[str]] = {}
@@ -158,4 +170,4 @@ def parties(given: CasefileInput, reviews: Sequence[Review]) -> list[list[str]]:
 
 
 def _role(role: str) -> str:
-    return "Party" if role == "parties" else humane(role) or "not recorded"
+    return _("Party") if role == "parties" else humane(role) or _("not recorded")

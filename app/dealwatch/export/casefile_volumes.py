@@ -12,6 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import ceil
 from typing import Any
 
+from dealwatch.language import _
+
 LIMIT = 300
 """Pages one volume takes at most, by estimate."""
 
@@ -106,7 +108,7 @@ def _cited_in(value: Any, key: str = "") -> Iterator[int]:
 def _volume(data: Mapping[str, Any], chunk: list[dict[str, Any]], number: int, of: int) -> dict[str, Any]:
     first = number == 1
     cited = {n for row in chunk for n in row["sources"]} | (_front_cited(data) if first else set())
-    text = f"Volume {number} of {of}"
+    text = _("Volume {number} of {of}").format(number=number, of=of)
     volume: dict[str, Any] = dict(data)
     volume["file"] = dict(data["file"], volume={"n": number, "of": of, "text": text})
     volume["chronology"] = chunk

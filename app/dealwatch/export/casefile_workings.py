@@ -15,6 +15,7 @@ from dealwatch.export.casefile_input import ComputedDeadline, CountedDay, DayKin
 from dealwatch.export.casefile_limits import difference
 from dealwatch.export.casefile_review import Review
 from dealwatch.export.casefile_words import humane
+from dealwatch.language import _
 from dealwatch.model.deal import Case
 
 _SIGNS = {DayKind.COUNTED: "c", DayKind.HOLIDAY: "h", DayKind.WEEKEND: "w", DayKind.STOPPED: "s"}
@@ -50,8 +51,8 @@ def _working(number: int, item: ComputedDeadline, title: str) -> dict[str, Any]:
         "title": title,
         "trigger": item.trigger,
         "rule": item.rule,
-        "calendar": item.calendar or "not recorded",
-        "legal": item.legal or "not recorded",
+        "calendar": item.calendar or _("not recorded"),
+        "legal": item.legal or _("not recorded"),
         "result": day_data(item.day) if item.day else None,
         "official": day_data(item.official) if item.official else None,
         "diff": difference(item),
@@ -96,7 +97,7 @@ def _skipped(month: Sequence[CountedDay]) -> str:
     for day in month:
         if day.kind in (DayKind.COUNTED, DayKind.WEEKEND):
             continue
-        reason = day.reason or ("clock stopped" if day.kind is DayKind.STOPPED else "holiday, not named")
+        reason = _(day.reason) or (_("clock stopped") if day.kind is DayKind.STOPPED else _("holiday, not named"))
         if runs and runs[-1][1] == reason and runs[-1][0][-1] == day.day.day - 1:
             runs[-1][0].append(day.day.day)
         else:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from dealwatch.export.casefile_computed import computed_deadlines
 from dealwatch.export.casefile_input import CasefileInput, CoverageRow, Gap, StoredCopy
+from dealwatch.language import mark
 from dealwatch.model.deal import Case, Deal
 from dealwatch.model.event import Event
 from dealwatch.model.source import SourceInfo, SourceState
@@ -18,13 +19,14 @@ from dealwatch.watch.as_at import as_at as case_as_at
 from dealwatch.watch.deadlines import deadlines_of
 
 _REASON = {
-    SourceState.OFFLINE: "this machine was offline",
-    SourceState.BLOCKED: "the site refused automated reading",
-    SourceState.LAYOUT_CHANGED: "the page could not be read",
-    SourceState.RATE_LIMITED: "the site asked for a pause",
-    SourceState.MOVED: "the page had moved",
+    SourceState.OFFLINE: mark("this machine was offline"),
+    SourceState.BLOCKED: mark("the site refused automated reading"),
+    SourceState.LAYOUT_CHANGED: mark("the page could not be read"),
+    SourceState.RATE_LIMITED: mark("the site asked for a pause"),
+    SourceState.MOVED: mark("the page had moved"),
 }
-NOT_READ = "not read: Dealwatch was not running, or the machine slept"
+_NO_ANSWER = mark("the source did not answer")
+NOT_READ = mark("not read: Dealwatch was not running, or the machine slept")
 SLACK = 3
 """A pause longer than this many intervals is a gap."""
 
@@ -130,4 +132,4 @@ def _gaps(polls: list[Poll], interval: timedelta, as_at: datetime) -> Iterable[G
 
 
 def _reason(poll: Poll) -> str:
-    return _REASON.get(poll.state, "the source did not answer")
+    return _REASON.get(poll.state, _NO_ANSWER)

@@ -135,9 +135,11 @@ def _head(shown: dict[str, Any], data: Mapping[str, Any]) -> None:
     file["number"] = marked(shortened(clean(data["file"]["number"]), _HEADER_NUMBER))
     file.setdefault("volume", None)
     shown["about"] = {
-        "title": f"{name} – case file",
+        "title": _("{name} – case file").format(name=name),
         "author": clean(data["file"]["prepared_by"]) or "Dealwatch",
-        "description": f"Case file as at {data['file']['as_at']['text']}: {clean(data['deal']['lead'][0])}",
+        "description": _("Case file as at {moment}: {lead}").format(
+            moment=data["file"]["as_at"]["text"], lead=clean(data["deal"]["lead"][0])
+        ),
         "keywords": sorted({clean(item["name"]) for item in data["authorities"]}),
     }
 
