@@ -18,6 +18,13 @@ def meant(text: str, *companies: str) -> list[str]:
     [
         ("META / openai", "Meta"),
         ("Open AI OpCo / Rockset", "OpenAI"),
+        ("openai opco", "OpenAI"),  # capitals inside: a name wherever it stands
+        ("Open AI OpCo", "Openai"),
+        ("APPLE / BEATS", "Apple"),
+        ("Apple/Beats", "apple"),
+        ("Orange / MasMovil", "Orange SA"),
+        ("SHELL U.K. LIMITED", "Shell plc"),
+        ("삼성 / 하만", "삼성"),
         ("OpenAI OpCo, L.L.C.", "Open AI"),
         ("Banque Societe Generale", "Société Générale SA"),
         ("ENI S.p.A. / Plenitude", "Eni SpA"),
@@ -36,6 +43,13 @@ def test_a_name_is_found_as_registers_write_it(text, company):
         ("An open air theatre", "OpenAI"),
         ("Beta Open\nAI Corporation", "OpenAI"),  # the end of one party and the beginning of the next
         ("A rms length", "Arms"),  # a short name counts only as it is written
+        ("Supply of apple juice and orange peel", "Apple"),
+        ("Growers / pome fruit (apple, pear)", "Apple Inc."),
+        ("Packing of orange juice", "Orange SA"),
+        ("Acquisition of a shell company", "Shell plc"),
+        ("Open meta data services", "Meta"),
+        ("metal / Metallica / METALS", "Meta"),
+        ("Applebee's", "Apple"),
         ("anything", ""),
         ("anything", "!!"),
     ],

@@ -1,7 +1,8 @@
 """Which tracked deals and watched companies a case in a register is about. Pure.
 
-Names are compared as whole words, letter case and accents set aside: `OpenAI` is not in `Opendoor`, `Meta` not in
-`Metalworks`. A deal is meant where every one of its parties is named; a single common party would join strangers.
+Names are compared as whole words, accents set aside: `OpenAI` is not in `Opendoor`, `Meta` not in `Metalworks`. Letter case
+is set aside too, but `Apple` is no apple: a name that could be an everyday word counts only where it begins large. A deal
+is meant where every one of its parties is named; a single common party would join strangers.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from dealwatch.model.deal import Deal, Party
 
 _WORD = re.compile(r"[^\W_]+")
 _INITIALS = re.compile(r"(?<![^\W_])([^\W_])\.(?=[^\W_](?![^\W_]))")
+_INNER_CAPITAL = re.compile(r"[^\W\d_][^\W_]*(?<=[a-z\u00df-\u00ff])[A-Z]")
 _LINE = "\n"
 _JOINABLE = 5
 _FORMS = frozenset(
@@ -65,15 +67,21 @@ def name_words(name: str) -> tuple[str, ...]:
 def names(text: tuple[str, ...], name: str) -> bool:
     """Whether the words of a name stand together in the text, written together or apart (`Open AI`, `OpenAI`).
 
-    A short name counts only as it is written: apart, its pieces are everyday words.
+    A short name counts only as it is written: apart, its pieces are everyday words. A name of one word counts only
+    where the text writes it with a capital (`Orange`, not `orange juice`), unless capitals inside make it a name
+    wherever it stands (`OpenAI`). The text is what `_lines` gives, which marks its small words.
     """
     wanted = name_words(name)
     if not wanted:
         return False
-    if any(text[place : place + len(wanted)] == wanted for place in range(len(text) - len(wanted) + 1)):
-        return True
+    plain = len(wanted) == 1 and not _INNER_CAPITAL.search(name)
+    for place in range(len(text) - len(wanted) + 1):
+        if text[place : place + len(wanted)] == wanted and not (plain and isinstance(text[place], _Small)):
+            return True
     joined = "".join(wanted)
-    return len(joined) >= _JOINABLE and any(_reads(text, place, joined) for place in range(len(text)))
+    return len(joined) >= _JOINABLE and any(
+        _reads(text, place, joined) for place in range(len(text)) if not (plain and isinstance(text[place], _Small))
+    )
 
 
 def _reads(text: tuple[str, ...], place: int, joined: str) -> bool:
@@ -115,6 +123,19 @@ def _other_names(company: str, parties: Iterable[Party]) -> Iterator[str]:
             yield from (name for name in known if name != company)
 
 
+class _Small(str):
+    """A folded word that the text writes in small letters throughout."""
+
+    __slots__ = ()
+
+
 def _lines(text: str) -> tuple[str, ...]:
     """The words of all lines; a mark between lines keeps the end of one and the beginning of the next apart."""
-    return tuple(word for line in text.splitlines() for word in (*words(line), _LINE))
+    return tuple(word for line in text.splitlines() for word in (*_words_as_written(line), _LINE))
+
+
+def _words_as_written(line: str) -> Iterator[str]:
+    """The folded words of a line, small ones marked; nothing is small where letters have no case."""
+    for written in line.split():
+        small = written.islower()
+        yield from (_Small(word) if small else word for word in words(written))
