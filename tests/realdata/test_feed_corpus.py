@@ -8,6 +8,7 @@ import ast
 import json
 import os
 import re
+import subprocess
 import sys
 import tarfile
 import time
@@ -198,6 +199,21 @@ def test_no_file_crashes_or_hangs_the_reader() -> None:
         slowest = max(slowest, time.perf_counter() - begin)
         assert time.perf_counter() - begin < 2, name
     report(f"{len(corpus())} files, the slowest in {slowest * 1000:.0f} ms")
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="the system does not limit a process's memory so")
+@pytest.mark.parametrize("archive", ARCHIVES, ids=lambda path: path.name)
+def test_no_file_takes_more_than_its_memory(archive: Path) -> None:
+    """All files in one process that may add no more than 200 MB: what one takes, it gives back before the next."""
+    child = Path(__file__).with_name("corpus_child.py")
+    done = subprocess.run(
+        [sys.executable, str(child), str(archive), "200"], capture_output=True, text=True, timeout=120, check=False
+    )
+    lines = done.stdout.splitlines()
+    assert done.returncode == 0, f"{lines[-1:]} and then: {done.stderr[-2000:]}"
+    found = json.loads(lines[-1])
+    report(f"{found['files']} files within 200 MB, the slowest ({found['slowest']}) in {found['seconds']:.2f} s")
+    assert found["seconds"] < 2
 
 
 def test_every_feed_is_taken_for_one() -> None:

@@ -1,8 +1,8 @@
 """Which tracked deals and watched companies a case in a register is about. Pure.
 
-Names are compared as whole words, accents set aside: `OpenAI` is not in `Opendoor`, `Meta` not in `Metalworks`. Letter case
-is set aside too, but `Apple` is no apple: a name that could be an everyday word counts only where it begins large. A deal
-is meant where every one of its parties is named; a single common party would join strangers.
+Names are compared as whole words, accents set aside: `OpenAI` is not in `Opendoor`, `Meta` not in `Metalworks`. Letter
+case is set aside too, but `Apple` is no apple: a name that could be an everyday word counts only where it begins large.
+A deal is meant where every one of its parties is named; a single common party would join strangers.
 """
 
 from __future__ import annotations
