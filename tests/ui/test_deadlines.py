@@ -36,6 +36,7 @@ from dealwatch.ui.time_desk import TimeDesk
 from dealwatch.ui.views.today_deadlines import DeadlineLine
 from dealwatch.ui.what_if_dialog import WhatIfDialog
 from dealwatch.watch.reminders import remind
+from dealwatch.watch.what_if import Supposed
 
 NOW = datetime(2026, 3, 25, 9, tzinfo=UTC)  # a Wednesday, three working days before Monday, 30 March
 SEEN = datetime(2026, 2, 23, 9, tzinfo=UTC)
@@ -258,6 +259,22 @@ def test_the_inspector_shows_the_day_the_workings_and_the_versions(
     assert "=\tDay 25, the last day\t27 Mar 2026 (Fri)" in copied
 
 
+def test_the_inspector_leads_from_one_deadline_to_another_and_to_its_changes(window: MainWindow, store: Store) -> None:
+    case_id = put(store, "M.1", date__notified="2026-03-20", deadline__decision="2026-04-29")
+    moved(store, case_id, "2026-04-28", "2026-04-29", 29)
+    window.desk_changed()
+    window.go(f"deadline/{case_id}/decision")
+    button(window.inspector, "Last day for commitments in Phase 1").click()
+    QApplication.processEvents()
+    assert window.inspector.deadline_key == f"{case_id}/phase_1_commitments_last_day"
+    button(window.inspector, "Phase 1 decision").click()
+    QApplication.processEvents()
+    button(window.inspector, "Show this change").click()
+    QApplication.processEvents()
+    assert window.inspector.change.lead.new == "2026-04-29"
+    assert window.views.current().tabs.currentIndex() != 2
+
+
 def test_a_calculated_day_never_looks_published(window: MainWindow, store: Store) -> None:
     case_id = put(store, "M.7", date__notified="2026-02-20")
     window.desk_changed()
@@ -337,8 +354,11 @@ def test_what_if_counts_beside_and_leaves_the_case_alone(window: MainWindow, sto
     dialog.add_row()
     dialog.rows[1].choose("stop:0")
     assert dialog.rows[1].until.isVisibleTo(dialog.rows[1])
-    dialog.rows[1].removed.emit(dialog.rows[1])
+    button(dialog.rows[1], "Suppose this no longer").click()
+    QApplication.processEvents()
     assert len(dialog.rows) == 1
+    assert dialog.rows[0].isVisible()
+    assert dialog.supposed() == (Supposed("phase1_commitments", date(2026, 3, 20)),)
     assert store.cases.get(agreeing) == before
     dialog.close()
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
@@ -169,7 +170,7 @@ def versions_section(look: Look, deadline: Deadline, stage: Stage) -> Section | 
         seen = _("seen {day}").format(day=day_text(version.observed_at.date(), weekday=False))
         if version.event:
             shown = link(look, seen, _("Show this change"))
-            shown.clicked.connect(lambda _checked=False, event=version.event: stage.go(f"event/{event}"))
+            _on_click(shown, partial(stage.go, f"event/{version.event}"))
             grid.addWidget(shown, place, 1)
         else:
             grid.addWidget(Words(look, seen, Type.SECONDARY, "text2"), place, 1)
@@ -204,7 +205,7 @@ def others_section(look: Look, sheet: DeadlineSheet, desk: Desk, stage: Stage) -
     for other in others:
         go = link(look, other.deadline.label, other.deadline.label)
         go.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # a long name gives way to the day
-        go.clicked.connect(lambda _checked=False, key=other.key: stage.inspect_deadline(key))
+        _on_click(go, partial(stage.inspect_deadline, other.key))
         day = Words(look, date_words(other.deadline), Type.SECONDARY, "text2")
         host = QWidget()
         row = line(go, day, gap=look.theme.px(8))
@@ -221,6 +222,11 @@ def _marked(look: Look, icon: str, role: str, text: str, use: Type = Type.SECOND
     row.addWidget(Words(look, text, use, role if role == "ochre" else "text2", wrap=True), 1)
     host.setLayout(row)
     return host
+
+
+def _on_click(button: Button, act: Callable[[], None]) -> None:
+    """Do it when the click is over: it fills the inspector anew, and the button must not go while it still speaks."""
+    button.clicked.connect(lambda: QTimer.singleShot(0, act))
 
 
 def _left(widget: QWidget) -> QWidget:

@@ -21,7 +21,7 @@ from dealwatch.ui.desk import Desk, Hypothesis
 from dealwatch.ui.dialog import Dialog
 from dealwatch.ui.evidence import Section
 from dealwatch.ui.inline_bar import InlineBar
-from dealwatch.ui.panes import Rule, Scroll, Words, clear, line, stack
+from dealwatch.ui.panes import Rule, Scroll, Words, line, stack
 from dealwatch.ui.table import Table
 from dealwatch.ui.theme import Look, Type
 from dealwatch.ui.words import day_text
@@ -90,10 +90,9 @@ class WhatIfDialog(Dialog):
 
     def _remove(self, row: QWidget) -> None:
         self.rows = [each for each in self.rows if each is not row]
-        clear(self._list)
-        for each in self.rows:
-            self._list.addWidget(each)
-            each.show()
+        self._list.removeWidget(row)
+        row.hide()
+        row.deleteLater()  # its own button is still speaking
         self.show_consequences()
 
     def supposed(self) -> tuple[Supposed, ...]:
