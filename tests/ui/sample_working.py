@@ -10,7 +10,9 @@ from pathlib import Path
 from dealwatch.model.deal import Deal
 from dealwatch.model.errors import UsageError
 from dealwatch.model.note import Act, Attachment, Note
+from dealwatch.model.proposal import Reading
 from dealwatch.ui.desk import News, StoredPage
+from dealwatch.watch.article import Article
 from dealwatch.watch.hand_status import HandStatus
 
 
@@ -97,3 +99,12 @@ class SampleWorking:
 
     def redoable(self) -> Act | None:
         return None
+
+    def read_article(self, article: Article) -> Reading:
+        return Reading("en", "", "", None, ())
+
+    def keep_article(self, article: Article, reading: Reading) -> int:
+        return 0
+
+    def import_file(self, body: bytes, name: str) -> str:
+        return ""

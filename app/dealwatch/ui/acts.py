@@ -18,6 +18,7 @@ from dealwatch.ui.attach_acts import AttachActs
 from dealwatch.ui.change_words import day_words
 from dealwatch.ui.deadline_acts import DeadlineActs
 from dealwatch.ui.desk import Change, Standing
+from dealwatch.ui.drop_acts import DropActs
 from dealwatch.ui.evidence import citation
 from dealwatch.ui.news_acts import NewsActs
 from dealwatch.ui.sidebar import PLACES
@@ -44,6 +45,7 @@ class Acts:
         self._deadlines = DeadlineActs(window, self.run)
         self.work = WorkActs(window, self.run)
         self.saved = AttachActs(window, tasks, self._failed)
+        self.drops = DropActs(window, tasks, self.run, self._failed)
         self.change_size: Callable[[int], None] = lambda _step: None
         """Text size: +1 larger, -1 smaller, 0 the usual size. Set by the application."""
         self.appear: Callable[[str], None] = lambda _appearance: None
@@ -52,6 +54,7 @@ class Acts:
         w = window
         self._plain: dict[str, Callable[[], None]] = {
             **self.work.commands,
+            **self.drops.commands,
             **self.saved.commands,
             "add": self.add,
             "case_file": self.case_file,

@@ -26,6 +26,8 @@ class Command:
 COMMANDS = (
     Command("add", mark("Add…"), "File", ("Ctrl+N",)),
     Command("attach_page", mark("Attach saved page…"), "File"),
+    Command("read_article", mark("Read an article…"), "File", ("Ctrl+Shift+R",)),
+    Command("import", mark("Import…"), "File"),
     Command("pick", mark("Watch part of a page…"), "File"),
     Command("case_file", mark("Write case file…"), "File", ("Ctrl+Shift+P",), rule_before=True),
     Command("close", mark("Close window"), "File", ("Ctrl+W",), rule_before=True),

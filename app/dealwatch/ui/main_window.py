@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from dealwatch.language import _
@@ -67,6 +67,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Dealwatch")
         self.setObjectName("main")
         self.setMinimumSize(*LEAST)
+        self.setAcceptDrops(True)
         self.acts = Acts(self, tasks)
         self.actions_by_name = build_actions(self, self.act)
         self.setMenuBar(MenuBar(look))
@@ -297,6 +298,16 @@ class MainWindow(QMainWindow):
         self.desk_changed()
 
     # -- events and state
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self.acts.drops.takes(event.mimeData()):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        self.acts.drops.drop(event.mimeData())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

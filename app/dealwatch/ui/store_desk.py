@@ -42,6 +42,7 @@ from dealwatch.ui.store_documents import paper_rows
 from dealwatch.ui.store_news import NewsDesk
 from dealwatch.ui.store_portfolio import PortfolioPart, PortfolioReading
 from dealwatch.ui.store_read import Reading
+from dealwatch.ui.store_reading import ReadingPart
 from dealwatch.ui.store_search import LONG, hits
 from dealwatch.ui.store_sources import SourceReading
 from dealwatch.ui.store_working import WorkingPart
@@ -71,7 +72,7 @@ class EngineState(Protocol):
         ...
 
 
-class StoreDesk(AttachingPart, CalendarPart, DeadlinePart, PortfolioPart, WorkingPart):
+class StoreDesk(AttachingPart, CalendarPart, DeadlinePart, PortfolioPart, WorkingPart, ReadingPart):
     """Implements `ui.desk.Desk`. Reads are meant for one thread (the window's); acts may be called from another.
 
     `rules` is the folder of the user's own procedures and calendars.

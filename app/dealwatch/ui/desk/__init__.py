@@ -15,6 +15,7 @@ from dealwatch.ui.desk.documents import DocumentsDesk, PaperRow
 from dealwatch.ui.desk.machine import Machine
 from dealwatch.ui.desk.past import PastDesk
 from dealwatch.ui.desk.portfolio import Portfolio, PortfolioDesk, PortfolioRow, SavedSearch
+from dealwatch.ui.desk.reading import ReadingDesk
 from dealwatch.ui.desk.sources import Attempt, LedgerPage, LedgerRow, SourceLine, SourcePage
 from dealwatch.ui.desk.today import Attention, CoverageRow, DeadlineRow, ListCount, Sample, Standing, Today
 from dealwatch.ui.desk.working import WorkingDesk
@@ -52,6 +53,7 @@ __all__ = [
     "Portfolio",
     "PortfolioDesk",
     "PortfolioRow",
+    "ReadingDesk",
     "Recognition",
     "ReviewMark",
     "Sample",

@@ -20,6 +20,7 @@ from dealwatch.ui.desk.deals import DealPage, DealRow, StoredPage
 from dealwatch.ui.desk.documents import DocumentsDesk
 from dealwatch.ui.desk.past import PastDesk
 from dealwatch.ui.desk.portfolio import PortfolioDesk
+from dealwatch.ui.desk.reading import ReadingDesk
 from dealwatch.ui.desk.sources import LedgerPage, SourceLine, SourcePage
 from dealwatch.ui.desk.today import Standing, Today
 from dealwatch.ui.desk.working import WorkingDesk
@@ -34,6 +35,7 @@ class Desk(
     PastDesk,
     PortfolioDesk,
     WorkingDesk,
+    ReadingDesk,
     Protocol,
 ):
     """The reads and acts of the window. Acts raise `DealwatchError` for what a person can act on."""
