@@ -163,7 +163,7 @@ class Authorities:
                 if country.first not in strong:
                     whole = (country.first, mark.first, country.last, mark.last) if len(beside) == 1 else country.at
                     found.append(Mention(min(whole), max(whole), key))
-        found += self._acting(marks, countries, found, strong)
+        found += self._acting(tokens, marks, countries, found, strong)
         kept: list[Mention] = []
         for mention in sorted(found, key=lambda mention: (mention.first, -mention.last)):
             if not any(other.key == mention.key and other.last >= mention.first for other in kept):
@@ -173,6 +173,7 @@ class Authorities:
 
     def _acting(
         self,
+        tokens: Tokens,
         marks: Sequence[Match[Mark]],
         countries: Mapping[int, Match[Mark]],
         named: Sequence[Mention],
@@ -182,7 +183,8 @@ class Authorities:
         begins = {mark.first for mark in marks if mark.payload.kind is Kind.STEP}
         taken_too = {i for mention in named for i in range(mention.first, mention.last + 1)}
         for place, mark in countries.items():
-            acts = mark.last + 1 in begins or mark.last + 2 in begins
+            auxiliary = mark.last + 2 in begins and tokens.cases[mark.last + 1] is Case.LOWER  # "China has approved"
+            acts = mark.last + 1 in begins or auxiliary
             key = self._countries[mark.payload.name]
             if place == mark.last and acts and key not in _SEVERAL and place not in taken and place not in taken_too:
                 yield Mention(mark.first, mark.last, key, True)

@@ -19,6 +19,10 @@ from dealwatch.reading.tokens import Break
 COURTS = frozenset({"EU courts", "CAT", "Canada Competition Tribunal", "Canada Federal Court of Appeal"})
 _COURT_STEPS = frozenset({Badge.UNDER_APPEAL, Badge.IN_COURT})
 
+_AMERICAN = "US regulators"
+_AMERICAN_BODIES = ("FTC", "DOJ")
+"""Bodies of which one is meant by "the American authority" where a text names only that one."""
+
 _OTHER_CLAUSE = 8
 _FAR = 10_000
 _NAMED_SOON = 4
@@ -61,6 +65,8 @@ class Discourse:
         best = max(named.values(), default=0)
         self.main_authority = first if named.get(first, 0) * 2 >= best else max(named, key=lambda key: named[key])
         self._has_commission = COMMISSION in named
+        bodies = [key for key in _AMERICAN_BODIES if key in named]
+        self._american = bodies[0] if len(bodies) == 1 else ""
         last = ""
         for line in page.lines:
             self._before.append(last)
@@ -77,7 +83,7 @@ class Discourse:
 
     def _resolve(self, mention: Mention, last: str) -> str:
         if mention.key:
-            return mention.key
+            return self._american if mention.key == _AMERICAN and self._american else mention.key
         if mention.commission:
             return COMMISSION if self._has_commission or not (last or self.main_authority) else last or COMMISSION
         return last or self.main_authority

@@ -92,6 +92,7 @@ def _beside(page: Page, step: Step, lead: Step, main: Sequence[Step], deals: Seq
         return False
     if any(best.deal == other.best.deal and best.authority.key == other.best.authority.key for other in main):
         told_at_once = best.line is lead.best.line and best.deal_tie >= Tie.SENTENCE
+        told_at_once = told_at_once and lead.best.badge is not Badge.WITHDRAWN  # what made them give up is past
         return told_at_once and lead.best.badge in OUTCOMES and best.authority.tie >= Tie.SENTENCE
     if same_authority:  # a step in another deal
         near = abs(best.line.sentence.index - lead.best.line.sentence.index) <= _SAME_ROUND

@@ -113,7 +113,10 @@ class _Finder:
             return False
         if word in self.words.stop and not (inside and word in self.others["parts"]):
             return False
-        return not (self.words.language == "de" and case is Case.INITIAL and self._german_noun(word))
+        if self.words.language != "de" or case is not Case.INITIAL or not self._german_noun(word):
+            return True
+        head = word in self.words.words("names", "heads") and i + 1 < len(self.tokens)
+        return head and self.tokens.between(i) == " " and self._capital(i + 1)  # "Brauhaus Nord"
 
     def _german_noun(self, word: str) -> bool:
         """Every noun has a capital: what ends like one, or is a word by which steps and deals are told, is no name."""

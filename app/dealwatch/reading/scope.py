@@ -26,7 +26,7 @@ _MODAL_REACH = 7
 _TIME_REACH = 9
 _VOICE_REACH = 9
 _ASIDE_REACH = 6
-_INDIRECT_REACH = 3
+_INDIRECT_REACH = 8
 _MEDIUM_REACH = 6
 _LONGEST_INSERTION = 4
 _NEWS_DAYS = 21
@@ -243,10 +243,18 @@ def speaks(line: Line) -> bool:
 
 def _hearsay(page: Page, line: Line, match: Match[Mark]) -> bool:
     """Whether somebody other than the authority tells it: unnamed sources, or a paper that is only cited."""
-    if any(_same_part(page, mark.first, match.first) for mark in line.cues("reported")):
+    if any(_rumours(page, line, match, mark) for mark in line.cues("reported")):
         return not speaks(line) or bool(line.cues("anonymous"))
     cited = media_cited(page, line)
     return cited is not None and _same_part(page, cited, match.first) and not speaks(line)
+
+
+def _rumours(page: Page, line: Line, match: Match[Mark], mark: Match[Mark]) -> bool:
+    """Whether a cue of hearsay speaks of the step: a tense in a later clause ("as it would have ...") does not."""
+    if not _same_part(page, mark.first, match.first):
+        return False
+    clause = all(page.tokens.breaks[i] is Break.NONE for i in range(match.last + 1, mark.first + 1))
+    return mark.first < match.last or clause or bool(line.cues("anonymous"))
 
 
 def _same_part(page: Page, one: int, other: int) -> bool:
