@@ -46,5 +46,15 @@ class Watches:
         ).rowcount
         return added > 0
 
+    def companies(self) -> tuple[str, ...]:
+        """The names of the companies watched for, in the order they were added. Asked for every source of a pass."""
+        rows = self._connections.reader.conn.execute(
+            "SELECT target FROM watches WHERE kind = 'company' ORDER BY created_at"
+        )
+        return tuple(name for (name,) in rows)
+
     def register_watched(self, source: str) -> bool:
-        return any(watch.kind == "register" for watch in self.all(source))
+        found = self._connections.reader.conn.execute(
+            "SELECT 1 FROM watches WHERE kind = 'register' AND source = ? LIMIT 1", (source,)
+        )
+        return found.fetchone() is not None

@@ -60,6 +60,5 @@ def known_to(store: Store, row: SourceRow, now: datetime, api_key: str = "") -> 
 
 def _companies(store: Store) -> tuple[str, ...]:
     """Companies the user watches for, and the parties of the deals tracked; the bundled sample's are nobody's wish."""
-    watched = [watch.target for watch in store.watches.all() if watch.kind == "company"]
     parties = [party.name for deal in store.deals.all() if not deal.sample for party in deal.parties]
-    return tuple(dict.fromkeys([*watched, *parties]))
+    return tuple(dict.fromkeys([*store.watches.companies(), *parties]))
