@@ -58,9 +58,7 @@ def _messages() -> Iterator[tuple[str, str | tuple[str, ...], str | None]]:
 
 def template_words(text: str) -> Iterator[str]:
     """The texts that the case file's template asks for: `say("Documents")`."""
-    parts = text.split('say("')
-    for part in parts[1:]:
-        yield part.partition('")')[0]
+    yield from re.findall(r'\bsay\("([^"]+)"', text)
 
 
 def rule_texts(value: object, key: str = "") -> Iterator[str]:

@@ -34,7 +34,7 @@ class Limit:
 
     @property
     def name(self) -> str:
-        return (self.computed.label if self.computed else "") or humane(self.step)
+        return (_(self.computed.label) if self.computed else "") or humane(self.step)
 
     @property
     def day(self) -> date | None:

@@ -109,7 +109,7 @@ def ribbon_of(lane: Lane, axis: dict[str, Any]) -> dict[str, Any]:
     open_end = max(min(end, lane.review.today), min(end, max(lane.days(), default=end)))
     segs = [_segment(stretch, open_end) for stretch in lane.stretches]
     ends = [
-        {"a": turn.day.isoformat(), "glyph": MARKS[badge], "label": badge.label, "sure": turn.sure}
+        {"a": turn.day.isoformat(), "glyph": MARKS[badge], "label": _(badge.label), "sure": turn.sure}
         for turn in outcome_turns(lane.review.turns)
         for badge in (Status(outcome=Outcome(turn.value)).badge,)
     ]

@@ -42,7 +42,7 @@ def workings_data(numbered: Sequence[ComputedDeadline], reviews: Sequence[Review
 
 def _title(item: ComputedDeadline, case: Case) -> str:
     name = " ".join(part for part in (case.authority, case.printed_number) if part)
-    return f"{name} – {item.label or humane(item.step)}"
+    return f"{name} – {_(item.label) or humane(item.step)}"
 
 
 def _working(number: int, item: ComputedDeadline, title: str) -> dict[str, Any]:

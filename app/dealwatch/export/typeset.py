@@ -24,7 +24,8 @@ from dealwatch.export.finish import finish
 from dealwatch.export.tables import json_bytes
 from dealwatch.export.typeset_child import REFUSED, RESULT, SAID, run
 from dealwatch.export.typeset_text import clean, marked, printed, shortened
-from dealwatch.language import _
+from dealwatch.figures.day_words import month_name
+from dealwatch.language import _, spoken
 from dealwatch.model.errors import DealwatchError
 
 DATA_NAME = "case-file.json"
@@ -32,6 +33,7 @@ _COVER_NAME, _HEADER_NAME, _HEADER_NUMBER, _MARKING, _BOOKMARK = 180, 44, 30, 16
 _KEPT = 900
 """Rows of up to so many characters are kept on one page; longer ones must be free to break, or they run off it."""
 
+_SAID = re.compile(r"\bsay\(\"([^\"]+)\"")
 _LANGUAGE = re.compile(r"[a-z]{2,3}\Z")
 _log = logging.getLogger(__name__)
 
@@ -54,6 +56,7 @@ def typeset(
         for entry in resources.files("dealwatch.resources").joinpath("casefile").iterdir():
             if entry.name.endswith(".typ"):
                 (root / entry.name).write_bytes(entry.read_bytes())
+        (root / "words.json").write_text(json.dumps(template_words(root), sort_keys=True), encoding="utf-8")
         (root / "snap").mkdir()
         for name, body in snapshots.items():
             (root / "snap" / name).write_bytes(body)
@@ -61,6 +64,13 @@ def typeset(
         (root / "data.json").write_text(json.dumps(for_print(data, own, paper, rows), sort_keys=True), encoding="utf-8")
         _compile(folder, data["file"]["as_at"]["utc"])
         return finish((root / RESULT).read_bytes())
+
+
+def template_words(folder: Path) -> dict[str, Any]:
+    """What the template says by itself, in the language spoken: it asks for its texts with `say("…")`."""
+    texts = {text for path in folder.glob("*.typ") for text in _SAID.findall(path.read_text("utf-8"))}
+    months = [month_name(month) for month in range(1, 13)]
+    return {"language": spoken(), "months": months, "said": {text: _(text) for text in texts}}
 
 
 def bundled() -> bool:

@@ -40,7 +40,7 @@ _SPANS = {"first": mark("First stage"), "in_depth": mark("In-depth stage"), "wai
 def head_section(look: Look, sheet: DeadlineSheet, stage: Stage) -> Section:
     """Whose deadline, the day large, whether the calculation agrees, what would be if."""
     deadline = sheet.deadline
-    caption = " · ".join(part for part in (deadline.case.authority, deadline.label, sheet.name) if part)
+    caption = " · ".join(part for part in (deadline.case.authority, _(deadline.label), sheet.name) if part)
     content: list[QWidget] = [Words(look, caption, Type.CAPTION, "text2", wrap=True)]
     firm = deadline.published is not None and deadline.state is not DeadlineState.VANISHED
     content.append(Words(look, date_words(deadline), Type.TITLE, "text" if firm else "text2", bold=firm, wrap=True))
@@ -203,7 +203,7 @@ def others_section(look: Look, sheet: DeadlineSheet, desk: Desk, stage: Stage) -
         return None
     rows: list[QWidget] = []
     for other in others:
-        go = link(look, other.deadline.label, other.deadline.label)
+        go = link(look, _(other.deadline.label), _(other.deadline.label))
         go.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # a long name gives way to the day
         _on_click(go, partial(stage.inspect_deadline, other.key))
         day = Words(look, date_words(other.deadline), Type.SECONDARY, "text2")

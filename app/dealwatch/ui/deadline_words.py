@@ -192,7 +192,7 @@ def workings_text(deadline: Deadline) -> str:
         return ""
     case = deadline.case
     head = " ".join(part for part in (case.authority, case.printed_number, case.title) if part)
-    lines = [f"{head}: {deadline.label}", date_words(deadline), rule_words(computed)]
+    lines = [f"{head}: {_(deadline.label)}", date_words(deadline), rule_words(computed)]
     lines += [computed.reason] if computed.reason else []
     lines += ["\t".join((x.sign, x.words, x.day.replace("\n", " "))) for x in working_lines(computed)]
     return "\n".join([*lines, *computed.warnings, *([computed.note] if computed.note else [])])

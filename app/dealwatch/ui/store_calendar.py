@@ -193,7 +193,7 @@ def _entries(
             yield _deadline(deadline, key, colour, name, list_name)
         for day in sorted({old.day for old in deadline.versions if old.day} - {deadline.day}):
             yield CalendarEntry(
-                f"{key}{_OLD}{day}", day, case.authority, name, deadline.label, EntryKind.PUBLISHED,
+                f"{key}{_OLD}{day}", day, case.authority, name, _(deadline.label), EntryKind.PUBLISHED,
                 f"deadline/{key}", colour, list_name, _deal(case), superseded=True, icon="clock-counter-clockwise",
                 source=_("published before, no longer given"),
             )  # fmt: skip
@@ -220,7 +220,7 @@ def _deadline(deadline: Deadline, key: str, colour: str, name: str, list_name: s
     count, unit, short = ("", "", "") if settled else _left((deadline.day - deadline.today).days, deadline.left)
     said = agreement(deadline)
     return CalendarEntry(
-        key, deadline.day, case.authority, name, deadline.label,
+        key, deadline.day, case.authority, name, _(deadline.label),
         EntryKind.PUBLISHED if deadline.published is not None else EntryKind.CALCULATED,
         f"deadline/{key}", colour, list_name, _deal(case),
         settled=settled,

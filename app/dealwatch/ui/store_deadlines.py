@@ -107,7 +107,7 @@ class DeadlineReading:
             assert each.day is not None
             found.append(
                 DeadlineRow(
-                    self._event(each), case, name, each.label, each.day, (each.day - each.today).days, each.left,
+                    self._event(each), case, name, _(each.label), each.day, (each.day - each.today).days, each.left,
                     each.published is not None, f"{case.id}/{each.step}", each.side_step,
                 )
             )  # fmt: skip
@@ -127,7 +127,7 @@ class DeadlineReading:
             short = left_short(each) if days < 0 or each.left is None else _("{n} WD").format(n=each.left)
             target = f"dealwatch://deadline/{case.id}/{each.step}"
             found.append(
-                Limit(each.day, each.label, each.published is not None, left=left, left_short=short, target=target)
+                Limit(each.day, _(each.label), each.published is not None, left=left, left_short=short, target=target)
             )
         return found
 

@@ -127,7 +127,7 @@ class WhatIfDialog(Dialog):
             return
         result = chosen.then or chosen.now
         assert result is not None
-        title = _("Workings: {deadline}").format(deadline=chosen.label)
+        title = _("Workings: {deadline}").format(deadline=_(chosen.label))
         self._workings.fill([Section(self.look, title, "calculator", *workings(self.look, result), rule=False)])
 
 
@@ -198,8 +198,8 @@ class SupposedRow(QWidget):
 
 def _name(choice: Supposition) -> str:
     if choice.key.startswith("stop:"):
-        return _("Clock stopped: {why}").format(why=choice.label)
-    return choice.label
+        return _("Clock stopped: {why}").format(why=_(choice.label))
+    return _(choice.label)
 
 
 def _unit(unit: Unit) -> str:
@@ -233,7 +233,7 @@ def _row(found: Consequence) -> Row:
     elif found.moved == 0 and not changed:
         difference = _("the same")
     cells = (
-        Cell(found.label, say=found.label),
+        Cell(_(found.label), say=_(found.label)),
         Cell(published, say=published or _("not published")),
         Cell(now, "text2", say=now or _("does not run")),
         Cell(then, bold=changed and bool(then), say=then or _("would not run")),

@@ -57,11 +57,11 @@ def _row(sheet: DeadlineSheet) -> Row:
     why = " ".join(part for part in (said.words + ".", said.cause) if part)
     disagrees = comparison is not None and not comparison.agrees
     late = deadline.state.value == "passed"
-    spoken = f"{deadline.label}, {deadline.case.authority}, {date_words(deadline)}. {why}"
+    spoken = f"{_(deadline.label)}, {deadline.case.authority}, {date_words(deadline)}. {why}"
     return Row(
         sheet.key,
         (
-            Cell(deadline.label, ink, say=spoken),
+            Cell(_(deadline.label), ink, say=spoken),
             Cell(deadline.case.authority, ink, bold=True),
             Cell(published, ink, bold=bool(deadline.published) and _awaited(sheet), say=why),
             Cell(calculated, "text2" if _awaited(sheet) else "text3", say=why),
