@@ -184,7 +184,7 @@ def test_nothing_shown_says_so() -> None:
     figure = picture()
     assert figure.summary == "No deal is shown."
     assert figure.marks == ()
-    assert lanes_summary([entry(DONE), entry(OPEN)]) == "2 deals: 1 running without a date, 1 decided."
+    assert lanes_summary(lane_groups([entry(DONE), entry(OPEN)])) == "2 deals: 1 running without a date, 1 decided."
 
 
 def test_the_picture_is_an_image_with_words_for_whoever_cannot_see_it() -> None:

@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from sample_desk import SampleDesk
 
 from dealwatch.ui.cells import CELL
-from dealwatch.ui.inline_bar import EmptyPage, InlineBar
-from dealwatch.ui.table import Table
+from dealwatch.ui.inline_bar import InlineBar
 from dealwatch.ui.views.cards import Card
 
 
@@ -132,33 +131,6 @@ def test_an_empty_inbox_says_what_was_checked(make_window) -> None:
 
 
 # -- portfolio and lists
-
-
-def test_the_portfolio_lists_every_deal_newest_step_first(window) -> None:
-    window.go("portfolio")
-    table = window.views.currentWidget().findChild(Table)
-    names = [table.model().index(row, 0).data() for row in range(table.model().rowCount())]
-    assert names[0] == "Alphabet / Anthropic"
-    assert len(names) == 8
-    assert table.model().index(0, 1).data(Qt.ItemDataRole.AccessibleTextRole) == "CMA Not reviewable"
-
-
-def test_filters_leave_what_they_name(window) -> None:
-    window.go("portfolio")
-    table = window.views.currentWidget().findChild(Table)
-    button(window.views, "Changed").click()
-    assert table.model().rowCount() == 3
-    button(window.views, "Clock running").click()
-    names = {table.model().index(row, 0).data() for row in range(table.model().rowCount())}
-    assert names == {"NVIDIA / Run:ai", "BBVA / Sabadell", "Adobe / Figma"}
-
-
-def test_an_empty_portfolio_offers_the_two_ways_on(make_window) -> None:
-    window = make_window(SampleDesk(empty=True, checked=False))
-    window.go("portfolio")
-    page = window.views.currentWidget().findChild(EmptyPage)
-    assert page.isVisible()
-    assert {b.text() for b in page.findChildren(QPushButton)} == {"Add…", "Show the sample list"}
 
 
 def test_the_first_day_shows_banner_and_cards_until_they_are_used(make_window) -> None:

@@ -7,6 +7,7 @@ Groups come as `portfolio.ordered` gives them. Right of today there is nothing b
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -41,6 +42,7 @@ class LaneGroup:
     entry: Entry
     reviews: tuple[Review, ...]
     gate: Review | None
+    standing: Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ class LaneRow:
 
 
 def lane_groups(entries: Iterable[Entry]) -> list[LaneGroup]:
-    return [LaneGroup(entry, tuple(lanes_of(entry)), gating(entry.reviews)) for entry in entries]
+    return [LaneGroup(entry, tuple(lanes_of(entry)), gating(entry.reviews), standing(entry)) for entry in entries]
 
 
 class LaneRows(Sequence[LaneRow]):
@@ -155,7 +157,8 @@ def lanes(
         last += timedelta(days=round((last - first).days * WORDS / max(room - WORDS, 60)))
     scale = TimeScale(first, last, LABEL, room)
     span = whole(scale, today, measure)
-    rows = LaneRows(lane_groups(entries), closed)
+    groups = lane_groups(entries)
+    rows = LaneRows(groups, closed)
     height = AXIS + rows.height + 1
     shapes: list[Shape] = [Rect(0, AXIS + r.top, width, r.height, "alt") for r in rows if r.review is None]
     marks: list[Mark] = []
@@ -176,13 +179,13 @@ def lanes(
     above = (*over, *axis(scale, today, measure), Line(0, AXIS, width, AXIS, "line2"))
     return Figure(
         width, height, (*shapes, *bars, *line, *above),
-        _("Course of the deals"), lanes_summary(entries), lanes_table(entries), tuple(marks),
+        _("Course of the deals"), lanes_summary(groups), lanes_table(entries), tuple(marks),
     )  # fmt: skip
 
 
-def lanes_summary(entries: Sequence[Entry]) -> str:
-    """`11 deals: 3 with a deadline, 1 running without one, 4 without a clock, 3 decided.`"""
-    if not entries:
+def lanes_summary(groups: Collection[LaneGroup]) -> str:
+    """`11 deals: 3 with a deadline, 1 running without a date, 4 without a clock, 3 decided.`"""
+    if not groups:
         return _("No deal is shown.")
     words = {
         Standing.DEADLINE: lambda n: n_("{n} with a deadline", "{n} with a deadline", n),
@@ -190,7 +193,7 @@ def lanes_summary(entries: Sequence[Entry]) -> str:
         Standing.NO_CLOCK: lambda n: n_("{n} without a clock", "{n} without a clock", n),
         Standing.DECIDED: lambda n: n_("{n} decided", "{n} decided", n),
     }
-    counts = {place: sum(1 for entry in entries if standing(entry) is place) for place in Standing}
-    parts = ", ".join(words[place](n).format(n=n) for place, n in counts.items() if n)
-    deals = n_("{n} deal", "{n} deals", len(entries)).format(n=len(entries))
+    counts = Counter(group.standing for group in groups)
+    parts = ", ".join(words[place](counts[place]).format(n=counts[place]) for place in Standing if counts[place])
+    deals = n_("{n} deal", "{n} deals", len(groups)).format(n=len(groups))
     return _("{deals}: {parts}.").format(deals=deals, parts=parts)

@@ -49,11 +49,15 @@ class Pen:
             font = QFont(font)
             font.setStrikeOut(True)
         metrics = QFontMetricsF(font)
-        shown = metrics.elidedText(text, elide, box.width() + 0.5)
+        width = metrics.horizontalAdvance(text)
+        shown = text
+        if width > box.width() + 0.5:  # most texts fit, and eliding is dear
+            shown = metrics.elidedText(text, elide, box.width() + 0.5)
+            width = metrics.horizontalAdvance(shown)
         self.painter.setFont(font)
         self.painter.setPen(self.theme.colour(role))
         self.painter.drawText(box, int(align) | int(Qt.TextFlag.TextSingleLine), shown)
-        return box.left() + metrics.horizontalAdvance(shown)
+        return box.left() + width
 
     def width(self, text: str, use: Type = Type.BODY, bold: bool | None = None) -> float:
         return self.theme.metrics(use, bold).horizontalAdvance(text)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QMimeData, QPoint
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -65,11 +65,11 @@ class FigureCopies:
         figure = self._figure()
         if figure is None:
             return
-        data = QMimeData()
-        data.setImageData(image(self._look, figure))
+        # on the object that the clipboard has made itself: one of Python's would be there longer than the interpreter
+        QGuiApplication.clipboard().setImage(image(self._look, figure))
+        data = QGuiApplication.clipboard().mimeData()
         data.setData(SVG, to_svg(figure, self._look.theme.tokens).encode())
         data.setText(figure.table.tab_separated())
-        QGuiApplication.clipboard().setMimeData(data)
 
     def picture(self) -> None:
         figure = self._figure()
@@ -80,10 +80,8 @@ class FigureCopies:
         figure = self._figure()
         if figure is not None:
             text = to_svg(figure, self._look.theme.tokens)
-            data = QMimeData()
-            data.setData(SVG, text.encode())
-            data.setText(text)
-            QGuiApplication.clipboard().setMimeData(data)
+            QGuiApplication.clipboard().setText(text)
+            QGuiApplication.clipboard().mimeData().setData(SVG, text.encode())
 
     def table(self) -> None:
         figure = self._figure()

@@ -14,6 +14,7 @@ from dealwatch.figures.lanes_scale import day_range
 from dealwatch.figures.matrix import Matrix, matrix
 from dealwatch.figures.portfolio import Entry, LongStop, ordered
 from dealwatch.language import _, n_
+from dealwatch.model.status import Badge
 from dealwatch.ui.desk import Portfolio, PortfolioRow
 from dealwatch.ui.filter_rules import spoken_text
 from dealwatch.ui.words import kind_words
@@ -23,7 +24,8 @@ from dealwatch.ui.words import kind_words
 class Prepared:
     """`rows` are in the order of the pictures; `groups` and the rows of `matrix` go with them by key.
 
-    `days` is the time all of them need, so that the axis stays while one filters; `texts` is what the filter reads.
+    `days` is the time all of them need, so that the axis stays while one filters; `texts` is what the filter
+    reads, `badges` are all there are.
     """
 
     today: date
@@ -33,6 +35,7 @@ class Prepared:
     matrix: Matrix
     days: tuple[date, date]
     texts: dict[str, str]
+    badges: frozenset[Badge]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,7 @@ def prepare(portfolio: Portfolio, list_name: str = "") -> Prepared:
         matrix(entries, portfolio.today),
         day_range(entries, portfolio.today),
         {key: spoken_text(found) for key, found in rows.items()},
+        frozenset(badge for found in rows.values() for mark in found.row.reviews for badge in mark.badges),
     )
 
 

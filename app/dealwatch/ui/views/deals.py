@@ -112,7 +112,7 @@ class TableMode(Mode):
             rows.append(pair[1])
         self._rows = {**self._rows, **kept} if len(self._rows) < 3 * len(shown.prepared.rows) + 50 else kept
         self.table.show_rows(rows)
-        self._legend.say({badge for found in shown.rows for mark in found.row.reviews for badge in mark.badges})
+        self._legend.say(shown.prepared.badges)
 
     def figure(self) -> Figure | None:
         """The activity of the deal under the cursor: the one picture of this mode."""
@@ -144,7 +144,7 @@ class _Legend(Ground):
     def __init__(self, look: Look) -> None:
         super().__init__(look)
         self._look = look
-        self._shown: set[Badge] = set()
+        self._shown: frozenset[Badge] = frozenset()
         self._flow = Flow(gap=look.theme.px(16))
         inner = QWidget()
         inner.setLayout(self._flow)
@@ -155,7 +155,7 @@ class _Legend(Ground):
         column.addLayout(stack(inner, margins=(look.theme.px(16), 8, look.theme.px(16), 8)))
         self.setLayout(column)
 
-    def say(self, badges: set[Badge]) -> None:
+    def say(self, badges: frozenset[Badge]) -> None:
         if badges == self._shown:
             return
         self._shown = badges

@@ -82,7 +82,7 @@ class LanesMode(Mode):
         """What the cursor stands on, for a screen reader."""
         row, mark = self.area.current_row, self.area.mark
         if row is None:
-            self.area.setAccessibleDescription(lanes_summary(self.shown.entries) if self.shown else "")
+            self.area.setAccessibleDescription(lanes_summary(self.shown.groups) if self.shown else "")
             return
         words = row.spoken(self.area.today)
         self.area.setAccessibleDescription(f"{words}: {mark.name}" if mark is not None else words)

@@ -132,6 +132,7 @@ class MatrixTable(QTableView):
     def __init__(self, look: Look, copies: FigureCopies) -> None:
         super().__init__()
         self._look, self._copies = look, copies
+        self._corner = _Corner(look, self)  # first of all: whatever follows may ask for its place
         self.ring = False
         self._whole = EMPTY
         self._needs: _Needs | None = None
@@ -142,7 +143,6 @@ class MatrixTable(QTableView):
         self.setHorizontalHeader(_TopHead(look, self))
         self.setVerticalHeader(_SideHead(look, self))
         self.setCornerButtonEnabled(False)
-        self._corner = _Corner(look, self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setWordWrap(False)
