@@ -208,6 +208,15 @@ def test_the_sec_s_ill_formed_feed() -> None:
         "2026-08-13T21:45:03Z",
         "2026-08-11T21:11:14Z",
     ]
+    later = [(item.title, item.link.rpartition("/")[2], item.published) for item in parsed.items[6:12]]
+    assert later == [
+        ("James Brian Blaylock", "lr-26604", datetime(2026, 8, 10, 21, 37, 29, tzinfo=UTC)),
+        ("Terren S. Peizer and Acuitas Group Holdings, LLC", "lr-26603", datetime(2026, 8, 7, 19, 29, 20, tzinfo=UTC)),
+        ("Anthem Blanchard; Anthem Holdings Company", "lr-26601", datetime(2026, 8, 6, 19, 37, 38, tzinfo=UTC)),
+        ("Christopher Vaughan", "lr-26602", datetime(2026, 8, 6, 18, 49, 26, tzinfo=UTC)),
+        ("Wisdom Capital Management Group Ltd.", "lr-26600", datetime(2026, 8, 5, 19, 40, 15, tzinfo=UTC)),
+        ("John A. DeSalvo", "lr-26599", datetime(2026, 8, 4, 18, 53, 4, tzinfo=UTC)),
+    ]
     assert any("&" in item.title and "&amp;" not in item.title for item in parsed.items)
     assert all(item.published is not None and "\n" not in item.link for item in parsed.items)
     assert len({item.key for item in parsed.items}) == 25
