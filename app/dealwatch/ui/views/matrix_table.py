@@ -11,6 +11,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QAbstractItemView,
     QFrame,
     QHeaderView,
@@ -143,6 +144,8 @@ class MatrixTable(QTableView):
         self.setHorizontalHeader(_TopHead(look, self))
         self.setVerticalHeader(_SideHead(look, self))
         self.setCornerButtonEnabled(False)
+        for button in self.findChildren(QAbstractButton):
+            button.setAccessibleName(_("Deal"))  # the corner; what it says is painted over it
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setWordWrap(False)
