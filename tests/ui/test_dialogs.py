@@ -109,7 +109,7 @@ def test_ctrl_k_finds_places_deals_events_and_commands(window, qtbot) -> None:
     window.act("find")
     assert window.jump.isVisible()
     titles = [hit.title for hit in window.hits("")]
-    assert titles[:4] == ["Today", "Inbox", "Portfolio", "Sources"]
+    assert titles[:6] == ["Today", "Inbox", "Portfolio", "Calendar", "Documents", "Sources"]
     qtbot.keyClicks(field, "mistral")
     qtbot.keyClick(field, Qt.Key.Key_Return)
     assert str(window.views.place) == "deal/mistral"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -319,7 +319,18 @@ def present(widget: QWidget, wanted: bool) -> None:
 
 
 def clear(layout: QLayout) -> None:
-    """Take everything out of a layout and let it go."""
+    """Take everything out of a layout and let it go.
+
+    What is taken out lives on until the event that is being handled is over: it may be the very button whose click this
+    is.
+    """
+    gone: list[QWidget] = []
+    _take(layout, gone)
+    if gone:
+        QTimer.singleShot(0, gone.clear)
+
+
+def _take(layout: QLayout, gone: list[QWidget]) -> None:
     while layout.count():
         item = layout.takeAt(0)
         if item is None:
@@ -329,5 +340,6 @@ def clear(layout: QLayout) -> None:
             widget.hide()
             widget.setParent(None)
             widget.deleteLater()
+            gone.append(widget)
         elif inner is not None:
-            clear(inner)
+            _take(inner, gone)
