@@ -244,7 +244,7 @@ def test_a_year_of_churn_brings_exactly_the_true_new_items(seed: int, kind: str)
 
 def test_two_hundred_feeds_over_a_year() -> None:
     for number in range(200):
-        year(number, ["tagged", "permalink", "no-identity", "linkless"][number % 4], readings=8)
+        year(number, ["tagged", "permalink", "no-identity", "linkless"][number % 4], readings=26)
 
 
 def test_the_items_are_handed_on_as_they_are() -> None:
