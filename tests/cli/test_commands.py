@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from sqlite_utils import Database
 
 from dealwatch.cli.main import COMMANDS, run
-from dealwatch.store.connection import Database
 from dealwatch.store.database import FILE_NAME, Store
 from dealwatch.watch.sample_install import install_sample
 
