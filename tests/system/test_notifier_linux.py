@@ -3,6 +3,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from queue import Empty, Queue
 from typing import Any
 
@@ -36,6 +37,9 @@ def test_a_message_is_shown_with_its_actions(service: Callable[..., Any], deskto
     assert shown.replaces == 0
     assert shown.actions == ["default", "", "open", "Open case", "evidence", "Evidence", "mute", "Mute"]
     assert shown.hints["desktop-entry"] == ("s", "dealwatch")
+    assert "suppress-sound" not in shown.hints
+    desktop.send(replace(PHASE_1, silent=True))
+    assert daemon.shown[-1].hints["suppress-sound"] == ("b", True)
 
 
 def test_a_click_says_which_action_on_what(

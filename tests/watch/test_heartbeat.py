@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from datetime import timedelta
 
-from dealwatch.watch.heartbeat import SETTLE, ClockWatch, Heartbeat
+from dealwatch.watch.heartbeat import NO_CATCH_UP, SETTLE, ClockWatch, Heartbeat
 
 
 class TwoClocks:
@@ -56,6 +56,23 @@ def test_after_sleep_the_network_gets_a_moment_and_then_one_catch_up(desk):
     clocks.pass_time(timedelta(seconds=60))
     heart.beat()
     assert len(cycles) == 1
+
+
+def test_who_wants_no_catching_up_is_checked_at_the_next_time_and_what_was_asked_for_is_asked(desk):
+    desk.watch()
+    clocks = TwoClocks(desk.clock.now())
+    heart = Heartbeat(desk.store, clocks, lambda: None)
+    with desk.store.write() as database:
+        desk.store.settings.put(database, NO_CATCH_UP, "1")
+    clocks.pass_time(timedelta(days=3), timedelta(seconds=1))
+    heart.beat()
+    row = desk.store.sources.get("reg")
+    assert row.next_due == clocks.now() + row.interval
+    with desk.store.write() as database:
+        desk.store.sources.ask_now(database, clocks.now())
+    clocks.pass_time(timedelta(hours=2), timedelta(seconds=1))
+    heart.beat()
+    assert desk.store.sources.get("reg").next_due <= clocks.now() + SETTLE + timedelta(seconds=10)
 
 
 def test_a_clock_set_back_does_not_stop_the_checks(desk):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dealwatch.alerts import wording
+from dealwatch.alerts.telling import UNTOLD, telling_of
 from dealwatch.alerts.wording import Told
 from dealwatch.language import _, mark, n_
 from dealwatch.model.alert import Alert, AlertSubject, Reminder
@@ -28,11 +30,23 @@ class Outbox:
         self._channels = channels
 
     def deliver(self) -> int:
-        """Tell everything not yet told, in one message; how many alerts that were. What fails stays in the outbox."""
-        waiting = self._store.alerts.undelivered()
-        if not waiting:
+        """Tell everything not yet told, in one message; how many alerts that were. What fails stays in the outbox.
+
+        In quiet hours everything waits. Kinds that are switched off are settled untold: switched on again, they do not
+        come up with what is old.
+        """
+        undelivered = self._store.alerts.undelivered()
+        if not undelivered:
             return 0
-        message = compose([told(self._store, alert) for alert in waiting])
+        telling, now = telling_of(self._store), self._clock.now()
+        waiting = [alert for alert in undelivered if alert.subject not in telling.off]
+        if len(waiting) < len(undelivered):
+            settled = [alert.id for alert in undelivered if alert.subject in telling.off]
+            with self._store.write() as database:
+                self._store.alerts.delivered(database, settled, UNTOLD, now)
+        if not waiting or telling.waits(now):
+            return 0
+        message = replace(compose([told(self._store, alert) for alert in waiting]), silent=telling.silent)
         channel = self._send(message)
         if channel is None:
             return 0

@@ -99,6 +99,13 @@ class Alerts:
             "INSERT OR IGNORE INTO deliveries VALUES (?,?,?)", [(alert_id, channel, moment) for alert_id in alert_ids]
         )
 
+    def last_delivery(self, leaving_out: str = "") -> tuple[str, datetime] | None:
+        """The channel that took something last, and when; None where nothing was ever told."""
+        row = self._connections.reader.conn.execute(
+            "SELECT channel, at FROM deliveries WHERE channel <> ? ORDER BY at DESC, rowid DESC LIMIT 1", (leaving_out,)
+        ).fetchone()
+        return (row[0], parse_instant(row[1])) if row else None
+
     def inbox(self, limit: int = 500, unread_only: bool = False) -> list[Alert]:
         """Newest first."""
         rows = self._connections.reader.conn.execute(

@@ -184,6 +184,11 @@ class Sources:
         moment = instant_text(until)
         database.conn.execute("UPDATE sources SET next_due = ? WHERE next_due < ?", (moment, moment))
 
+    def let_pass(self, database: Database, now: datetime) -> None:
+        """What was due and was not asked is not asked now: each source waits for its next time, as if just asked."""
+        due = [(instant_text(now + row.interval), row.key) for row in self.due(now) if not row.forced]
+        database.conn.executemany("UPDATE sources SET next_due = ? WHERE key = ?", due)
+
     def pause(self, database: Database, key: str, paused: bool) -> None:
         database.conn.execute("UPDATE sources SET paused = ? WHERE key = ?", (int(paused), key))
 

@@ -101,11 +101,13 @@ class DesktopNotifications:
             actions = ["default", ""]
             for key, label in message.actions:
                 actions += [key, showable(label)]
-        hints = {
+        hints: dict[str, tuple[str, object]] = {
             "desktop-entry": ("s", DESKTOP_ENTRY),
             "category": ("s", "dealwatch.change"),
             "urgency": _NORMAL_URGENCY,
         }
+        if message.silent:
+            hints["suppress-sound"] = ("b", True)
         with self._lock:
             replaces = self._open.get((message.target, message.alert_ids), 0)
         arguments = (APPLICATION, replaces, DESKTOP_ENTRY, showable(message.title), body, actions, hints)

@@ -203,4 +203,4 @@ def told_words(channels: tuple[str, ...]) -> tuple[str, ...]:
         "tray": _("the tray"),
         "terminal": _("the terminal"),
     }
-    return tuple(names.get(channel, channel) for channel in channels)
+    return tuple(names.get(channel, channel) for channel in channels if channel != UNTOLD)

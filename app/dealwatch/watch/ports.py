@@ -37,13 +37,17 @@ class Fetcher(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What a channel shows. `target` is a `dealwatch://` address that a click opens; `alert_ids` what it tells of."""
+    """What a channel shows. `target` is a `dealwatch://` address that a click opens; `alert_ids` what it tells of.
+
+    `silent`: a channel that can play a sound plays none.
+    """
 
     title: str
     body: str
     target: str
     alert_ids: tuple[str, ...]
     actions: tuple[tuple[str, str], ...] = ()  # (key, label), e.g. ("open", "Open case")
+    silent: bool = False
 
 
 class Channel(Protocol):
