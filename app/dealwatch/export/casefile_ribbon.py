@@ -181,6 +181,9 @@ def _spoken(lane: Lane, ends: Sequence[dict[str, Any]], flags: Sequence[dict[str
                     what=_(_SPOKEN[stretch.kind]), first=day_text(stretch.first), last=day_text(stretch.end)
                 )
             )
-    parts += [f"{end['label']} on {day_text(date.fromisoformat(end['a']))}" for end in ends]
-    parts += [f"{'official' if flag['official'] else 'computed'} deadline {flag['label']}" for flag in flags]
-    return f"{lane.review.name}: {joined(parts) or _('no dated step on file')}."
+    on = _("{what} on {day}")
+    parts += [on.format(what=end["label"], day=day_text(date.fromisoformat(end["a"]))) for end in ends]
+    official, computed = _("official deadline {day}"), _("computed deadline {day}")
+    parts += [(official if flag["official"] else computed).format(day=flag["label"]) for flag in flags]
+    told = joined(parts) or _("no dated step on file")
+    return f"{lane.review.name}: {told}."

@@ -155,7 +155,8 @@ class Walk:
 def opening(start: date, event: str, inclusive: bool) -> list[Working]:
     """The first line: what happened on the day the period is counted from."""
     rule = _("counted as the first day") if inclusive else _("counting starts after this day")
-    return [Working(WorkingKind.START, f"{_(event) or _('start')}; {rule}", start)]
+    words = _(event) or _("start")
+    return [Working(WorkingKind.START, f"{words}; {rule}", start)]
 
 
 def extension_lines(extensions: Iterable[Extension]) -> list[Working]:

@@ -96,5 +96,6 @@ def _spoken(fact: FactPill) -> str:
         said = f"{fact.label} {_(fact.new_badge.label)}"
         before = _(fact.old_badge.label) if fact.old_badge else ""
     else:
-        said, before = f"{fact.label} {fact.new or _('none')}", fact.old
+        new = fact.new or _("none")
+        said, before = f"{fact.label} {new}", fact.old
     return _("{words}, was {before}").format(words=said, before=before) if before else said

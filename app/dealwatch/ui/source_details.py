@@ -113,4 +113,4 @@ def _legend(look: Look) -> QWidget:
         words = _("this computer was off: not checked") if cell is Cell.NOT_TRIED else _(WORDS[cell])
         column.addLayout(line(StripView(look, figure), Words(look, words, Type.SECONDARY), 1, gap=look.theme.px(12)))
     host.setLayout(column)
-    return Section(look, "Reading the strip", "", host, rule=False)
+    return Section(look, _("Reading the strip"), "", host, rule=False)

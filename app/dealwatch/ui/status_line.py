@@ -82,11 +82,11 @@ class StatusLine(QStatusBar):
         super().__init__()
         self._look = look
         self.setSizeGripEnabled(False)
-        self.setAccessibleName("Status")
+        self.setAccessibleName(_("Status"))
         self._dot = _Dot(look)
         self._left = Words(look, "", Type.BADGE, "text2", elide=True)
         self._right = Words(look, "", Type.BADGE, "text2")
-        self._resume = link(look, "Resume")
+        self._resume = link(look, _("Resume"))
         self._resume.clicked.connect(self.resume_wanted)
         px = look.theme.px
         self._now = link(look, _("Return to now"))

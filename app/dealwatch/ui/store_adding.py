@@ -45,7 +45,8 @@ class Adding:
         title, about = meaning.words, ""
         if meaning.kind is Kind.CASE:
             name = case.title if case is not None else ""
-            title = f"{meaning.number or _('The case of this page')} {name}".strip()
+            number = meaning.number or _("The case of this page")
+            title = f"{number} {name}".strip()
             status = f" · {_(case.status.badge.label)}" if case is not None and case.checked_at else ""
             about = f"{authority_name(meaning.authority)}{status}"
         elif meaning.kind is Kind.REGISTER:

@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
+from dealwatch.language import _
 from dealwatch.model.deal import Deal
 from dealwatch.model.errors import UsageError
 from dealwatch.model.note import Act, Attachment, Note
@@ -87,7 +88,7 @@ class WorkingPart:
         try:
             body = path.read_bytes()
         except OSError as error:
-            raise UsageError("That file cannot be read.", f"{error.strerror} ({path.name}).") from error
+            raise UsageError(_("That file cannot be read."), f"{error.strerror} ({path.name}).") from error
         kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
         return self._working.attach(deal_id, path.name, body, kind)
 

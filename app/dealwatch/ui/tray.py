@@ -39,7 +39,7 @@ def tray_words(standing: Standing) -> str:
         "changes": count_words(standing.unread, "new change", "new changes"),
         "normal": _("nothing new"),
     }
-    return f"Dealwatch: {parts[tray_state(standing)]}"
+    return _("Dealwatch: {state}").format(state=parts[tray_state(standing)])
 
 
 class Tray(QObject):

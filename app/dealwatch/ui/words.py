@@ -150,10 +150,10 @@ def count_words(count: int, one: str, many: str) -> str:
 def size_words(size: int) -> str:
     """`41 KB`; sizes are right-aligned figures, so no decimals below a megabyte."""
     if size < 1000:
-        return f"{size} {_('B')}"
+        return _("{n} B").format(n=size)
     if size < 1_000_000:
-        return f"{round(size / 1000)} {_('KB')}"
-    return f"{decimal_text(size / 1_000_000)} {_('MB')}"
+        return _("{n} KB").format(n=round(size / 1000))
+    return _("{n} MB").format(n=decimal_text(size / 1_000_000))
 
 
 def left_words(days: int) -> str:

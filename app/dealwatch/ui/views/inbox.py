@@ -99,8 +99,7 @@ class InboxView(View):
         if not changes:
             standing, now = self.desk.standing(), self.desk.now()
             last = moment_words(standing.last_check, now)
-            one, many = "{n} source checked, last {moment}.", "{n} sources checked, last {moment}."
-            checked = n_(one, many, standing.sources)
+            checked = n_("{n} source checked, last {moment}.", "{n} sources checked, last {moment}.", standing.sources)
             self._empty.say(
                 _("No changes yet"),
                 checked.format(n=standing.sources, moment=last) if last else _("Nothing was checked yet."),
