@@ -72,10 +72,6 @@ def rule_texts(value: object, key: str = "") -> Iterator[str]:
         yield value
 
 
-def template() -> bytes:
-    return _po(gather())
-
-
 def language_file(code: str) -> Path:
     return LOCALE / code / "LC_MESSAGES" / "dealwatch.po"
 
@@ -94,7 +90,7 @@ def compiled(catalog: Catalog) -> bytes:
     return out.getvalue()
 
 
-def _po(catalog: Catalog) -> bytes:
+def written(catalog: Catalog) -> bytes:
     out = BytesIO()
     write_po(out, catalog, width=120, omit_header=False, ignore_obsolete=True, no_location=False, include_lineno=False)
     return out.getvalue()
@@ -104,7 +100,7 @@ def run() -> int:
     """Gather, update, compile; what is still to be translated is said, and makes the status 1."""
     found, missing = gather(), 0
     LOCALE.mkdir(exist_ok=True)
-    (LOCALE / "dealwatch.pot").write_bytes(_po(found))
+    (LOCALE / "dealwatch.pot").write_bytes(written(found))
     for code in LANGUAGES:
         catalog = read_language(code)
         catalog.update(found, no_fuzzy_matching=True)
@@ -112,15 +108,15 @@ def run() -> int:
         catalog.fuzzy = False
         path = language_file(code)
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(_po(catalog))
+        path.write_bytes(written(catalog))
         path.with_suffix(".mo").write_bytes(compiled(catalog))
-        open_ = [message.id for message in catalog if message.id and not all(_strings(message.string))]
+        open_ = [message.id for message in catalog if message.id and not all(strings(message.string))]
         print(f"{code}: {len(catalog)} messages, {len(open_)} to translate")
         missing += len(open_)
     return 1 if missing else 0
 
 
-def _strings(string: str | tuple[str, ...] | list[str] | None) -> tuple[str, ...]:
+def strings(string: str | tuple[str, ...] | list[str] | None) -> tuple[str, ...]:
     return (string or "",) if isinstance(string, str | None) else tuple(string)
 
 
