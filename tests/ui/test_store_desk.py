@@ -334,6 +334,9 @@ def test_the_ledger_counts_today_only(store, desk) -> None:
         store.ledger.add(database, [line(NOW - timedelta(days=1)), line(NOW)])
     page = desk.ledger()
     assert (len(page.rows), page.requests, page.hosts, page.bytes) == (2, 1, 1, 1000)
+    (host,) = page.by_host
+    assert (host.requests, host.budget) == (1, 2000)
+    assert host.sources
 
 
 def test_used_cards_stay_used(desk) -> None:
@@ -347,3 +350,17 @@ def test_cells_stand_still_while_time_goes_on() -> None:
     step = timedelta(hours=8)
     assert cell_start(NOW, step) == cell_start(NOW + timedelta(minutes=59), step)
     assert cell_start(NOW, step).hour % 8 == 0
+
+
+def test_the_ledger_shows_hosts_with_what_they_see_at_most(store, desk, look, qtbot) -> None:
+    from dealwatch.ui.ledger_pane import LedgerPane
+
+    with store.write() as database:
+        line = LedgerLine(NOW, "s", "h.example", "/p", "GET", "a page", "200", 5, 7)
+        store.ledger.add(database, [line, line])
+    pane = LedgerPane(look)
+    qtbot.addWidget(pane)
+    pane.refresh(desk)
+    pane._segments[1].click()
+    model = pane._hosts.model()
+    assert [model.index(0, column).data() for column in range(3)] == ["h.example", "2", "2,000"]

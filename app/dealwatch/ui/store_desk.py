@@ -19,6 +19,7 @@ from dealwatch.ui.desk import (
     DealPage,
     DealRow,
     Hit,
+    HostRow,
     LedgerPage,
     LedgerRow,
     ListCount,
@@ -51,6 +52,7 @@ from dealwatch.watch.sample_install import sample_as_at, show_sample
 
 if TYPE_CHECKING:
     from dealwatch.ui.store_adding import Adding
+    from dealwatch.ui.store_settings import Household, StoreSettings
 
 LOOKED, PAUSED, CARDS = "looked_at", "checking_paused", "cards_done"
 LEDGER_LINES = 300
@@ -75,11 +77,15 @@ class EngineState(Protocol):
 class StoreDesk(AttachingPart, CalendarPart, DeadlinePart, PortfolioPart, WorkingPart, ReadingPart):
     """Implements `ui.desk.Desk`. Reads are meant for one thread (the window's); acts may be called from another.
 
-    `rules` is the folder of the user's own procedures and calendars.
+    `rules` is the folder of the user's own procedures and calendars, `household` what the settings need beside the data.
     """
 
-    def __init__(self, store: Store, clock: Clock, engine: EngineState, rules: Path | None = None) -> None:
+    def __init__(
+        self, store: Store, clock: Clock, engine: EngineState, rules: Path | None = None,
+        household: Household | None = None,
+    ) -> None:  # fmt: skip
         self._store, self._clock, self._engine = store, clock, engine
+        self._household = household
         self._rules = rules
         self._reading = Reading(store, clock.now, rules)
         self._sources = SourceReading(store, clock.now, self._reading)
@@ -231,7 +237,19 @@ class StoreDesk(AttachingPart, CalendarPart, DeadlinePart, PortfolioPart, Workin
             LedgerRow(x.at, x.host, x.path, x.purpose, x.status, x.bytes, x.milliseconds)
             for x in self._store.ledger.recent(LEDGER_LINES)
         )
-        return LedgerPage(rows, total.requests, total.hosts, total.bytes)
+        return LedgerPage(rows, total.requests, total.hosts, total.bytes, self._hosts())
+
+    def _hosts(self) -> tuple[HostRow, ...]:
+        """The busiest host first. A host's day begins at midnight UTC, as its budget does."""
+        from dealwatch.sources.budget import DAILY, start_of_day
+
+        since = start_of_day(self.now())
+        asked, titles = self._store.ledger.hosts_of(since), self._reading.titles()
+        rows = [
+            HostRow(host, count, DAILY, tuple(sorted(titles.get(key, key) for key in asked if host in asked[key])))
+            for host, count in self._store.ledger.by_host(since).items()
+        ]
+        return tuple(sorted(rows, key=lambda row: (-row.requests, row.host)))
 
     # -- search and adding
 
@@ -283,6 +301,15 @@ class StoreDesk(AttachingPart, CalendarPart, DeadlinePart, PortfolioPart, Workin
         from dealwatch.ui.store_export import write
 
         return write(self._store, deal_id, path, self.now())
+
+    @cached_property
+    def _settings(self) -> StoreSettings:
+        from dealwatch.ui.store_settings import Household, StoreSettings  # late: no start needs them
+
+        return StoreSettings(self._store, self._clock, self._engine.wake, self._household or Household())
+
+    def settings(self) -> StoreSettings:
+        return self._settings
 
     def _put(self, name: str, value: str) -> None:
         with self._store.write() as database:

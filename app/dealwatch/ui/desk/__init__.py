@@ -16,7 +16,7 @@ from dealwatch.ui.desk.machine import Machine
 from dealwatch.ui.desk.past import PastDesk
 from dealwatch.ui.desk.portfolio import Portfolio, PortfolioDesk, PortfolioRow, SavedSearch
 from dealwatch.ui.desk.reading import ReadingDesk
-from dealwatch.ui.desk.sources import Attempt, LedgerPage, LedgerRow, SourceLine, SourcePage
+from dealwatch.ui.desk.sources import Attempt, HostRow, LedgerPage, LedgerRow, SourceLine, SourcePage
 from dealwatch.ui.desk.today import Attention, CoverageRow, DeadlineRow, ListCount, Sample, Standing, Today
 from dealwatch.ui.desk.working import WorkingDesk
 
@@ -40,6 +40,7 @@ __all__ = [
     "DocumentsDesk",
     "Elapsed",
     "Hit",
+    "HostRow",
     "Hypothesis",
     "LedgerPage",
     "LedgerRow",

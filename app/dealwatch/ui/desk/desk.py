@@ -21,6 +21,7 @@ from dealwatch.ui.desk.documents import DocumentsDesk
 from dealwatch.ui.desk.past import PastDesk
 from dealwatch.ui.desk.portfolio import PortfolioDesk
 from dealwatch.ui.desk.reading import ReadingDesk
+from dealwatch.ui.desk.settings import SettingsDesk
 from dealwatch.ui.desk.sources import LedgerPage, SourceLine, SourcePage
 from dealwatch.ui.desk.today import Standing, Today
 from dealwatch.ui.desk.working import WorkingDesk
@@ -36,6 +37,7 @@ class Desk(
     PortfolioDesk,
     WorkingDesk,
     ReadingDesk,
+    SettingsDesk,
     Protocol,
 ):
     """The reads and acts of the window. Acts raise `DealwatchError` for what a person can act on."""

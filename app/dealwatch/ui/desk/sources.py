@@ -63,6 +63,16 @@ class LedgerRow:
 
 
 @dataclass(frozen=True, slots=True)
+class HostRow:
+    """What a host saw of this computer today (UTC), and the most it is to see in a day."""
+
+    host: str
+    requests: int
+    budget: int
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LedgerPage:
     """The newest lines, and the sums of today."""
 
@@ -70,3 +80,4 @@ class LedgerPage:
     requests: int
     hosts: int
     bytes: int
+    by_host: tuple[HostRow, ...] = ()

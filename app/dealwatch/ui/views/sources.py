@@ -12,15 +12,15 @@ from dealwatch.language import _, mark, n_
 from dealwatch.model.source import SourceState
 from dealwatch.ui.cells import Cell, Column, Row, translated
 from dealwatch.ui.controls import Button
-from dealwatch.ui.desk import Desk, LedgerRow, SourceLine
-from dealwatch.ui.draw import MIDDLE
+from dealwatch.ui.desk import Desk, SourceLine
 from dealwatch.ui.frame import Split
 from dealwatch.ui.inline_bar import Act, EmptyPage
-from dealwatch.ui.panes import Ground, PaneHeader, Words, line, stack
+from dealwatch.ui.ledger_pane import LedgerPane
+from dealwatch.ui.panes import PaneHeader, stack
 from dealwatch.ui.table import Table
-from dealwatch.ui.theme import Look, Type
+from dealwatch.ui.theme import Look
 from dealwatch.ui.views.view import Stage, View
-from dealwatch.ui.words import STATE_ICONS, count_words, moment_words, number_text, size_words, state_words
+from dealwatch.ui.words import STATE_ICONS, moment_words, number_text, state_words
 
 STRIP_TITLE = mark("28 days, one cell per 8 hours")
 COLUMNS = (
@@ -29,14 +29,6 @@ COLUMNS = (
     Column(mark("28 days, one cell per 8 hours"), 268, droppable=True),
     Column(mark("Last good"), 92, right=True),
     Column(mark("Next"), 124, right=True, least=90),
-)
-LEDGER = (
-    Column(mark("When"), 96),
-    Column(mark("Host"), 236, least=150),
-    Column(mark("Path"), least=110),
-    Column(mark("Answer"), 76, right=True),
-    Column(mark("Size"), 72, right=True, droppable=True),
-    Column(mark("Took"), 92, right=True, droppable=True),
 )
 
 
@@ -79,29 +71,6 @@ def source_row(line_: SourceLine, now: datetime) -> Row:
     )
 
 
-def ledger_row(row: LedgerRow, place: int, now: datetime) -> Row:
-    good = row.status.isdigit() and int(row.status) < 400
-    clock = row.at.astimezone()
-    when = f"{clock:%H:%M:%S}" if clock.date() == now.astimezone().date() else moment_words(row.at, now)
-    return Row(
-        str(place),
-        (
-            Cell(when, "text2", use=Type.MONO, sort=row.at),
-            Cell(row.host, use=Type.SECONDARY),
-            Cell(
-                row.path,
-                "text2",
-                use=Type.MONO,
-                elide=MIDDLE,
-                say=_("{path}, for {purpose}").format(path=row.path, purpose=_(row.purpose)),
-            ),
-            Cell(row.status, "text" if good else "orange", bold=not good, use=Type.SECONDARY, right=True),
-            Cell(size_words(row.bytes), "text2", use=Type.SECONDARY, right=True, sort=row.bytes),
-            Cell(f"{row.milliseconds} ms", "text2", use=Type.SECONDARY, right=True, sort=row.milliseconds),
-        ),
-    )
-
-
 class SourcesView(View):
     def __init__(self, look: Look, desk: Desk, stage: Stage) -> None:
         super().__init__(look, desk, stage)
@@ -114,7 +83,7 @@ class SourcesView(View):
         self._table = Table(look, translated(COLUMNS), _("Sources"), row=28)
         self._table.on_choose(lambda row: stage.inspect_source(row.key))
         self._table.on_open(lambda row: stage.open_url(row.data.homepage))
-        self._ledger = _Ledger(look)
+        self._ledger = LedgerPane(look)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._table)
         empty = EmptyPage(
@@ -161,31 +130,3 @@ class SourcesView(View):
 
     def first_focus(self) -> QWidget:
         return self._table
-
-
-class _Ledger(Ground):
-    def __init__(self, look: Look) -> None:
-        super().__init__(look)
-        px = look.theme.px
-        self._words = Words(look, "", Type.SECONDARY, "text2", elide=True)
-        head = line(Words(look, _("Network ledger"), bold=True), self._words, gap=px(8))
-        head.setStretch(1, 1)
-        head.setContentsMargins(px(16), px(8), px(16), px(8))
-        self._table = Table(look, translated(LEDGER), _("Network ledger"), row=26)
-        column = stack()
-        column.addLayout(head)
-        column.addWidget(self._table, 1)
-        self.setLayout(column)
-
-    def refresh(self, desk: Desk) -> None:
-        page, now = desk.ledger(), desk.now()
-        if page.requests:
-            sums = _("Today {requests} to {hosts}, {size}; nothing else left the machine.").format(
-                requests=count_words(page.requests, "request", "requests"),
-                hosts=count_words(page.hosts, "host", "hosts"),
-                size=size_words(page.bytes),
-            )
-        else:
-            sums = _("Today nothing has left this computer.")
-        self._words.say(_("Everything this computer asked for. {sums}").format(sums=sums))
-        self._table.show_rows([ledger_row(row, place, now) for place, row in enumerate(page.rows)])
