@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
+from dealwatch.alerts.telling import UNTOLD
 from dealwatch.figures.course import course
 from dealwatch.figures.review import Review
 from dealwatch.language import _, mark
