@@ -13,6 +13,7 @@ from sample_facts import LOOKED, NOW, World, build
 from sample_news import SampleNews
 from sample_past import SamplePast
 from sample_portfolio import SamplePortfolio
+from sample_settings import SampleSettings
 from sample_working import SampleWorking
 
 from dealwatch.figures.course import course
@@ -70,7 +71,14 @@ SOURCES = (
 
 
 class SampleDesk(
-    SampleAttaching, SampleCalendar, SamplePast, SampleNews, SampleDeadlines, SamplePortfolio, SampleWorking
+    SampleAttaching,
+    SampleCalendar,
+    SamplePast,
+    SampleNews,
+    SampleDeadlines,
+    SamplePortfolio,
+    SampleSettings,
+    SampleWorking,
 ):
     """`offline`, `blocked`, `checked` and `sample_only` choose the state of the world."""
 

@@ -135,6 +135,9 @@ class Sources:
     def set_interval(self, database: Database, key: str, interval: timedelta) -> None:
         database.conn.execute("UPDATE sources SET interval_s = ? WHERE key = ?", (int(interval.total_seconds()), key))
 
+    def set_due(self, database: Database, key: str, due: datetime) -> None:
+        database.conn.execute("UPDATE sources SET next_due = ? WHERE key = ?", (instant_text(due), key))
+
     def set_target(self, database: Database, key: str, target: Mapping[str, str]) -> None:
         """Change the user's part of a generic source."""
         text = msgspec.json.encode(dict(target)).decode()

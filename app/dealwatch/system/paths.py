@@ -11,6 +11,8 @@ from dealwatch.language import _
 from dealwatch.model.errors import DataError
 
 _APP = "dealwatch"
+CHOSEN = "data-folder"
+"""The file among the preferences that names the folder of the data, where the user has moved it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +48,28 @@ class Paths:
 
 
 def user_paths() -> Paths:
-    """The platform's usual folders for this user."""
+    """The platform's usual folders for this user; the data's own where it was moved.
+
+    DataError where that one is not there (a drive that is not connected): empty data must not take its place.
+    """
     dirs = platformdirs.PlatformDirs(_APP, appauthor=False, roaming=False)
-    return Paths(dirs.user_data_path, dirs.user_config_path, dirs.user_cache_path, dirs.user_log_path)
+    chosen = _chosen(dirs.user_config_path)
+    if chosen is not None and not chosen.is_dir():
+        raise DataError(
+            _("The folder with the Dealwatch data is not there: {folder}.").format(folder=chosen),
+            _("Connect its drive and start again. To begin anew, delete {file}.").format(
+                file=dirs.user_config_path / CHOSEN
+            ),
+        )
+    return Paths(chosen or dirs.user_data_path, dirs.user_config_path, dirs.user_cache_path, dirs.user_log_path)
+
+
+def _chosen(config: Path) -> Path | None:
+    try:
+        text = (config / CHOSEN).read_text("utf-8").strip()
+    except OSError:
+        return None
+    return Path(text) if text else None
 
 
 def paths_in(folder: Path) -> Paths:

@@ -64,6 +64,10 @@ class Secrets:
             return _unavailable(error)
         return Missing() if value is None else Found(value)
 
+    def this_session(self, name: str) -> bool:
+        """Whether the secret is known for this session only."""
+        return bool(self._session.get(name) or os.environ.get(variable(name), "").strip())
+
     def value(self, name: str) -> str:
         """The secret, empty where there is none or nobody could be asked: a key that is only of use, never needed."""
         found = self.get(name)

@@ -77,7 +77,7 @@ class EngineState(Protocol):
 class StoreDesk(AttachingPart, CalendarPart, DeadlinePart, PortfolioPart, WorkingPart, ReadingPart):
     """Implements `ui.desk.Desk`. Reads are meant for one thread (the window's); acts may be called from another.
 
-    `rules` is the folder of the user's own procedures and calendars, `household` what the settings need beside the data.
+    `rules` is the folder of the user's own procedures and calendars, `household` what the settings need beside it.
     """
 
     def __init__(

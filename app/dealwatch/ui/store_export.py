@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -39,3 +40,33 @@ def write(store: Store, deal_id: str, path: Path, now: datetime) -> str:
     return _("The case file is written: {name}, {pages}.").format(
         name=path.name, pages=count_words(pages, "page", "pages")
     )
+
+
+def write_everything(store: Store, folder: Path, now: datetime, going_on: Callable[[int, int], bool]) -> int:
+    """Every deal as a JSON file of its own, which `import` takes in; how many were written.
+
+    `going_on(done, all)` is asked before each; what is written when it says no stays. DealwatchError where one could
+    not be written.
+    """
+    from dealwatch.export.tables import write_json
+
+    infos = {key: source.info for key, source in official().items()}
+    zone = getattr(now.astimezone().tzinfo, "key", "UTC")
+    deals = [*store.deals.all(), *store.deals.archived()]
+    used: set[str] = set()
+    for done, deal in enumerate(deals):
+        if not going_on(done, len(deals)):
+            return done
+        material = gather(store, deal, now, infos, Choices(zone=zone))
+        write_whole(folder / f"{_file_name(deal.name, used)}.json", write_json(material))
+    return len(deals)
+
+
+def _file_name(name: str, used: set[str]) -> str:
+    """The deal's name as every file system takes it, told apart where two are the same."""
+    plain = "".join(char if char.isalnum() or char in " -–" else "–" for char in name).strip()[:80] or "deal"
+    found, number = plain, 2
+    while found.casefold() in used:
+        found, number = f"{plain} ({number})", number + 1
+    used.add(found.casefold())
+    return found

@@ -8,15 +8,19 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from dealwatch.model.dates import utc
 from dealwatch.store.database import Store
 from dealwatch.system.clock import FixedClock
 from dealwatch.ui.desk import Desk
+from dealwatch.ui.desk.settings import Settings
 from dealwatch.ui.store_desk import EngineState, StoreDesk
 from dealwatch.watch.past import past_store
 from dealwatch.watch.ports import Clock
+
+if TYPE_CHECKING:
+    from dealwatch.ui.store_settings import Household
 
 _INSTANT = timedelta(seconds=1)
 """Instants are kept to the second."""
@@ -25,9 +29,12 @@ _INSTANT = timedelta(seconds=1)
 class TimeDesk:
     """Implements `ui.desk.Desk` by handing every call to the desk that is shown. `rules`: the user's own law."""
 
-    def __init__(self, store: Store, clock: Clock, engine: EngineState, rules: Path | None = None) -> None:
+    def __init__(
+        self, store: Store, clock: Clock, engine: EngineState, rules: Path | None = None,
+        household: Household | None = None,
+    ) -> None:  # fmt: skip
         self._store, self._clock, self._engine, self._rules = store, clock, engine, rules
-        self._present = StoreDesk(store, clock, engine, rules)
+        self._present = StoreDesk(store, clock, engine, rules, household)
         self._shown = self._present
         self._past: Store | None = None
         self._moment: datetime | None = None
@@ -66,6 +73,10 @@ class TimeDesk:
     def mark_read(self, change_ids: tuple[str, ...], read: bool = True) -> None:
         if self._moment is None:
             self._present.mark_read(change_ids, read)
+
+    def settings(self) -> Settings:
+        """Of now, whatever is looked at."""
+        return self._present.settings()
 
     def mark_looked(self) -> None:
         self._present.mark_looked()
