@@ -115,7 +115,7 @@ class ChangeDelegate(QStyledItemDelegate):
     def _words(self, change: Change) -> str:
         said = quote(change) if change.reminder is None else ""
         if said:
-            return f"“{' '.join(said.split())}”"
+            return _("“{quote}”").format(quote=" ".join(said.split()))
         if change.case is None:
             return ""
         number = change.case.printed_number

@@ -103,7 +103,10 @@ class ChangeReader(Ground):
         page = self._desk.stored_page(event.evidence.snapshot) if event.evidence.snapshot else None
         if page is None:
             quote = event.evidence.quote
-            self._none.say(_("No stored page"), f"“{quote}”" if quote else _("This was entered, not read from a page."))
+            self._none.say(
+                _("No stored page"),
+                _("“{quote}”").format(quote=quote) if quote else _("This was entered, not read from a page."),
+            )
             self._body.setCurrentIndex(NOTHING)
             return
         text = readable(page.body, page.content_type)

@@ -18,7 +18,7 @@ from dealwatch.ui.inline_bar import InlineBar
 from dealwatch.ui.panes import Words, line, stack
 from dealwatch.ui.theme import Look, Type
 from dealwatch.ui.views.view import Stage
-from dealwatch.ui.words import STATE_ICONS, count_words, moment_words, state_hint, state_title, state_words
+from dealwatch.ui.words import STATE_ICONS, count_words, lowered, moment_words, state_hint, state_title, state_words
 
 
 def source_sections(look: Look, page: SourcePage, stage: Stage, now: datetime) -> list[QWidget]:
@@ -84,9 +84,9 @@ def _attempts(look: Look, page: SourcePage, now: datetime) -> QWidget:
         row.addWidget(clock)
         if attempt.state is SourceState.OK:
             changed = count_words(attempt.events, "change", "changes") if attempt.events else _("no change")
-            words = f"read, {changed}"
+            words = _("read, {changes}").format(changes=changed)
         else:
-            words = f"{state_words(attempt.state).lower()}" + (f" ({attempt.detail})" if attempt.detail else "")
+            words = lowered(state_words(attempt.state)) + (f" ({attempt.detail})" if attempt.detail else "")
         row.addWidget(Words(look, words, Type.SECONDARY, elide=True), 1)
         column.addLayout(row)
     host.setLayout(column)

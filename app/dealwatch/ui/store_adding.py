@@ -62,7 +62,10 @@ class Adding:
         elif meaning.kind is Kind.FILE:
             title, about = meaning.name, _("files on this computer: what is new or changed appears in the inbox")
         elif meaning.kind is Kind.COMPANY:
-            title, about = f"“{meaning.name}”", _("any new case that names it, in every register that is read")
+            title, about = (
+                _("“{quote}”").format(quote=meaning.name),
+                _("any new case that names it, in every register that is read"),
+            )
         official_ = meaning.kind in (Kind.CASE, Kind.REGISTER, Kind.COMPANY)
         source = official().get(meaning.source)
         return Candidate(

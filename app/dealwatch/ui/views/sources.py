@@ -43,7 +43,7 @@ def source_row(line_: SourceLine, now: datetime) -> Row:
     ink = "orange" if state.trouble else "text2"
     words = state_words(state)
     if state.trouble and line_.since:
-        words = f"{words} since {moment_words(line_.since, now)}"
+        words = _("{state} since {moment}").format(state=words, moment=moment_words(line_.since, now))
     icon_ink = "orange" if state.trouble else "ok"
     name = line_.authority or line_.title
     return Row(
