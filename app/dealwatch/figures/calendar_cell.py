@@ -78,12 +78,12 @@ def _without_room(day: Day, height: float) -> str:
 
 
 def _hatch(width: float, height: float) -> Iterator[Shape]:
-    """Thin lines from the lower left to the upper right, cut at the edges of the cell."""
+    """Thin lines from the upper left to the lower right, cut at the edges of the cell."""
     reach = HATCH_STEP
     while reach < width + height:
         x1, y1 = (0.0, reach) if reach <= height else (reach - height, height)
         x2, y2 = (reach, 0.0) if reach <= width else (width, reach - width)
-        yield Line(x1, y1, x2, y2, "line", 0.9)
+        yield Line(width - x1, y1, width - x2, y2, "line", 0.9)
         reach += HATCH_STEP
 
 
@@ -142,7 +142,7 @@ def _entry(entry: CalendarEntry, slot: Slot, width: float, measure: Measure) -> 
 
 def _first_line(entry: CalendarEntry) -> str:
     if entry.kind is EntryKind.LONG_STOP:
-        return entry.what
+        return _("Long stop")
     return f"≈ {entry.authority}" if entry.calculated else entry.authority
 
 

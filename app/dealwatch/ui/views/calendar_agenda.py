@@ -23,7 +23,7 @@ from dealwatch.ui.slim_bar import slim
 from dealwatch.ui.theme import Look, Type
 
 THING = Qt.ItemDataRole.UserRole + 1
-COUNT_WIDTH = 64
+COUNT_WIDTH = 80
 
 
 @dataclass(frozen=True, slots=True)
