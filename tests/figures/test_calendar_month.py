@@ -122,8 +122,10 @@ def test_a_closed_day_is_hatched_within_its_cell_and_says_who() -> None:
     assert len(cell()) < len(found)
 
 
-@pytest.mark.parametrize(("count", "height", "shown", "more"), [(1, 120, 1, ""), (2, 120, 2, ""), (4, 120, 4, ""),
-                                                                (9, 120, 3, "+ 6 more"), (5, 55, 0, "5 entries")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("count", "height", "shown", "more"),
+    [(1, 120, 1, ""), (2, 120, 2, ""), (4, 120, 4, ""), (9, 120, 3, "+ 6 more"), (5, 55, 0, "5 entries")],
+)
 def test_what_has_no_room_is_counted(count: int, height: float, shown: int, more: str) -> None:
     entries = tuple(replace(DEADLINE, key=str(n)) for n in range(count))
     found = slots(Day(DEADLINE.day, True, False, entries), height)
