@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 
 from dealwatch.language import speak
 
+sys.path.insert(0, str(Path(__file__).parent))
 _WINDOW = Path(__file__).parent.parent / "ui" / "conftest.py"
 _spec = importlib.util.spec_from_file_location("window_fixtures", _WINDOW)
 assert _spec is not None
