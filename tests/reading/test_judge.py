@@ -17,12 +17,54 @@ def test_the_headline_leads(read: Read) -> None:
     text = (
         "The two firms want to grow. They sell shoes in many countries of the world. People like them a lot. "
         "The CMA has cleared the merger of Norvik and Talmera. "
-        "The FTC has issued a second request over the merger of Norvik and Talmera."
+        "Earlier the FTC issued a second request over the merger of Norvik and Talmera."
     )
     (main, other) = read(text, title="CMA clears merger of Norvik and Talmera").proposals
     assert (main.authority, main.role) == ("CMA", Role.MAIN)
     assert (other.authority, other.role) == ("FTC", Role.BACKGROUND)
     assert "not what the text is about" in other.reason
+
+
+def test_another_authority_s_fresh_step_is_raised_beside(raised: Raised) -> None:
+    text = (
+        "The CMA has cleared the merger of Norvik and Talmera. "
+        "The FTC has issued a second request over the merger of Norvik and Talmera. "
+        "The ACCC has cleared the sale of Zorbia."
+    )
+    assert raised(text) == [("CMA", "cleared"), ("FTC", "in_depth")]
+
+
+def test_decisions_in_several_deals_are_one_round_of_news(raised: Raised) -> None:
+    text = (
+        "The CMA has cleared the merger of Norvik and Talmera. "
+        "It has also cleared the acquisition of Zorbia by Quellon. "
+        "In 2015 it cleared the acquisition of Tamsin by Ferrol."
+    )
+    assert raised(text) == [("CMA", "cleared"), ("CMA", "cleared")]
+
+
+def test_what_made_them_give_up_is_no_news(raised: Raised) -> None:
+    text = "Norvik and Talmera are abandoning their merger after the CMA blocked the deal."
+    assert raised(text) == [("CMA", "withdrawn")]
+
+
+def test_a_clearance_with_conditions_is_told_once(raised: Raised) -> None:
+    title = "CMA clears merger of Norvik and Talmera"
+    text = "The CMA has cleared the merger of Norvik and Talmera. The CMA cleared the merger subject to conditions."
+    assert raised(text, title=title) == [("CMA", "cleared_conditions")]
+
+
+def test_an_appealed_decision_is_no_news(raised: Raised) -> None:
+    text = (
+        "Norvik has filed an appeal against the decision of the European Commission, "
+        "which blocked the merger of Norvik and Talmera."
+    )
+    assert raised(text) == [("EC", "under_appeal")]
+
+
+def test_an_abandoned_case_is_closed_because_the_deal_is_over(raised: Raised) -> None:
+    text = "Norvik has abandoned the takeover of Talmera, said the CMA, which closed its case."
+    assert raised(text) == [("CMA", "withdrawn")]
 
 
 def test_a_headline_that_overclaims_gives_way_to_the_text(raised: Raised) -> None:
@@ -168,3 +210,11 @@ def test_the_reason_names_words_and_ties(read: Read) -> None:
         "parties Norvik / Talmera named in the sentence; authority CMA named in the sentence; step words “has cleared”"
     )
     assert 0.5 < proposal.score <= 1
+
+
+def test_a_deal_that_a_text_comes_to_much_later_is_not_what_it_began_with(raised: Raised) -> None:
+    text = (
+        "The CMA has cleared a merger again. They sell shoes. They sell boots. People like them. It rains a lot. "
+        "The sun shines too. The merger of Norvik and Talmera is liked."
+    )
+    assert raised(text) == []

@@ -50,3 +50,18 @@ def test_a_sentence_is_quoted_as_it_stands(page: Marked) -> None:
 
 def test_a_sentence_of_nothing_but_steps_is_bounded(page: Marked) -> None:
     assert len(page("cleared, blocked, " * 60).lines[0].steps) == 12
+
+
+def test_headlines_below_read_also_are_of_other_stories(page: Marked) -> None:
+    marked = page(
+        "They like shoes and boots in the town.\n\nRead also:\nCMA clears merger of Norvik and Talmera\nShoes!\n"
+        "The CMA has blocked the merger of Brellin and Quellon.\n\nThey like Zorbia a lot."
+    )
+    told = [[step.payload.name for step in line.steps] for line in marked.lines]
+    assert told == [[], [], [], [], ["prohibited"], []]
+
+
+def test_a_caption_is_no_sentence_of_the_text(page: Marked) -> None:
+    marked = page("The seat where the CMA cleared Norvik (Photo: Bob)\n\nThe CMA has cleared it.")
+    assert [len(line.steps) for line in marked.lines] == [0, 1]
+    assert marked.lines[-1].depth == 0

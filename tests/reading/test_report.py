@@ -92,9 +92,23 @@ def test_the_table_has_languages_steps_and_all(corpus: Path, capsys: pytest.Capt
     assert report.main([str(corpus)]) == 0
     out = capsys.readouterr().out
     assert [line.split()[0] for line in out.splitlines() if line.strip()] == [
-        *("labels", "en", "cleared", "prohibited", "all", "formal", "evidence", "texts"),
+        *("labels", "en", "cleared", "prohibited", "all", "formal", "evidence", "texts", "even", "odd"),
     ]
     assert "texts without a step  1 of 2 raised one" in out
+
+
+def test_the_figures_for_help_are_printed(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert report.main([str(corpus), "--json"]) == 0
+    written = json.loads(capsys.readouterr().out)
+    assert written["total"] == {"labels": 3, "right": 1, "wrong": 2, "precision": 0.333, "recall": 0.333, "f1": 0.333}
+    assert (set(written["languages"]), set(written["steps"])) == ({"en"}, {"cleared", "prohibited"})
+    assert (written["formal_right"], written["evidence_right"]) == (1.0, 1.0)
+    assert (written["texts_without_a_step"], written["texts_without_a_step_raised"]) == (2, 1)
+
+
+@pytest.mark.parametrize("arguments", [["a", "--json", "b"], ["a", "--other"], ["a", "b"]])
+def test_other_arguments_are_refused(arguments: list[str]) -> None:
+    assert report.main(arguments) == 2
 
 
 def test_the_labels_must_be_named(capsys: pytest.CaptureFixture[str]) -> None:

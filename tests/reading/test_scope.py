@@ -204,3 +204,23 @@ def test_a_denial_before_a_comma_ends_there(raised: Raised) -> None:
 def test_a_year_far_from_the_step_does_not_date_it(read: Read) -> None:
     text = "Talmera, founded in 1987, is glad: the CMA has cleared the merger of Norvik and Talmera."
     assert "an earlier date" not in read(text).proposals[0].reason
+
+
+def test_a_tense_in_a_later_clause_is_no_hearsay(read: Read) -> None:
+    (proposal,) = read(
+        "La Commission européenne a autorisé le rachat de Talmera par Norvik, ce qui aurait surpris les analystes.",
+        language="fr",
+    ).proposals
+    assert proposal.modality is Modality.FACT
+
+
+def test_sources_in_another_part_of_the_sentence_tell_something_else(read: Read) -> None:
+    (proposal,) = read("The CMA has cleared the merger of Norvik and Talmera; sources like shoes.").proposals
+    assert proposal.modality is Modality.FACT
+
+
+def test_a_year_gone_by_is_the_past_unless_it_is_the_text_s_own(read: Read) -> None:
+    text = "In 2015 the CMA cleared the merger of Norvik and Talmera."
+    assert not read(text).proposals[0].raised
+    assert not read(text, published="").proposals[0].raised
+    assert read(text, published="2015-04-02").proposals[0].raised

@@ -7,6 +7,7 @@ import importlib.util
 import json
 import os
 from decimal import Decimal
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from dealwatch.reading.load import from_bytes
 from dealwatch.reading.patterns import longest
 from dealwatch.reading.reader import Reader
 from dealwatch.reading.report import Report, evaluate, read_corpus, table
+from dealwatch.reading.report import figures as report_figures
 from dealwatch.reading.tokens import tokenize
 
 SHARED = Path(os.environ.get("DEALWATCH_SHARED", Path(__file__).parents[2].parent / "shared"))
@@ -66,6 +68,11 @@ def test_the_figures_of_the_whole_corpus(figures: Report) -> None:
     assert total.formal_right >= 0.95 * total.right, shown
     assert total.evidence_right >= 0.95 * total.right, shown
     assert figures.negatives_raised <= 0.03 * figures.negatives, shown
+
+
+def test_the_figures_that_help_shows_are_those_of_the_corpus(figures: Report) -> None:
+    path = files("dealwatch.resources") / "help" / "reading_figures.json"
+    assert json.loads(path.read_text(encoding="utf-8")) == report_figures(figures)
 
 
 @pytest.mark.parametrize("half", [0, 1])

@@ -59,3 +59,22 @@ def _dated(key, published):
         "link": f"https://news.example/{key}",
         "published": published.isoformat(),
     }
+
+
+def test_news_is_read_with_the_user_s_own_words(news, caplog):
+    folder = news.store.path.parent / "phrases"
+    folder.mkdir()
+    (folder / "en.toml").write_text('[steps.cleared]\nstrong = ["tipped ~2 hat"]', encoding="utf-8")
+    (folder / "fr.toml").write_text("[steps.cleared", encoding="utf-8")
+    news.world.put("news", items=_items("a"))
+    news.check()
+    told = {
+        "key": "b",
+        "title": "The CMA has tipped its old hat to the merger of Norvik and Talmera",
+        "link": "https://news.example/b",
+    }
+    news.world.put("news", items=[told, *_items("a")])
+    news.check()
+    (filed,) = news.store.proposals.all()
+    assert (filed.proposal.authority, filed.proposal.status) == ("CMA", "cleared")
+    assert "fr.toml" in caplog.text

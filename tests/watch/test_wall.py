@@ -191,7 +191,7 @@ def test_an_item_that_trips_the_reader_is_news_all_the_same(desk, deal_id, monke
     def trip(*_):
         raise KeyError("unforeseen")
 
-    monkeypatch.setattr("dealwatch.watch.items.Reader.read", trip)
+    monkeypatch.setattr("dealwatch.reading.reader.Reader.read", trip)
     desk.register.roots = ("news",)
     desk.watch()
     desk.world.put("news", items=[])

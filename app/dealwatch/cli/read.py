@@ -15,7 +15,7 @@ from dealwatch.model.dates import PartialDate
 from dealwatch.model.errors import DealwatchError, UsageError
 from dealwatch.model.proposal import Modality, Outlet, Proposal, Reading, Role
 from dealwatch.reading.load import from_bytes
-from dealwatch.reading.reader import Reader
+from dealwatch.reading.own_words import FOLDER, read_folder
 from dealwatch.store.database import FILE_NAME
 from dealwatch.store.snapshots import Snapshot, digest
 from dealwatch.watch import wall
@@ -44,7 +44,10 @@ def command(ctx: click.Context, paths: Sequence[str], batch: Path | None, publis
         raise UsageError("Nothing to read was named.", "Give one or more paths, or - for standard input.")
     day = _day(published)
     known = keep or (session.paths.data / FILE_NAME).exists()
-    reader = Reader(wall.tracked_deals(session.store) if known else ())
+    words = read_folder(session.paths.data / FOLDER)
+    for trouble in words.troubles:
+        session.note(str(trouble))
+    reader = words.reader(wall.tracked_deals(session.store) if known else ())
     failed = False
     for path in wanted:
         try:

@@ -170,7 +170,6 @@ class Authorities:
                 kept.append(mention)
         return kept
 
-
     def _acting(
         self,
         tokens: Tokens,

@@ -139,6 +139,8 @@ def _read_line(page: Page, line: Line, pairs: _Pairs, singles: _Pairs, emphasis:
     units, spots = _units(page, line)
     for match in _tightest(page.words.pairs.find(units), spots):
         firms = [spots[i].firm for i in match.at if i in spots]
+        if len(firms) > 1 and _agent_between(page, units, [i for i in match.at if i in spots]):
+            firms.reverse()  # "the takeover of Talmera by Norvik"
         target = pairs if match.payload else singles
         target.add(firms, _EXPLICIT * emphasis, explicit=True)
     tells = line.tells_deal
@@ -155,6 +157,12 @@ def _read_line(page: Page, line: Line, pairs: _Pairs, singles: _Pairs, emphasis:
         for one, other in combinations(_distinct(names)[:_MOST_IN_SENTENCE], 2):
             astride = any(first[one.key].last < i < first[other.key].first for i in at)
             pairs.add((one, other), (_ASTRIDE if astride else _TOGETHER) * emphasis, explicit=False)
+
+
+def _agent_between(page: Page, units: Sequence[str], spots: Sequence[int]) -> bool:
+    """Whether the word that names who acts ("by") stands between two parties."""
+    agents = page.words.words("deal", "agents")
+    return any(unit in agents for unit in units[spots[0] + 1 : spots[-1]])
 
 
 def _tightest(matches: Iterable[Match[bool]], spots: Mapping[int, Name]) -> Iterator[Match[bool]]:

@@ -80,7 +80,7 @@ def _main(page: Page, steps: Sequence[Step], deals: Sequence[Deal], pending: fro
 
 
 def _beside(page: Page, step: Step, lead: Step, main: Sequence[Step], deals: Sequence[Deal]) -> bool:
-    """Whether a step is raised beside the leading one: told as firmly, as new, and of a deal or authority of its own."""
+    """Whether a step is raised beside the leading one: as firm, as new, and of a deal or an authority of its own."""
     best = step.best
     mine, first = deals[best.deal], deals[lead.best.deal]
     if mine is not first and mine.keys & first.keys and not (mine.known and first.known):

@@ -48,11 +48,12 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class UserPhrase:
-    """A phrase of the user's own: in this language these words tell this step."""
+    """A phrase of the user's own: in this language these words tell this step (alone, or only beside other words)."""
 
     language: str
     step: Badge
     phrase: str
+    strong: bool = True
 
 
 @dataclass(frozen=True)
@@ -122,7 +123,7 @@ class Lexicon:
                 for pattern in step["strong" if strong else "weak"]:
                     yield pattern, Mark(Kind.STEP, badge.value, strong)
         for phrase in self.extra:
-            yield phrase.phrase, Mark(Kind.STEP, phrase.step.value)
+            yield phrase.phrase, Mark(Kind.STEP, phrase.step.value, phrase.strong)
         for pattern in self.data["none"]["phrases"]:
             yield pattern, Mark(Kind.NONE, "")
         for kind in (Kind.PENDING, Kind.FURNITURE):
@@ -144,6 +145,11 @@ class Lexicon:
         for country, words in authority["countries"].items():
             for word in words.split():
                 yield word.replace("_", " "), Mark(Kind.COUNTRY, country)
+
+
+def check(phrase: UserPhrase) -> None:
+    """PatternError for a phrase that cannot be read."""
+    Matcher([(phrase.phrase, None)], lexicon(phrase.language).classes)
 
 
 NAME = "namename"

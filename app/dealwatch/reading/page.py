@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -17,7 +18,11 @@ from dealwatch.reading.runs import Name
 from dealwatch.reading.sentences import Sentence, split
 from dealwatch.reading.tokens import Tokens, tokenize
 
+_CAPTION = re.compile(
+    r"\((?:foto|photo|bild|image|immagine|imagem|imagen|beeld|zdj|fot\b|cr[eé]dit|file photo)", re.IGNORECASE
+)
 _FULL_SENTENCE = 6
+_SHORT_LINE = 10  # words in which a single word ("Photo") makes a line furniture
 _OUTWEIGHED = 10
 _LONGEST_TEASER = 30
 _MOST_STEPS = 12  # in one sentence
@@ -106,14 +111,22 @@ def annotate(
         tokens.words[i] for marks in found for mark in marks if mark.payload.kind is Kind.COUNTRY for i in mark.at
     )
     names = firm_names.find(tokens, sentences, taken, words, aliases, countries)
-    lines, depth = [], 0
+    lines, depth, teasers = [], 0, False
     for sentence, marks, here, firms in zip(sentences, found, mentions, names, strict=True):
         cues = Cues(tokens.words[sentence.first : sentence.last], sentence.first, words.cues)
-        if _furniture(tokens, sentence, marks):
+        furniture = _furniture(tokens, sentence, marks)
+        teasers = (furniture and text[sentence.end - 1] == ":") or (teasers and _headline(text, sentence))
+        if furniture or teasers:
             marks, here, firms, cues = [], [], [], Cues(())
         lines.append(Line(sentence, tuple(marks), _steps(marks), tuple(here), tuple(firms), depth, cues))
-        depth += not sentence.title and sentence.last - sentence.first >= _FULL_SENTENCE
+        counts = not sentence.title and not furniture and not teasers
+        depth += counts and sentence.last - sentence.first >= _FULL_SENTENCE
     return Page(tokens, tuple(lines), words, published)
+
+
+def _headline(text: str, sentence: Sentence) -> bool:
+    """Whether a line below "Read also:" is the headline of another story: it has no full stop."""
+    return text[sentence.end - 1] not in '.!?”»"' or sentence.last - sentence.first < _FULL_SENTENCE
 
 
 def _furniture(tokens: Tokens, sentence: Sentence, marks: Sequence[Match[Mark]]) -> bool:
@@ -121,8 +134,12 @@ def _furniture(tokens: Tokens, sentence: Sentence, marks: Sequence[Match[Mark]])
     if sentence.title or sentence.last - sentence.first > _LONGEST_TEASER:
         return False
     line = tokens.text[sentence.start : sentence.end]
-    opens = any(mark.payload.kind is Kind.FURNITURE and mark.first == sentence.first for mark in marks)
-    return opens or (" | " in line and not line.endswith((".", "!", "?")))
+    short = sentence.last - sentence.first <= _SHORT_LINE
+    opens = any(
+        mark.payload.kind is Kind.FURNITURE and mark.first == sentence.first and (short or len(mark.at) > 1)
+        for mark in marks
+    )
+    return opens or (" | " in line and not line.endswith((".", "!", "?"))) or _CAPTION.search(line) is not None
 
 
 def _steps(marks: Sequence[Match[Mark]]) -> tuple[Match[Mark], ...]:

@@ -1,4 +1,7 @@
-"""How well the reader reads a labelled corpus, by language and by step: `python -m dealwatch.reading.report LABELS`.
+"""How well the reader reads a labelled corpus: `python -m dealwatch.reading.report LABELS [--json]`.
+
+Prints the table by language and by step, and that of the even and the odd texts apart: rules made for one half of the
+texts must hold on the other. With `--json` it prints the figures that Help shows instead.
 
 LABELS is a JSON Lines file; its texts lie beside it in `docs/<id>.txt`. A proposal is to be raised for each label that
 is a main fact of a known group; it is right when authority, a party of that deal alone, and the step agree. Proposals
@@ -198,12 +201,46 @@ def table(report: Report) -> str:
     return "\n".join(lines) + "\n"
 
 
+def figures(report: Report) -> dict[str, Any]:
+    """The figures as Help shows them: shares from 0 to 1, rounded, with the counts that they rest on."""
+
+    def row(counted: Row) -> dict[str, float]:
+        return {
+            "labels": counted.right + counted.missed,
+            "right": counted.right,
+            "wrong": counted.wrong,
+            "precision": round(counted.precision, 3),
+            "recall": round(counted.recall, 3),
+            "f1": round(counted.f1, 3),
+        }
+
+    right = max(1, report.total.right)
+    return {
+        "languages": {name: row(counted) for name, counted in sorted(report.languages.items())},
+        "steps": {name: row(counted) for name, counted in sorted(report.steps.items())},
+        "total": row(report.total),
+        "formal_right": round(report.total.formal_right / right, 3),
+        "evidence_right": round(report.total.evidence_right / right, 3),
+        "texts_without_a_step": report.negatives,
+        "texts_without_a_step_raised": report.negatives_raised,
+    }
+
+
+def halves(cases: Sequence[tuple[Mapping[str, Any], Reading]]) -> str:
+    """F1 of the even and of the odd texts, as a line each."""
+    rows = [(name, evaluate(cases[first::2]).total) for name, first in (("even", 0), ("odd", 1))]
+    return "".join(f"{name + ' texts':20}  F1 {row.f1:.3f}  precision {row.precision:.3f}\n" for name, row in rows)
+
+
 def main(arguments: Sequence[str]) -> int:
-    """Print the table for a labels file; exit status 2 where it is not named."""
-    if len(arguments) != 1:
-        sys.stderr.write("usage: python -m dealwatch.reading.report LABELS.jsonl\n")
+    """Print the table or the figures for a labels file; exit status 2 for other arguments."""
+    labels, *rest = arguments or ("",)
+    if not labels or rest not in ([], ["--json"]):
+        sys.stderr.write("usage: python -m dealwatch.reading.report LABELS.jsonl [--json]\n")
         return 2
-    sys.stdout.write(table(evaluate(read_corpus(Path(arguments[0])))))
+    cases = list(read_corpus(Path(labels)))
+    report = evaluate(cases)
+    sys.stdout.write(json.dumps(figures(report), indent=1) + "\n" if rest else table(report) + halves(cases))
     return 0
 
 

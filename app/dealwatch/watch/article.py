@@ -11,6 +11,7 @@ from datetime import datetime
 from dealwatch.model.dates import PartialDate
 from dealwatch.model.proposal import Outlet, Reading
 from dealwatch.reading.load import from_bytes
+from dealwatch.reading.own_words import FOLDER, read_folder
 from dealwatch.reading.reader import Reader
 from dealwatch.store.database import Store
 from dealwatch.store.snapshots import Snapshot, digest
@@ -31,8 +32,8 @@ class Article:
 
 
 def reader_of(store: Store) -> Reader:
-    """A reader that knows the tracked deals."""
-    return Reader(wall.tracked_deals(store))
+    """A reader that knows the tracked deals and the user's own words."""
+    return read_folder(store.path.parent / FOLDER).reader(wall.tracked_deals(store))
 
 
 def read_article(reader: Reader, article: Article) -> Reading:

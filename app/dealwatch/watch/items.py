@@ -14,13 +14,13 @@ from dealwatch.model.dates import PartialDate, instant_text, parse_instant
 from dealwatch.model.event import Event, EventKind, EventNote
 from dealwatch.model.evidence import Evidence
 from dealwatch.model.facts import FeedItem
+from dealwatch.model.ids import new_id
 from dealwatch.model.proposal import Outlet
-from dealwatch.reading.document import Document
-from dealwatch.reading.reader import Reader
+from dealwatch.reading.load import from_item
+from dealwatch.reading.own_words import FOLDER, read_folder
 from dealwatch.sources.feed_novelty import novel
 from dealwatch.store.connection import Database
 from dealwatch.store.database import Store
-from dealwatch.store.events import new_id
 from dealwatch.watch.case_intake import whole_snapshot
 from dealwatch.watch.occasion import Read
 from dealwatch.watch.wall import take, tracked_deals
@@ -76,12 +76,14 @@ def _oldest(store: Store, database: Database, read: Read, items: Sequence[FeedIt
 
 def _propose(store: Store, database: Database, read: Read, items: Sequence[FeedItem]) -> None:
     """File what the news items say about deals. The reader proposes; a person decides."""
-    reader = Reader(tracked_deals(store))
+    words = read_folder(store.path.parent / FOLDER)
+    for trouble in words.troubles:
+        log.warning("Your own words for reading the news: %s", trouble)
+    reader = words.reader(tracked_deals(store))
     for item in items:
-        text = f"{item.title}\n\n{item.summary}".strip()
         day = PartialDate.of(item.published.date()) if item.published else None
         try:
-            reading = reader.read(Document(text, item.title, len(item.title), day))
+            reading = reader.read(from_item(item.title, item.summary, published=day))
         except Exception:  # the item is news all the same; what tripped the reader is in the log
             log.exception("An item of %s could not be read for proposals.", read.source)
             continue
