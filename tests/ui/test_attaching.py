@@ -178,7 +178,7 @@ def test_the_picker_shows_what_matches_before_it_is_watched(window, desk, store,
     dialog.load.click()
     assert not dialog.do.isEnabled()
     qtbot.keyClicks(dialog.expression.edit, "main li")
-    qtbot.waitUntil(dialog.do.isEnabled)
+    qtbot.waitUntil(lambda: "Second notice" in texts(dialog) and dialog.do.isEnabled())
     shown = texts(dialog)
     assert "2 elements match." in shown
     assert "First notice" in shown

@@ -61,11 +61,15 @@ class Tasks(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._over = False
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="window-task")
         self._ended.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
     def run(self, act: Callable[[], T]) -> Task[T]:
+        """What is asked for after the end is not done, and nobody is there to be told."""
         task: Task[T] = Task()
+        if self._over:
+            return task
         self._pool.submit(self._work, task, act)
         return task
 
@@ -79,6 +83,7 @@ class Tasks(QObject):
 
     def close(self) -> None:
         """Wait for what runs; nothing new is taken."""
+        self._over = True
         self._pool.shutdown(wait=True)
 
 
