@@ -6,6 +6,7 @@
     python3 packaging/dev.py test […]     run the tests (arguments go to pytest)
     python3 packaging/dev.py check        every gate: format, lint, types, imports, tests, coverage
     python3 packaging/dev.py words        gather the messages, bring the catalogues up to date, compile them
+    python3 packaging/dev.py pictures […] pictures of every view, dialog and state into build/pictures (--all: every look)
 
 Each command sets up first where that is still to do, and is quick once it is done. A network is needed for the set-up
 only. Nothing is written outside this folder but the system libraries that a root user lets apt-get install.
@@ -33,7 +34,8 @@ OLDEST = (3, 11)
 
 def main(arguments: list[str]) -> int:
     command, rest = (arguments[0], arguments[1:]) if arguments else ("", [])
-    if command not in ("setup", "run", "test", "check", "words") or (rest and command in ("setup", "check", "words")):
+    known = ("setup", "run", "test", "check", "words", "pictures")
+    if command not in known or (rest and command in ("setup", "check", "words")):
         print(__doc__, file=sys.stderr)
         return 0 if command in ("-h", "--help", "help") else 2
     try:
@@ -47,6 +49,8 @@ def main(arguments: list[str]) -> int:
         os.chdir(ROOT)
         # All of them on every core; whoever names tests wants them in this process, debugger and all.
         return replace_by([str(BIN / "pytest"), *(rest or ["-n", "auto"])])
+    if command == "pictures":
+        return replace_by([str(PYTHON), str(ROOT / "packaging" / "pictures.py"), *rest])
     if command == "words":
         return replace_by([str(PYTHON), str(ROOT / "packaging" / "words.py")])
     if command == "check":

@@ -34,6 +34,7 @@ STATUS = {
     "cleared": Status(Stage.DECISION, Outcome.CLEARED),
     "appealed": Status(Stage.DECISION, Outcome.CLEARED, overlays=frozenset({Overlay.APPEAL})),
     "referred": Status(Stage.DECISION, Outcome.REFERRED_AWAY),
+    "withdrawn": Status(Stage.DECISION, Outcome.WITHDRAWN),
 }
 
 
@@ -174,9 +175,9 @@ provisions of the Enterprise Act 2002.</p>"""
 CMA_QUOTE = "does not qualify for investigation under the merger provisions of the Enterprise Act 2002."
 
 
-def build() -> World:
+def build(w: World | None = None) -> World:
     """The portfolio as known on 19 November 2024."""
-    w = World()
+    w = w or World()
     _partnerships(w)
     _mergers(w)
     return w
