@@ -1,4 +1,4 @@
-"""What this is, which version, under which licence."""
+"""What this is, which version, under which licence, and the licences of everything that is shipped with it."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ TEXT = mark(
     "Tells you, with proof, when a competition authority moves on a deal you track. Nothing leaves this computer but "
     "the page requests listed in the network ledger."
 )
+NO_ADVICE = mark("Dealwatch helps you to watch; it gives no legal advice.")
 LICENCE = "Apache License 2.0. Icons: Phosphor (MIT). Windows: Qt for Python (LGPL)."
 
 
@@ -28,18 +29,26 @@ class AboutDialog(Dialog):
         close = Button(look, _("Close"), kind=Kind.PRIMARY)
         close.setDefault(True)
         close.clicked.connect(self.accept)
+        self.licences = Button(look, _("Licences…"))
+        self.licences.clicked.connect(self.show_licences)
         words = stack(gap=px(4))
         words.addWidget(
             Words(look, _("Dealwatch {version}").format(version=__version__), Type.SECTION, selectable=True)
         )
         words.addWidget(Words(look, _(TEXT), Type.SECONDARY, wrap=True))
+        words.addWidget(Words(look, _(NO_ADVICE), Type.SECONDARY, wrap=True))
         words.addWidget(Words(look, LICENCE, Type.CAPTION, "text2", wrap=True))
         head = line(_AppIcon(look), gap=px(16))
         head.addLayout(words, 1)
         column = stack(gap=px(14), margins=(px(20), px(18), px(20), px(14)))
         column.addLayout(head)
-        column.addLayout(line(1, close))
+        column.addLayout(line(self.licences, 1, close))
         self.setLayout(column)
+
+    def show_licences(self) -> None:
+        from dealwatch.ui.help.licences_dialog import LicencesDialog
+
+        LicencesDialog(self.look, self).show()
 
 
 class _AppIcon(QWidget):
