@@ -16,7 +16,8 @@ LANGUAGE = {"_", "n_", "p_", "mark", "count_words"}
 QUIET = {
     "setObjectName", "setProperty", "property", "setStyleSheet", "kept", "getLogger", "Formatter", "QKeySequence",
     "setApplicationName", "create", "glob", "compile", "exception", "error", "warning", "info", "debug", "strftime",
-    "value", "setValue", "ValueError", "TypeError", "RuntimeError", "AssertionError", "setDisplayFormat", "Command",
+    "value", "setValue", "ValueError", "TypeError", "AttributeError", "RuntimeError", "AssertionError",
+    "setDisplayFormat", "Command",
 }  # fmt: skip
 """Calls whose texts nobody reads: names of objects, keys, formats, the log, programming errors."""
 ALLOWED = {
@@ -29,6 +30,8 @@ ALLOWED = {
     " – Dealwatch": "the name of the program behind a title",
     "Dealwatch , Python , Qt ,  ": "what a crash report begins with, for its developers",
     "currentColor": "a word of SVG",
+    "English Français Deutsch language langue Sprache": "languages, each in its own words, to be found by any",
+    "Dealwatch/": "the name given to sites",
     "qt words": "the name of an object",
 }
 _READ = re.compile(r"[A-Z][a-z]+|[a-z]{2,} [a-z]{2,}")
@@ -59,6 +62,14 @@ def hidden(node: ast.AST, parents: dict[ast.AST, ast.AST]) -> bool:
     here = node
     if isinstance(parents[here], ast.Expr | ast.JoinedStr | ast.Compare | ast.match_case | ast.MatchValue):
         return True
+    above = parents[here]
+    if (
+        isinstance(above, ast.Dict)
+        and here in above.keys
+        and isinstance(here, ast.Constant)
+        and here.value.isidentifier()
+    ):
+        return True
     while here in parents:
         above = parents[here]
         if isinstance(above, ast.Call) and here is not above.func and called(above) in LANGUAGE | QUIET:
@@ -74,7 +85,8 @@ def hidden(node: ast.AST, parents: dict[ast.AST, ast.AST]) -> bool:
 
 
 def files() -> list[Path]:
-    return [*sorted((CODE / "ui").rglob("*.py")), *sorted((CODE / "alerts").glob("*.py"))]
+    found = [*sorted((CODE / "ui").rglob("*.py")), *sorted((CODE / "alerts").glob("*.py"))]
+    return [path for path in found if path != CODE / "ui" / "help" / "licences.py"]  # keys of package metadata
 
 
 @pytest.mark.parametrize("path", files(), ids=lambda path: path.relative_to(CODE).as_posix())
