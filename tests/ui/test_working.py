@@ -14,9 +14,9 @@ from dealwatch.model.dates import PartialDate
 from dealwatch.model.deal import Deal, DealKind, Party
 from dealwatch.model.event import Event, EventKind
 from dealwatch.model.evidence import Evidence
+from dealwatch.model.ids import new_id
 from dealwatch.model.status import Badge
 from dealwatch.store.database import Store
-from dealwatch.store.events import new_id
 from dealwatch.system.clock import FixedClock
 from dealwatch.ui.bridge import Answer
 from dealwatch.ui.time_desk import TimeDesk
@@ -303,3 +303,17 @@ def test_a_snoozed_change_is_out_of_sight_until_its_time(window, store, times, a
     (change,) = times.inbox()
     assert change.unread
     window.act("undo")
+
+
+def test_a_note_is_written_beside_the_change_it_is_about(window, store, times, alerted, qtbot):
+    window.show_inspector(True)
+    window.inspect(times.change_of(alerted))
+    box = window.inspector.notes
+    qtbot.keyClicks(box.field, "Check the day")
+    qtbot.keyClick(box.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    (note,) = store.notes.of(times.first)
+    assert (note.event_id, note.body) == (alerted, "Check the day")
+    assert box._cards.count() == 1
+    box._cards.itemAt(0).widget().removed.emit(note.id)
+    assert store.notes.of(times.first) == []
+    assert box._cards.count() == 0

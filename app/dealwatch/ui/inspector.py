@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from dealwatch.language import _, mark
 from dealwatch.model.event import Event, EventKind
+from dealwatch.model.note import Note
 from dealwatch.model.status import Badge
 from dealwatch.ui.badge_view import BadgeView
 from dealwatch.ui.change_words import badges, caution, day_words, facts, headline, summary
@@ -18,8 +21,11 @@ from dealwatch.ui.fact_pills import FactPills
 from dealwatch.ui.panes import Ground, Rule, Scroll, Words, line, stack
 from dealwatch.ui.source_details import source_sections
 from dealwatch.ui.theme import Look, Type
-from dealwatch.ui.views.view import Stage
 from dealwatch.ui.words import authority_name, authority_spoken
+
+if TYPE_CHECKING:
+    from dealwatch.ui.note_box import NoteBox
+    from dealwatch.ui.views.view import Stage
 
 LEAST, MOST = 320, 480
 _MEANINGS = {
@@ -75,6 +81,7 @@ class Inspector(Ground):
 
     def _forget(self) -> None:
         self.change, self.source_key, self.deadline_key = None, "", ""
+        self.notes: NoteBox | None = None
 
     def show_change(self, change: Change) -> None:
         if change.lead.kind is EventKind.DEADLINE and change.case is not None:
@@ -99,6 +106,7 @@ class Inspector(Ground):
             shown = _("Shown by {channels}").format(channels=", ".join(change.told))
             words = Words(self._look, shown, Type.SECONDARY, "text2", wrap=True)
             sections.append(Section(self._look, _("Told to you"), "bell", words))
+        sections += self._notes(change)
         self._scroll.fill(sections)
 
     def show_deadline(self, sheet: DeadlineSheet, change: Change | None = None) -> None:
@@ -126,13 +134,39 @@ class Inspector(Ground):
             sections.append(self._evidence(self.change, lead))
         sections.append(parts.versions_section(self._look, deadline, self._stage))
         sections.append(parts.others_section(self._look, sheet, self._desk, self._stage))
+        sections += self._notes(self.change)
         self._scroll.fill([section for section in sections if section is not None])
 
     def renew(self) -> None:
-        """The data changed: the deadline that is shown is read anew. What says the same stays as it stands."""
+        """The data changed: the deadline and the notes that are shown are read anew. What says the same stays."""
+        if self.notes is not None:
+            self._show_notes()
+        if not self.deadline_key:
+            return
         sheet = self._desk.deadline(self.deadline_key)
         if sheet is not None and sheet != self._sheet:
             self.show_deadline(sheet, self.change)
+
+    def _notes(self, change: Change) -> list[QWidget]:
+        """A place to write beside the change, with what was written there before. Only where a case or deal is."""
+        deal_id = change.deal.id if change.deal is not None else ""
+        case_id = change.case.id if change.case is not None else ""
+        if not deal_id and not case_id:
+            return []
+        from dealwatch.ui.note_box import NoteBox  # late: the first inspector waits for what it shows
+
+        self._about = Note("", "", deal_id, case_id, change.lead.id)
+        self.notes = NoteBox(self._look, self._about)
+        self.notes.kept.connect(self._stage.keep_note)
+        self.notes.removed.connect(lambda note_id: self._stage.act(f"note_away/{note_id}"))
+        self._show_notes()
+        return [Section(self._look, _("Note"), "note-pencil", self.notes, rule=False)]
+
+    def _show_notes(self) -> None:
+        assert self.notes is not None
+        about = self._about
+        kept = self._desk.notes(about.deal_id, about.case_id)
+        self.notes.show_notes([note for note in kept if note.event_id == about.event_id], self._desk.now())
 
     def _status(self, change: Change) -> QWidget:
         look = self._look

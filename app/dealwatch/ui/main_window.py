@@ -4,31 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from dealwatch.language import _
-from dealwatch.model.note import Note
 from dealwatch.ui.acts import Acts
 from dealwatch.ui.as_at_acts import AsAtActs
 from dealwatch.ui.banner import Banner
-from dealwatch.ui.bridge import Answer, Bridge
 from dealwatch.ui.commands import build_actions, build_menus
 from dealwatch.ui.desk import Change, Desk, Hit, Machine
 from dealwatch.ui.frame import MenuBar, Split
 from dealwatch.ui.inspector import Inspector
 from dealwatch.ui.jump_list import JumpList
+from dealwatch.ui.keys import Keys
 from dealwatch.ui.panes import Ground, Rule, line, stack
 from dealwatch.ui.places import History, Place, parse_link, parse_place
+from dealwatch.ui.preferences import Preferences
 from dealwatch.ui.sidebar import PLACES, Sidebar
 from dealwatch.ui.status_line import StatusLine
-from dealwatch.ui.tasks import Runner
-from dealwatch.ui.theme import Look
 from dealwatch.ui.toolbar import Toolbar
 from dealwatch.ui.view_stack import Views
-from dealwatch.watch.ports import Message
+
+if TYPE_CHECKING:
+    from dealwatch.model.note import Note
+    from dealwatch.ui.bridge import Answer, Bridge
+    from dealwatch.ui.tasks import Runner
+    from dealwatch.ui.theme import Look
+    from dealwatch.watch.ports import Message
 
 NARROW, NO_INSPECTOR = 900, 1100
 TOGETHER = 150  # ms
@@ -69,7 +74,10 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*LEAST)
         self.setAcceptDrops(True)
         self.acts = Acts(self, tasks)
+        self.preferences = Preferences(settings, look)
         self.actions_by_name = build_actions(self, self.act)
+        self.keys = Keys(settings, self.actions_by_name)
+        self.keys.apply()
         self.setMenuBar(MenuBar(look))
         self.menus = build_menus(self.menuBar(), self.actions_by_name)
         self.acts.fill_menus()
@@ -190,7 +198,7 @@ class MainWindow(QMainWindow):
         self.views.refresh()
         if self.inspector.source_key:
             self.inspect_source(self.inspector.source_key)
-        elif self.inspector.deadline_key and self.inspector.isVisible():
+        elif (self.inspector.deadline_key or self.inspector.notes is not None) and self.inspector.isVisible():
             self.inspector.renew()
         self.refreshed.emit()
 
