@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QStackedWidget
 
 from dealwatch.language import _
-from dealwatch.model.event import Event
 from dealwatch.ui.change_words import facts, headline
 from dealwatch.ui.controls import Button, Kind
-from dealwatch.ui.desk import Change, Desk, StoredPage
 from dealwatch.ui.diff_pane import DiffPane
 from dealwatch.ui.fact_pills import FactPills
 from dealwatch.ui.inline_bar import EmptyPage
@@ -16,8 +16,12 @@ from dealwatch.ui.page_text import find, readable
 from dealwatch.ui.panes import Ground, Rule, Words, line, stack
 from dealwatch.ui.text_pane import TextPane
 from dealwatch.ui.theme import Look, Type
-from dealwatch.ui.views.view import Stage
 from dealwatch.ui.words import moment_words
+
+if TYPE_CHECKING:
+    from dealwatch.model.event import Event
+    from dealwatch.ui.desk import Change, Desk, StoredPage
+    from dealwatch.ui.views.view import Stage
 
 PAGE, NOTHING, DIFFERENCE = range(3)
 
@@ -34,7 +38,11 @@ class ChangeReader(Ground):
         self._flag.clicked.connect(self._toggle_flag)
         self._open = Button(look, _("Open deal"), small=True)
         self._open.clicked.connect(self._open_deal)
-        head = line(self._title, self._flag, self._open, gap=px(8))
+        snooze = Button(look, kind=Kind.QUIET, icon="clock-afternoon", say=_("Snooze until tomorrow (S)"), small=True)
+        snooze.clicked.connect(lambda: stage.act("snooze"))
+        self._mute = Button(look, kind=Kind.QUIET, icon="bell-slash", say=_("Mute (M)"), small=True)
+        self._mute.clicked.connect(lambda: stage.act("mute"))
+        head = line(self._title, self._flag, snooze, self._mute, self._open, gap=px(4))
         head.setStretch(0, 1)
         self._facts = FactPills(look, [])
         top = stack(gap=px(6), margins=(px(18), px(12), px(16), px(10)))
@@ -89,6 +97,10 @@ class ChangeReader(Ground):
         who = change.lead.authority
         self._title.say(f"{who}: {change.name}" if who else change.name)
         self._flag.setChecked(change.flagged)
+        muted = change.deal.muted if change.deal is not None else change.case is not None and change.case.muted
+        self._mute.set_icon("bell" if muted else "bell-slash")
+        self._mute.setToolTip(_("Notify again (M)") if muted else _("Mute (M): changes come to the inbox only"))
+        self._mute.setVisible(change.case is not None)
         self._open.setVisible(change.case is not None)
         pills = facts(change)
         self._facts.show_facts(pills)
