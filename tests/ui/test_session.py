@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 from dealwatch.store.database import Store
 from dealwatch.system import autostart
 from dealwatch.system.clock import SystemClock
+from dealwatch.system.data_place import DataPlace
 from dealwatch.system.paths import paths_in
 from dealwatch.ui.app import BEGIN, Session
 from dealwatch.ui.demo_window import DemoWindow
@@ -41,7 +42,7 @@ def a_session(app: QApplication, look: Look, folder: Path) -> Iterator[Session]:
     store = Store.open(paths.data, clock.now())
     install_sample(store)
     settings = QSettings(str(paths.config / "window.ini"), QSettings.Format.IniFormat)
-    found = Session(app, paths, settings, look, store, clock, ("--data", str(folder)))
+    found = Session(app, DataPlace(paths, named=True), settings, look, store, clock, ("--data", str(folder)))
     yield found
     found.window.stays_in_tray = False
     found.window.close()
@@ -98,10 +99,10 @@ def test_text_size_and_appearance_apply_at_once_and_are_kept(session, look) -> N
         session.window.act("larger")
     assert look.theme.scale == 2.0
     session.window.act("usual_size")
-    session.window.acts.appear("dark")
+    session.window.preferences.appear("dark")
     assert look.theme.dark
     assert session._settings.value("appearance") == "dark"
-    session.window.acts.appear("light")
+    session.window.preferences.appear("light")
 
 
 def test_a_session_that_ends_at_once_never_begins_to_check(

@@ -12,22 +12,22 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from dealwatch.language import _, mark
 from dealwatch.model.errors import DealwatchError
-from dealwatch.model.event import Event
 from dealwatch.sources.human_pages import page_for_people
 from dealwatch.ui.attach_acts import AttachActs
 from dealwatch.ui.change_words import day_words
 from dealwatch.ui.deadline_acts import DeadlineActs
-from dealwatch.ui.desk import Change, Standing
 from dealwatch.ui.drop_acts import DropActs
 from dealwatch.ui.evidence import citation
 from dealwatch.ui.news_acts import NewsActs
 from dealwatch.ui.sidebar import PLACES
-from dealwatch.ui.tasks import Runner
 from dealwatch.ui.words import authority_name
 from dealwatch.ui.work_acts import WorkActs
 
 if TYPE_CHECKING:
+    from dealwatch.model.event import Event
+    from dealwatch.ui.desk import Change, Standing
     from dealwatch.ui.main_window import MainWindow
+    from dealwatch.ui.tasks import Runner
 
 APPEARANCES = (
     ("system", mark("As the system")),
@@ -46,10 +46,6 @@ class Acts:
         self.work = WorkActs(window, self.run)
         self.saved = AttachActs(window, tasks, self._failed)
         self.drops = DropActs(window, tasks, self.run, self._failed)
-        self.change_size: Callable[[int], None] = lambda _step: None
-        """Text size: +1 larger, -1 smaller, 0 the usual size. Set by the application."""
-        self.appear: Callable[[str], None] = lambda _appearance: None
-        """`system`, `light`, `dark` or `high_contrast`. Set by the application."""
         self.quit: Callable[[], None] = QApplication.quit
         w = window
         self._plain: dict[str, Callable[[], None]] = {
@@ -69,9 +65,10 @@ class Acts:
             "inspector": lambda: w.show_inspector(w.inspector.isHidden()),
             "next_pane": lambda: w.cycle_pane(1),
             "previous_pane": lambda: w.cycle_pane(-1),
-            "larger": lambda: self.change_size(1),
-            "smaller": lambda: self.change_size(-1),
-            "usual_size": lambda: self.change_size(0),
+            "larger": lambda: w.preferences.step_size(1),
+            "smaller": lambda: w.preferences.step_size(-1),
+            "usual_size": lambda: w.preferences.step_size(0),
+            "settings": self.settings,
             "check": lambda: self.check(()),
             "pause": self.toggle_pause,
             "next": lambda: w.views.step(1),
@@ -108,6 +105,8 @@ class Acts:
             self._news.do(key)
         elif key and verb == "what_if":
             self._deadlines.what_if(key)
+        elif key and verb == "settings":
+            self.settings(key)
         elif key and verb in ("pause", "resume"):
             self.run(lambda: self._window.desk.pause_source(key, verb == "pause"))
         else:
@@ -127,10 +126,7 @@ class Acts:
         view.insertSeparator(first)
         looks = view.addMenu(_("Appearance"))
         for appearance, words in APPEARANCES:
-            looks.addAction(_(words), partial(self._appear, appearance))
-
-    def _appear(self, appearance: str) -> None:
-        self.appear(appearance)
+            looks.addAction(_(words), partial(w.preferences.appear, appearance))
 
     def say(self, standing: Standing) -> None:
         """Ticks and words of commands follow the data and the machine."""
@@ -142,6 +138,7 @@ class Acts:
         actions["autostart"].setChecked(self._window.machine.starts_with_computer())
         on_deal = self._window.views.place.kind == "deal"
         actions["case_file"].setEnabled(on_deal)
+        actions["settings"].setEnabled(not self._window.demonstration)
         bar = self._window.toolbar
         if not bar.check_menu.actions():
             for name in ("check", "pause"):
@@ -331,6 +328,21 @@ class Acts:
         self._tasks.run(self._window.machine.start_demonstration).then(
             lambda _none: self._window.status.remark(_("The demonstration opens in a window of its own.")), self._failed
         )
+
+    def settings(self, page: str = "") -> None:
+        """The settings, at a page or where they were left; one window, which comes to the front."""
+        from dealwatch.ui.settings.dialog import SettingsDialog
+
+        found = self._window.findChild(SettingsDialog)
+        dialog = found if found is not None and found.isVisible() else SettingsDialog(self._window, self._tasks)
+        dialog.open_at(page)
+
+    def settings_page(self) -> str:
+        """The page that is open in the settings, empty where they are not."""
+        from dealwatch.ui.settings.dialog import SettingsDialog
+
+        found = self._window.findChild(SettingsDialog)
+        return found.page if found is not None and found.isVisible() else ""
 
     def shortcuts(self) -> None:
         from dealwatch.ui.shortcuts_dialog import ShortcutsDialog

@@ -9,6 +9,7 @@ from datetime import datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
@@ -17,55 +18,62 @@ from dealwatch import __version__
 from dealwatch.model.errors import DataError, DealwatchError
 from dealwatch.store.database import Store
 from dealwatch.system.clock import FixedClock, SystemClock
+from dealwatch.system.data_place import DataPlace
 from dealwatch.system.notifier import native_channels
 from dealwatch.system.paths import Paths, paths_for
+from dealwatch.system.secrets import Secrets
 from dealwatch.ui import vectors
 from dealwatch.ui.bridge import Answer, Bridge, WindowChannel
 from dealwatch.ui.dressing import dress, system_family
+from dealwatch.ui.household import Household
 from dealwatch.ui.late_engine import LateEngine
 from dealwatch.ui.machine import ThisMachine
 from dealwatch.ui.main_window import MainWindow
+from dealwatch.ui.preferences import theme_of
 from dealwatch.ui.single_instance import SHOW, FirstInstance, server_name, tell_first
 from dealwatch.ui.spoken import SETTING, speak_chosen
 from dealwatch.ui.sweeper import Sweeper
 from dealwatch.ui.tasks import Tasks
-from dealwatch.ui.theme import Appearance, Look, Theme, choose
+from dealwatch.ui.theme import Appearance, Look, choose
 from dealwatch.ui.time_desk import TimeDesk
 from dealwatch.ui.tray import Tray
-from dealwatch.watch.ports import Channel, Clock
 from dealwatch.watch.sample_install import install_sample
 
-STEP = 0.1
+if TYPE_CHECKING:
+    from dealwatch.watch.ports import Channel, Clock
+
 BEGIN = 400  # ms after the first paint the engine starts: first the window is there
 log = logging.getLogger(__name__)
 
 
 def run_window(data: Path | None, now: datetime | None, *, hidden: bool = False, link: str = "") -> int:
     """Open the window and stay until it ends; the exit status. A second start only raises the first."""
-    paths = paths_for(data)
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Dealwatch")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("dealwatch")
-    name = server_name(paths.data)
-    if tell_first(name, link or SHOW):
+    place = _place(data)
+    if place is None:
+        return 3
+    if tell_first(server_name(place.folder), link or SHOW):
         return 0
-    paths.create()
+    clock: Clock = FixedClock(now) if now else SystemClock()
+    place = place.carry_out(clock.now())  # nobody else has the data now
+    paths, name = place.paths.create(), server_name(place.folder)
     _write_log(paths.logs)
     settings = QSettings(str(paths.config / "window.ini"), QSettings.Format.IniFormat)
     speak_chosen(app, settings)
-    look = Look(_theme(settings))
+    look = Look(theme_of(settings))
     dress(app, look)
     app.setWindowIcon(vectors.icon("dealwatch"))
     first = FirstInstance(name)
     sweeper = Sweeper(app)
     sweeper.start()
-    clock: Clock = FixedClock(now) if now else SystemClock()
     store = _open(paths, clock, look)
     if store is None:
         return 3
     options = ("--data", str(data)) if data is not None else ()
-    session = Session(app, paths, settings, look, store, clock, options)
+    session = Session(app, place, settings, look, store, clock, options)
     first.called.connect(session.called)
     session.begin(hidden=hidden, link=link)
     status = app.exec()
@@ -74,12 +82,19 @@ def run_window(data: Path | None, now: datetime | None, *, hidden: bool = False,
     return status
 
 
-def _theme(settings: QSettings) -> Theme:
-    return choose(
-        Appearance(str(settings.value("appearance", Appearance.SYSTEM.value))),
-        float(str(settings.value("text_size", 1.0))),
-        system_family(),
-    )
+def _place(data: Path | None) -> DataPlace | None:
+    """The folders; or, where they were moved to a drive that is not there, what to do, and None to end."""
+    from dealwatch.ui.damaged_dialog import DamagedDialog
+
+    while True:
+        try:
+            return DataPlace(paths_for(data), named=data is not None)
+        except DataError as error:
+            look = Look(choose(Appearance.SYSTEM, 1.0, system_family()))
+            dialog = DamagedDialog(look, error, Path.home(), SystemClock().now())
+            dialog.exec()
+            if not dialog.retry:
+                return None
 
 
 def _open(paths: Paths, clock: Clock, look: Look) -> Store | None:
@@ -111,11 +126,12 @@ class Session(QObject):
     """What lives as long as the window does, built by hand."""
 
     def __init__(
-        self, app: QApplication, paths: Paths, settings: QSettings, look: Look, store: Store, clock: Clock,
+        self, app: QApplication, place: DataPlace, settings: QSettings, look: Look, store: Store, clock: Clock,
         options: tuple[str, ...],
     ) -> None:  # fmt: skip
         super().__init__()
-        self._app, self._paths, self._settings, self._look, self._store = app, paths, settings, look, store
+        self._app, self._paths, self._settings, self._look, self._store = app, place.paths, settings, look, store
+        self._household = Household(Secrets(), place)
         self._demo: QObject | None = None
         self._quitting = False
         self.bridge, self._tasks = Bridge(self), Tasks(self)
@@ -123,7 +139,8 @@ class Session(QObject):
             lambda chosen: self.bridge.tell(Answer(chosen.target, chosen.action, chosen.alert_ids, chosen.token))
         )
         channels: list[Channel] = [*self._native, WindowChannel(self.bridge)]
-        self.engine = LateEngine(store, clock, channels, lambda: self.bridge.tell(None), lambda: self._times.law())
+        self.engine = LateEngine(store, clock, channels, lambda: self.bridge.tell(None), lambda: self._times.law(),
+                                 self._household.secrets)  # fmt: skip
         self._clock = clock
         self._machine = ThisMachine(channels, options, self._ask_demonstration)
         self._build()
@@ -136,12 +153,13 @@ class Session(QObject):
     def _build(self) -> None:
         """Desk, window and tray: everything that says words."""
         look, settings = self._look, self._settings
-        self._times = TimeDesk(self._store, self._clock, self.engine, self._paths.config / "rules")
+        self._times = TimeDesk(self._store, self._clock, self.engine, self._paths.config / "rules", self._household)
         self.desk = self._times.desk
         self.window = MainWindow(look, self.desk, self._machine, self._tasks, self.bridge, settings)
-        self.window.acts.change_size = self._change_size
         self.window.acts.quit = self.quit
-        self.window.acts.appear = self._appear
+        preferences = self.window.preferences
+        preferences.speak, preferences.tray_changed = self.choose_language, self._say_tray
+        preferences.tray_available = Tray.available
         self.window.closing.connect(self._closing)
         self.tray = Tray(look, self.desk)
         self.tray.opened.connect(self.called)
@@ -154,7 +172,10 @@ class Session(QObject):
         """Speak another language at once; empty means the system's. The window comes back at its place."""
         self._settings.setValue(SETTING, code)
         speak_chosen(self._app, self._settings)
+        settings_page = self.window.acts.settings_page()
         self.rebuild()
+        if settings_page:
+            self.window.act(f"settings/{settings_page}")
 
     def rebuild(self) -> None:
         """A new window and tray in place of the ones there are, as the settings have it."""
@@ -175,8 +196,7 @@ class Session(QObject):
 
     def begin(self, *, hidden: bool, link: str) -> None:
         in_tray = Tray.available()
-        self._app.setQuitOnLastWindowClosed(not in_tray)
-        self.window.stays_in_tray = in_tray
+        self._say_tray()
         if in_tray:
             self.tray.show()
         if not hidden:
@@ -212,7 +232,7 @@ class Session(QObject):
     def _closing(self) -> None:
         if self._quitting:
             return
-        self.window.stays_in_tray = Tray.available()
+        self._say_tray()
         self.desk.mark_looked()
         if self.window.stays_in_tray and not self._settings.value("told_of_tray", False, type=bool):
             self._settings.setValue("told_of_tray", True)
@@ -220,16 +240,11 @@ class Session(QObject):
 
             KeepRunningDialog(self._look, self.quit).show()
 
-    # -- look
-
-    def _change_size(self, step: int) -> None:
-        size = 1.0 if step == 0 else self._look.theme.scale + step * STEP
-        self._settings.setValue("text_size", round(min(max(size, 0.8), 2.0), 2))
-        self._look.use(_theme(self._settings))
-
-    def _appear(self, appearance: str) -> None:
-        self._settings.setValue("appearance", appearance)
-        self._look.use(_theme(self._settings))
+    def _say_tray(self) -> None:
+        """Whether a window that is closed goes on in the tray: where there is one and the user wants it."""
+        staying = Tray.available() and self.window.preferences.closes_to_tray
+        self.window.stays_in_tray = staying
+        self._app.setQuitOnLastWindowClosed(not staying)
 
     # -- demonstration
 

@@ -38,6 +38,7 @@ COMMANDS = (
     Command("search", mark("Search everything"), "Edit", ("Ctrl+Shift+F",)),
     Command("citation", mark("Copy citation"), "Edit", ("Ctrl+Shift+C",)),
     Command("mark_read", mark("Mark all as read"), "Edit", ("Ctrl+Shift+M",), rule_before=True),
+    Command("settings", mark("Settings…"), "Edit", ("Ctrl+,",), rule_before=True),
     Command("back", mark("Back"), "View", ("Alt+Left",)),
     Command("forward", mark("Forward"), "View", ("Alt+Right",)),
     Command("as_at", mark("As at a past moment…"), "View", ("Ctrl+Shift+A",), rule_before=True),

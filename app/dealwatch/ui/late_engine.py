@@ -7,12 +7,13 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from dealwatch.store.database import Store
-from dealwatch.watch.ports import Channel, Clock
+from dealwatch.system.secrets import Secrets
 
 if TYPE_CHECKING:
     from dealwatch.rules.law import Law
+    from dealwatch.store.database import Store
     from dealwatch.ui.engine import Engine
+    from dealwatch.watch.ports import Channel, Clock
 
 
 class LateEngine:
@@ -25,9 +26,11 @@ class LateEngine:
         channels: Sequence[Channel],
         changed: Callable[[], None],
         law: Callable[[], Law] | None = None,
+        secrets: Secrets | None = None,
     ) -> None:
         self._store, self._clock, self._channels, self._changed = store, clock, channels, changed
         self._law = law
+        self._secrets = secrets or Secrets()
         self._engine: Engine | None = None
 
     @property
@@ -43,7 +46,6 @@ class LateEngine:
         from dealwatch.sources.origins import Origins
         from dealwatch.system.fetching import make_fetcher
         from dealwatch.system.network import network_up
-        from dealwatch.system.secrets import Secrets
         from dealwatch.ui.engine import Engine
 
         origins = Origins.load(os.environ.get("DEALWATCH_ORIGINS", ""))
@@ -52,7 +54,7 @@ class LateEngine:
             return network_up(origins.targets)
 
         fetcher = make_fetcher(self._store, self._clock, origins)
-        secret = Secrets().value
+        secret = self._secrets.value
         law = self._law() if self._law is not None else BUNDLED
         self._engine = Engine(self._store, self._clock, fetcher, self._channels, up, self._changed, secret, law)
         self._engine.start()

@@ -10,9 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from dealwatch.language import _
 from dealwatch.model.dates import instant_text, parse_instant
 from dealwatch.model.event import EventKind
-from dealwatch.model.proposal import ProposalState
 from dealwatch.model.status import Clock as CaseClock
-from dealwatch.store.database import Store
 from dealwatch.store.summary import ledger_sum
 from dealwatch.ui.desk import (
     Change,
@@ -47,12 +45,15 @@ from dealwatch.ui.store_reading import ReadingPart
 from dealwatch.ui.store_search import LONG, hits
 from dealwatch.ui.store_sources import SourceReading
 from dealwatch.ui.store_working import WorkingPart
-from dealwatch.watch.ports import Clock
 from dealwatch.watch.sample_install import sample_as_at, show_sample
 
 if TYPE_CHECKING:
+    from dealwatch.model.proposal import ProposalState
+    from dealwatch.store.database import Store
+    from dealwatch.ui.household import Household
     from dealwatch.ui.store_adding import Adding
-    from dealwatch.ui.store_settings import Household, StoreSettings
+    from dealwatch.ui.store_settings import StoreSettings
+    from dealwatch.watch.ports import Clock
 
 LOOKED, PAUSED, CARDS = "looked_at", "checking_paused", "cards_done"
 LEDGER_LINES = 300
@@ -297,14 +298,15 @@ class StoreDesk(AttachingPart, CalendarPart, DeadlinePart, PortfolioPart, Workin
         done = set(self._store.settings.get(CARDS).split(",")) - {""} | {card}
         self._put(CARDS, ",".join(sorted(done)))
 
-    def write_case_file(self, deal_id: str, path: Path) -> str:
+    def write_case_file(self, deal_id: str, path: Path, progress: Progress = UNWATCHED) -> str:
         from dealwatch.ui.store_export import write
 
-        return write(self._store, deal_id, path, self.now())
+        return write(self._store, deal_id, path, self.now(), progress)
 
     @cached_property
     def _settings(self) -> StoreSettings:
-        from dealwatch.ui.store_settings import Household, StoreSettings  # late: no start needs them
+        from dealwatch.ui.household import Household
+        from dealwatch.ui.store_settings import StoreSettings  # late: no start needs them
 
         return StoreSettings(self._store, self._clock, self._engine.wake, self._household or Household())
 

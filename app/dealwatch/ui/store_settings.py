@@ -4,37 +4,33 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dealwatch import __version__
 from dealwatch.alerts.telling import UNTOLD, Telling, keep_telling, telling_of
 from dealwatch.language import _
 from dealwatch.model.errors import DataError, UsageError
-from dealwatch.model.source import SourceInfo
-from dealwatch.store.database import Store
 from dealwatch.store.summary import ledger_sum
 from dealwatch.system.data_place import DataPlace, folder_size
 from dealwatch.system.paths import Paths
 from dealwatch.system.proxy import Way, way_out
-from dealwatch.system.secrets import Found, Kept, Secrets, Unavailable
+from dealwatch.system.secrets import Found, Kept, Unavailable
 from dealwatch.ui.desk.settings import ApiKey, DataState, KeyState, Network, Schedule
+from dealwatch.ui.store_desk import PAUSED
 from dealwatch.ui.store_read import told_words
 from dealwatch.watch.contact import contact_of, set_contact
 from dealwatch.watch.heartbeat import NO_CATCH_UP
-from dealwatch.watch.ports import Clock
 from dealwatch.watch.reminders import distances, set_distances
 
+if TYPE_CHECKING:
+    from dealwatch.model.source import SourceInfo
+    from dealwatch.store.database import Store
+    from dealwatch.ui.household import Household
+    from dealwatch.watch.ports import Clock
+
 LEAST, MOST = timedelta(minutes=5), timedelta(days=7)
-
-
-@dataclass
-class Household:
-    """What the settings need beside the data: the secrets that the engine uses too, and where the data lies."""
-
-    secrets: Secrets = field(default_factory=Secrets)
-    place: DataPlace | None = None
 
 
 class StoreSettings:
@@ -46,7 +42,13 @@ class StoreSettings:
         folder = store.path.parent
         self._place = household.place or DataPlace(Paths(folder, folder, folder, folder), named=True)
 
+    def now(self) -> datetime:
+        return self._clock.now()
+
     # -- checking
+
+    def all_paused(self) -> bool:
+        return bool(self._store.settings.get(PAUSED))
 
     def schedules(self) -> tuple[Schedule, ...]:
         from dealwatch.sources.registry import source_of  # late: it brings every source with it
@@ -118,12 +120,15 @@ class StoreSettings:
 
     # -- keys and address
 
-    def keys(self) -> tuple[ApiKey, ...]:
-        users: dict[str, list[str]] = {}
+    def key_names(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        users: dict[str, set[str]] = {}
         for info in _infos():
             if info.secret:
-                users.setdefault(info.secret, []).append(info.authority)
-        return tuple(ApiKey(name, tuple(sorted(set(by))), self._state(name)) for name, by in sorted(users.items()))
+                users.setdefault(info.secret, set()).add(info.authority)
+        return tuple((name, tuple(sorted(by))) for name, by in sorted(users.items()))
+
+    def keys(self) -> tuple[ApiKey, ...]:
+        return tuple(ApiKey(name, by, self._state(name)) for name, by in self.key_names())
 
     def _state(self, name: str) -> KeyState:
         if self._secrets.this_session(name):

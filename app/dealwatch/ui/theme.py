@@ -16,6 +16,8 @@ from dealwatch.figures.tokens import DARK, HIGH_CONTRAST, LIGHT, Tokens
 
 BODY_POINTS = 10.0
 SMALLEST, LARGEST = 0.8, 2.0
+_COMPACT = {58: 52, 54: 46, 50: 44, 32: 28, 30: 28, 28: 26}
+"""Row heights where the user wants more of them on the screen, by the usual height."""
 
 
 class Appearance(StrEnum):
@@ -57,13 +59,14 @@ _BOLD = frozenset({Type.TITLE, Type.SECTION})
 
 @dataclass(frozen=True)
 class Theme:
-    """`scale` is the text size, 1.0 = 100 % = 10 pt."""
+    """`scale` is the text size, 1.0 = 100 % = 10 pt; `compact` draws rows closer together."""
 
     tokens: Tokens
     dark: bool = False
     high_contrast: bool = False
     scale: float = 1.0
     family: str = ""
+    compact: bool = False
 
     def colour(self, role: str) -> QColor:
         return self._colours[role]
@@ -105,8 +108,12 @@ class Theme:
         return QFontMetricsF(self.font(use, bold))
 
     def row(self, height: float) -> int:
-        """The height of a one-line row: the token, but never less than the text needs."""
-        return max(self.px(height), round(self.metrics().height()) + 10)
+        """The height of a one-line row: the usual height or its compact twin, but never less than the text needs."""
+        return max(self.px(self.dense(height)), round(self.metrics().height()) + 10)
+
+    def dense(self, height: float) -> float:
+        """A usual height of rows (at 100 %) in the density the user wants."""
+        return _COMPACT.get(round(height), height) if self.compact else height
 
     def palette(self) -> QPalette:
         """Every role of QPalette that has a token; what has none follows from these."""
@@ -144,17 +151,17 @@ class Theme:
         return palette
 
 
-def choose(appearance: Appearance, scale: float, family: str) -> Theme:
+def choose(appearance: Appearance, scale: float, family: str, *, compact: bool = False) -> Theme:
     """The theme for a wish; `SYSTEM` follows the desktop's colour scheme and its wish for contrast."""
     scale = min(max(scale, SMALLEST), LARGEST)
     wanted = appearance
     if wanted is Appearance.SYSTEM:
         wanted = Appearance.HIGH_CONTRAST if _wants_contrast() else Appearance.DARK if _is_dark() else Appearance.LIGHT
     if wanted is Appearance.HIGH_CONTRAST:
-        return Theme(HIGH_CONTRAST, dark=True, high_contrast=True, scale=scale, family=family)
+        return Theme(HIGH_CONTRAST, dark=True, high_contrast=True, scale=scale, family=family, compact=compact)
     if wanted is Appearance.DARK:
-        return Theme(DARK, dark=True, scale=scale, family=family)
-    return Theme(LIGHT, scale=scale, family=family)
+        return Theme(DARK, dark=True, scale=scale, family=family, compact=compact)
+    return Theme(LIGHT, scale=scale, family=family, compact=compact)
 
 
 def _is_dark() -> bool:

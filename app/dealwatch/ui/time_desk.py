@@ -11,16 +11,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from dealwatch.model.dates import utc
-from dealwatch.store.database import Store
 from dealwatch.system.clock import FixedClock
 from dealwatch.ui.desk import Desk
-from dealwatch.ui.desk.settings import Settings
 from dealwatch.ui.store_desk import EngineState, StoreDesk
 from dealwatch.watch.past import past_store
-from dealwatch.watch.ports import Clock
 
 if TYPE_CHECKING:
-    from dealwatch.ui.store_settings import Household
+    from dealwatch.store.database import Store
+    from dealwatch.ui.desk.settings import Settings
+    from dealwatch.ui.household import Household
+    from dealwatch.watch.ports import Clock
 
 _INSTANT = timedelta(seconds=1)
 """Instants are kept to the second."""

@@ -6,14 +6,16 @@ screen.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from enum import Enum
-from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from dealwatch.alerts.telling import Telling
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime, timedelta
+    from pathlib import Path
+
+    from dealwatch.alerts.telling import Telling
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,8 @@ class Settings(Protocol):
     Acts raise `DealwatchError` for what a person can act on.
     """
 
+    def now(self) -> datetime: ...
+    def all_paused(self) -> bool: ...
     def schedules(self) -> tuple[Schedule, ...]: ...
     def set_interval(self, key: str, interval: timedelta) -> None: ...
     def set_paused(self, key: str, paused: bool) -> None: ...
@@ -95,6 +99,10 @@ class Settings(Protocol):
 
     def reminder_distances(self) -> tuple[int, ...]: ...
     def set_reminder_distances(self, chosen: tuple[int, ...]) -> None: ...
+
+    def key_names(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The services with their authorities, without asking the keyring."""
+        ...
 
     def keys(self) -> tuple[ApiKey, ...]: ...
     def keyring_trouble(self) -> str:

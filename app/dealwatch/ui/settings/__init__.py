@@ -1,0 +1,1 @@
+"""The settings: one window, pages at the left, applied at once. One file a page."""

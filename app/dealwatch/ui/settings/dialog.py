@@ -1,0 +1,218 @@
+"""The settings window: pages at the left, a field that finds a setting. Applied at once: no OK, no Cancel."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QScrollArea, QScrollBar, QStackedWidget, QWidget
+
+from dealwatch.language import _, n_
+from dealwatch.ui.dialog import Dialog
+from dealwatch.ui.panes import Field, Ground, Rule, Words, line, stack
+from dealwatch.ui.settings.appearance import AppearancePage
+from dealwatch.ui.settings.checking import CheckingPage
+from dealwatch.ui.settings.data import DataPage
+from dealwatch.ui.settings.languages import LanguagePage
+from dealwatch.ui.settings.network import NetworkPage
+from dealwatch.ui.settings.notifications import NotificationsPage
+from dealwatch.ui.settings.page import Entry, Page, Scene
+from dealwatch.ui.settings.page_list import Item, PageList
+from dealwatch.ui.settings.shortcuts import ShortcutsPage
+from dealwatch.ui.settings.sources import SourcesPage
+from dealwatch.ui.tasks import Runner
+from dealwatch.ui.theme import Type
+
+if TYPE_CHECKING:
+    from dealwatch.ui.main_window import MainWindow
+
+PAGES: tuple[type[Page], ...] = (
+    CheckingPage,
+    NotificationsPage,
+    SourcesPage,
+    AppearancePage,
+    NetworkPage,
+    DataPage,
+    ShortcutsPage,
+    LanguagePage,
+)
+WIDTH, HEIGHT, LEAST = 860, 640, (560, 400)
+_LEFT_AT = "settings_page"
+"""Where the page is remembered that was open last."""
+
+
+class SettingsDialog(Dialog):
+    """One for a window. It shows what holds and follows when it is changed elsewhere."""
+
+    def __init__(self, window: MainWindow, tasks: Runner) -> None:
+        super().__init__(window.look, _("Settings"), WIDTH, window)
+        self._window = window
+        self.setMinimumSize(*LEAST)
+        self._size_up()
+        look = self.look
+        scene = Scene(
+            look,
+            window.desk.settings(),
+            window.preferences,
+            window.keys,
+            window.machine,
+            tasks,
+            window.act,
+            self._go,
+            window.desk_changed,
+            lambda: window.act("quit"),
+        )
+        self.search = Field(look, _("Find a setting…"), icon="magnifying-glass")
+        self.search.edit.textChanged.connect(self._find)
+        self.search.submitted.connect(lambda _text: self._enter())
+        self.list = PageList(look)
+        self.list.wanted.connect(self._wanted)
+        self.list.activated.connect(lambda _index: self._enter())
+        self.none = Words(look, "", Type.SECONDARY, "text2", wrap=True)
+        self.pages: dict[str, Page] = {kind.name: kind(scene) for kind in PAGES}
+        self._stack = QStackedWidget()
+        for page in self.pages.values():
+            page.setAccessibleName(_(page.title))
+            self._stack.addWidget(page)
+        self.page = ""
+        self._marked: Entry | None = None
+        self._found: dict[str, tuple[str, Entry]] = {}
+        self._build()
+        self._fit_side()
+        look.changed.connect(self._fit_side)
+        find = QShortcut(QKeySequence.StandardKey.Find, self)
+        find.activated.connect(self._to_search)
+        window.refreshed.connect(self._refresh)
+        self.open_at_quietly(str(window.settings.value(_LEFT_AT, "")) or CheckingPage.name)
+
+    def _build(self) -> None:
+        px = self.look.theme.px
+        column = stack()
+        column.addLayout(stack(self.search, margins=(px(12), px(12), px(12), px(6))))
+        column.addLayout(stack(self.none, margins=(px(16), 0, px(12), 0)))
+        column.addWidget(self.list, 1)
+        self._side = Ground(self.look, "side")
+        self._side.setLayout(column)
+        row = line(self._side, Rule(self.look, strong=True, upright=True), self._stack, gap=0)
+        row.setStretch(2, 1)
+        self.setLayout(row)
+        self._show_pages()
+
+    def _size_up(self) -> None:
+        """As large as it likes, but never larger than the screen."""
+        px, room = self.look.theme.px, self.screen().availableSize()
+        self.resize(min(px(WIDTH), room.width() - 40), min(px(HEIGHT), room.height() - 60))
+
+    def _fit_side(self) -> None:
+        scale = self.look.theme.scale
+        self._side.setFixedWidth(228 if scale <= 1.2 else round(172 * min(scale, 1.6)))
+
+    # -- pages
+
+    def open_at(self, page: str = "") -> None:
+        """Come to the front, at this page or where it is."""
+        if page in self.pages:
+            self.search.edit.clear()
+            self.open_at_quietly(page)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        self.search.edit.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def open_at_quietly(self, name: str) -> None:
+        name = name if name in self.pages else CheckingPage.name
+        self.page = name
+        self._window.settings.setValue(_LEFT_AT, name)
+        self.list.show_current(name)
+        page = self.pages[name]
+        self._stack.setCurrentWidget(page)
+        page.refresh()
+
+    def _refresh(self) -> None:
+        """The data changed somewhere."""
+        if self.isVisible():
+            self.pages[self.page].refresh()
+
+    def _go(self, place: str) -> None:
+        self._window.go(place)
+        self._window.come_to_front()
+
+    # -- finding
+
+    def _to_search(self) -> None:
+        self.search.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.edit.selectAll()
+
+    def _show_pages(self) -> None:
+        items = [Item(name, _(page.title), page.icon) for name, page in self.pages.items()]
+        self.list.show_items(items, self.page)
+
+    def _find(self, text: str) -> None:
+        """Every setting that has all the words, in its own or in those that people use for it."""
+        self._mark(None)
+        wanted = text.casefold().split()
+        self._found = {}
+        self.none.hide()
+        if not wanted:
+            self._show_pages()
+            return
+        items, further = [], []
+        for name, page in self.pages.items():
+            for place, entry in enumerate(page.entries):
+                said = f"{entry.words} {entry.also} {_(page.title)}".casefold()
+                if all(word in said for word in wanted):
+                    key = f"{name}/{place}"
+                    self._found[key] = (name, entry)
+                    named = all(word in entry.words.casefold() for word in wanted)
+                    (items if named else further).append(Item(key, entry.words, "", _(page.title)))
+        items += further
+        self.list.show_items(items, "")
+        self.none.setVisible(not items)
+        self.none.say(_("No setting is called “{text}”.").format(text=text.strip()) if not items else "")
+        count = n_("{n} setting found", "{n} settings found", len(items)).format(n=len(items))
+        self.list.setAccessibleDescription(count)
+        if items:
+            self.list.setCurrentIndex(self.list.model().index(0, 0))
+
+    def _wanted(self, key: str) -> None:
+        """Moved to a page, or to a setting that was found."""
+        if key not in self._found:
+            self.open_at_quietly(key)
+            return
+        name, entry = self._found[key]
+        self.page = name
+        self._stack.setCurrentWidget(self.pages[name])
+        self.pages[name].refresh()
+        self._mark(entry)
+        self.pages[name].ensureWidgetVisible(entry.line)
+
+    def _mark(self, entry: Entry | None) -> None:
+        if self._marked is not None:
+            self._marked.line.mark(False)
+        self._marked = entry
+        if entry is not None:
+            entry.line.mark(True)
+
+    def _enter(self) -> None:
+        """Into the page, or to the very setting that was found."""
+        inside = self._marked.line if self._marked is not None else self.pages[self.page]
+        for target in (inside, *inside.findChildren(QWidget)):
+            takes = target.focusPolicy() & Qt.FocusPolicy.TabFocus and not isinstance(target, QScrollArea | QScrollBar)
+            if takes and target.isEnabled() and target.isVisible():
+                target.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+
+    # -- keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape first empties the search, then closes; Enter presses nothing by itself."""
+        if event.key() == Qt.Key.Key_Escape and self.search.edit.text():
+            self.search.edit.clear()
+            return
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return
+        if event.key() == Qt.Key.Key_Down and self.search.edit.hasFocus():
+            self.list.setFocus(Qt.FocusReason.TabFocusReason)
+            return
+        super().keyPressEvent(event)
