@@ -45,7 +45,7 @@ def _by_little_words(sample: str) -> str:
     words = tokenize(sample).words
     if len(words) < _FEWEST_WORDS:
         return ""
-    shares = sorted((sum(word in lexicon(name).stop for word in words) / len(words), name) for name in LANGUAGES)
+    shares = sorted((sum(map(lexicon(name).stop.__contains__, words)) / len(words), name) for name in LANGUAGES)
     (second, _), (best, name) = shares[-2:]
     told = best >= _PLAIN_SHARE and best >= _PLAIN_LEAD * second and name not in _NEIGHBOURS
     return name if told else ""

@@ -31,7 +31,7 @@ _MEDIUM_REACH = 6
 _LONGEST_INSERTION = 4
 _NEWS_DAYS = 21
 _CONDITION_REACH = 4
-_OPENING = 3  # words in which a sentence's opening adverb or conjunction stands
+_OPENING = 4  # words in which a sentence's opening adverb or conjunction stands
 
 OUTCOMES = frozenset(
     {
