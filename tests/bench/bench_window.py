@@ -20,7 +20,7 @@ from pathlib import Path
 from dealwatch.model.event import Event, EventKind
 from dealwatch.model.evidence import Evidence
 from dealwatch.store.database import Store
-from dealwatch.store.events import new_id
+from dealwatch.model.ids import new_id
 
 IDLE_SECONDS = 4
 WATCHING = """

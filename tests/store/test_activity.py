@@ -14,7 +14,7 @@ from dealwatch.model.evidence import Evidence
 from dealwatch.model.source import SourceState
 from dealwatch.store.activity import covered_weeks, event_counts, weekly_events
 from dealwatch.store.database import Store
-from dealwatch.store.events import new_id
+from dealwatch.model.ids import new_id
 from dealwatch.store.sources import Poll
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)  # a Monday

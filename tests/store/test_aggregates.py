@@ -17,7 +17,7 @@ from dealwatch.model.evidence import Evidence
 from dealwatch.model.facts import FeedItem, ProvenFact, Record
 from dealwatch.model.source import Request, SourceState
 from dealwatch.model.status import Outcome, Stage, Status
-from dealwatch.store.events import new_id
+from dealwatch.model.ids import new_id
 from dealwatch.store.ledger import LedgerLine
 from dealwatch.store.search import match_expression
 from dealwatch.store.snapshots import Snapshot, digest

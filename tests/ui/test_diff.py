@@ -11,7 +11,7 @@ from dealwatch.model.alert import AlertLevel, AlertSubject
 from dealwatch.model.event import Event, EventKind
 from dealwatch.model.evidence import Evidence
 from dealwatch.store.database import Store
-from dealwatch.store.events import new_id
+from dealwatch.model.ids import new_id
 from dealwatch.store.snapshots import Snapshot, digest
 from dealwatch.system.clock import FixedClock
 from dealwatch.ui.diff_pane import DiffPane

@@ -13,7 +13,7 @@ from dealwatch.model.evidence import Evidence
 from dealwatch.model.facts import ProvenFact
 from dealwatch.model.status import Status
 from dealwatch.store.database import Store
-from dealwatch.store.events import new_id
+from dealwatch.model.ids import new_id
 from dealwatch.system.clock import FixedClock
 from dealwatch.ui.time_desk import TimeDesk
 from dealwatch.watch.working import Working

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from ulid import ULID
+from dealwatch.model.ids import new_id
 
 from dealwatch.model.alert import Alert, AlertLevel, AlertSubject
 from dealwatch.model.dates import instant_text, parse_instant
@@ -61,7 +61,7 @@ class Alerts:
         database.conn.execute(
             "INSERT OR IGNORE INTO alerts (id, occasion, created_at, subject, level, case_id, source, detail)"
             " VALUES (?,?,?,?,?,?,?,?)",
-            (str(ULID.from_datetime(now)), occasion, instant_text(now), subject, level, case_id, source, detail),
+            (new_id(now), occasion, instant_text(now), subject, level, case_id, source, detail),
         )
         alert_id: str = database.conn.execute(
             "SELECT id FROM alerts WHERE occasion = ? AND subject = ? AND case_id = ? AND source = ? AND level = ?",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from ulid import ULID
+from dealwatch.model.ids import new_id
 
 from dealwatch.model.dates import instant_text, parse_instant
 from dealwatch.model.note import Attachment
@@ -46,7 +46,7 @@ class Attachments:
         self, database: Database, *, deal_id: str, name: str, snapshot: str, now: datetime, case_id: str = ""
     ) -> str:
         """`snapshot` is the digest of bytes that are stored already; returns the attachment's id."""
-        attachment_id = str(ULID())
+        attachment_id = new_id()
         database.conn.execute(
             "INSERT INTO attachments (id, deal_id, case_id, snapshot, name, added_at) VALUES (?,?,?,?,?,?)",
             (attachment_id, deal_id, case_id, snapshot, name, instant_text(now)),

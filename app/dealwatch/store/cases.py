@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from ulid import ULID
+from dealwatch.model.ids import new_id
 
 from dealwatch.model.dates import instant_text, parse_instant
 from dealwatch.model.deal import Case
@@ -240,7 +240,7 @@ class Cases:
 
         `news`: it appeared after its list had been read whole, so that its first sight is to be told.
         """
-        case_id = str(ULID())
+        case_id = new_id()
         axes, badge = Status().axes(), Status().badge
         database.conn.execute(
             "INSERT INTO cases (id, source, authority, number, printed_number, title, url, procedure, stage, outcome,"

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from ulid import ULID
+from dealwatch.model.ids import new_id
 
 from dealwatch.model.dates import PartialDate, instant_text, parse_instant
 from dealwatch.model.deal import Deal, DealKind, Party
@@ -98,7 +98,7 @@ class Deals:
 
     def add(self, database: Database, deal: Deal, now: datetime) -> str:
         """Keep a new deal (its `id` is made here if empty) and return its id."""
-        deal_id = deal.id or str(ULID())
+        deal_id = deal.id or new_id()
         database.conn.execute(
             "INSERT INTO deals (id, name, kind, parties, value, announced, signed, long_stop, list_name, sample,"
             " created_at) VALUES (?,?,?,?,?,?,?,?,?,?,?)",

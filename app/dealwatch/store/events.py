@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from ulid import ULID
 
 from dealwatch.model.dates import PartialDate, instant_text, parse_instant
 from dealwatch.model.event import Event, EventKind, EventNote
@@ -22,11 +21,6 @@ _COLUMNS = (
     "         WHERE ae.event_id = e.id AND a.level = 'notify') AS alerted"
 )
 _axes = msgspec.json.Decoder(dict[str, str]).decode
-
-
-def new_id(observed_at: datetime) -> str:
-    """A ULID of the observation: sorts by time, unique across machines."""
-    return str(ULID.from_datetime(observed_at))
 
 
 def _event(row: tuple[Any, ...]) -> Event:

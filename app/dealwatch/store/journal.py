@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from ulid import ULID
+from dealwatch.model.ids import new_id
 
 from dealwatch.model.dates import instant_text, parse_instant
 from dealwatch.model.note import Act, ActKind
@@ -58,7 +58,7 @@ class Journal:
     def _add(
         self, database: Database, title: str, fields: Mapping[str, str], kind: ActKind, ref: str, now: datetime
     ) -> str:
-        act_id = str(ULID())
+        act_id = new_id()
         database.conn.execute(
             "INSERT INTO acts (id, at, title, fields, kind, ref) VALUES (?,?,?,?,?,?)",
             (act_id, instant_text(now), title, msgspec.json.encode(dict(fields)).decode(), kind, ref),

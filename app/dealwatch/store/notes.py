@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from ulid import ULID
+from dealwatch.model.ids import new_id
 
 from dealwatch.model.dates import instant_text, parse_instant
 from dealwatch.model.note import Note
@@ -38,7 +38,7 @@ class Notes:
 
     def put(self, database: Database, note: Note, now: datetime) -> str:
         """Keep a new note (its `id` is made here if empty), or the new text of one; returns its id."""
-        note_id, moment = note.id or str(ULID()), instant_text(now)
+        note_id, moment = note.id or new_id(), instant_text(now)
         database.conn.execute(
             "INSERT INTO notes (id, body, deal_id, case_id, event_id, created_at, edited_at) VALUES (?,?,?,?,?,?,?)"
             " ON CONFLICT (id) DO UPDATE SET body = excluded.body, edited_at = excluded.edited_at",

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from ulid import ULID
+from dealwatch.model.ids import new_id
 
 from dealwatch.model.dates import instant_text, parse_instant
 from dealwatch.model.proposal import Filed, Outlet, Proposal, ProposalState
@@ -54,7 +54,7 @@ class Proposals:
         state: ProposalState = ProposalState.OPEN,
     ) -> str:
         """Keep a proposal; `claim` is what it says in a form that equal claims share. Its id."""
-        proposal_id = str(ULID.from_datetime(now))
+        proposal_id = new_id(now)
         database.conn.execute(
             "INSERT INTO proposals (id, created_at, claim, proposal, state, deal_id, authority, status, source, url,"
             " snapshot, title) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from ulid import ULID
+from dealwatch.model.ids import new_id
 
 from dealwatch.model.dates import instant_text
 from dealwatch.store.connection import Connections, Database
@@ -42,7 +42,7 @@ class Watches:
         """Keep a watch; False where it was there already."""
         added: int = database.conn.execute(
             "INSERT OR IGNORE INTO watches VALUES (?,?,?,?,?,?)",
-            (str(ULID()), kind, source, case_id, target, instant_text(now)),
+            (new_id(), kind, source, case_id, target, instant_text(now)),
         ).rowcount
         return added > 0
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen
@@ -17,8 +18,10 @@ from dealwatch.ui.dialog import Dialog
 from dealwatch.ui.draw import RIGHT, Pen
 from dealwatch.ui.inline_bar import InlineBar
 from dealwatch.ui.panes import Field, IconView, Rule, Scroll, Words, line, stack
-from dealwatch.ui.tasks import Runner
 from dealwatch.ui.theme import Look, Type
+
+if TYPE_CHECKING:
+    from dealwatch.ui.tasks import Runner
 
 WAIT = 150  # ms after the last key
 HINT = mark("For example M.12345, ME/7102/24, a company name, https://…, or a feed.")

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from dealwatch.language import _
-from dealwatch.model.deal import Deal
 from dealwatch.ui.cells import Cell, Column, Row
 from dealwatch.ui.controls import Button, Kind
 from dealwatch.ui.dialog import Dialog
 from dealwatch.ui.inline_bar import EmptyPage
 from dealwatch.ui.panes import Rule, line, stack
 from dealwatch.ui.table import Table
-from dealwatch.ui.theme import Look
 from dealwatch.ui.words import kind_words
+
+if TYPE_CHECKING:
+    from dealwatch.model.deal import Deal
+    from dealwatch.ui.theme import Look
 
 
 class ArchivedDialog(Dialog):

@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from dealwatch.language import _, n_
 from dealwatch.model.errors import DealwatchError
-from dealwatch.model.proposal import Proposal, Reading
 from dealwatch.ui.controls import Button, Kind
-from dealwatch.ui.desk import Desk
 from dealwatch.ui.dialog import Dialog
 from dealwatch.ui.evidence import QuoteBlock
 from dealwatch.ui.forms import DayField, TextField, labelled
 from dealwatch.ui.inline_bar import InlineBar
 from dealwatch.ui.panes import Field, Rule, Scroll, Words, line, stack
 from dealwatch.ui.suggested_badge import SuggestedBadge
-from dealwatch.ui.tasks import Runner
 from dealwatch.ui.theme import Look, Type
 from dealwatch.ui.words import authority_name
 from dealwatch.watch.article import Article
+
+if TYPE_CHECKING:
+    from dealwatch.model.proposal import Proposal, Reading
+    from dealwatch.ui.desk import Desk
+    from dealwatch.ui.tasks import Runner
 
 WAIT = 400  # ms after the last key
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from dealwatch.language import _, n_
-from dealwatch.model.event import Event
-from dealwatch.sources.page_select import Match
 from dealwatch.ui.change_words import event_words
-from dealwatch.ui.desk import SavedLook
 from dealwatch.ui.panes import Ground, Rule, Words, line, stack
 from dealwatch.ui.theme import Look, Type
+
+if TYPE_CHECKING:
+    from dealwatch.model.event import Event
+    from dealwatch.sources.page_select import Match
+    from dealwatch.ui.desk import SavedLook
 
 SHOWN = 60
 """Rows; more are counted. A page of a register may bring hundreds."""

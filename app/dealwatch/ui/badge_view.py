@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from dealwatch.language import _
-from dealwatch.model.status import Badge
 from dealwatch.ui.draw import Pen, badge_height, badge_width
 from dealwatch.ui.panes import present
 from dealwatch.ui.theme import Look, Type
+
+if TYPE_CHECKING:
+    from dealwatch.model.status import Badge
 
 
 class BadgeView(QWidget):

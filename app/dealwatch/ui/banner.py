@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
@@ -10,7 +12,9 @@ from dealwatch.language import _
 from dealwatch.ui.controls import Button, Kind
 from dealwatch.ui.panes import IconView, Words, line, stack
 from dealwatch.ui.theme import Look, Type
-from dealwatch.watch.ports import Message
+
+if TYPE_CHECKING:
+    from dealwatch.watch.ports import Message
 
 WIDTH = 500
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from dealwatch.figures.shapes import Figure
 from dealwatch.language import _
-from dealwatch.model.status import Badge
 from dealwatch.ui.draw import END
 from dealwatch.ui.theme import Type
+
+if TYPE_CHECKING:
+    from dealwatch.figures.shapes import Figure
+    from dealwatch.model.status import Badge
 
 CELL = Qt.ItemDataRole.UserRole + 1
 SORT = Qt.ItemDataRole.UserRole + 2

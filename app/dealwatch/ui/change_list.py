@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
@@ -12,11 +12,13 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QSty
 
 from dealwatch.language import _
 from dealwatch.ui.badge_view import paint_arrow
-from dealwatch.ui.cells import Index
 from dealwatch.ui.change_words import aside, badges, day_words, headline, provenance, quote, second
-from dealwatch.ui.desk import Change
 from dealwatch.ui.draw import RIGHT, Pen, badge_height
 from dealwatch.ui.theme import Look, Type
+
+if TYPE_CHECKING:
+    from dealwatch.ui.cells import Index
+    from dealwatch.ui.desk import Change
 
 CHANGE = Qt.ItemDataRole.UserRole + 1
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
+from typing import TYPE_CHECKING
 
 from dealwatch.export.casefile_words import CLOCK_HAPPENED, HAPPENED, OVERLAYS, humane
 from dealwatch.language import _, mark, n_
-from dealwatch.model.alert import Reminder
 from dealwatch.model.dates import PartialDate
 from dealwatch.model.event import Event, EventKind, EventNote
 from dealwatch.model.status import Badge, Clock, Overlay
-from dealwatch.ui.desk import Change
 from dealwatch.ui.words import authority_spoken, count_words, lowered, moment_words, partial_text
+
+if TYPE_CHECKING:
+    from dealwatch.model.alert import Reminder
+    from dealwatch.ui.desk import Change
 
 _CLOCKS = {
     Clock.NONE: mark("No clock"),

@@ -8,10 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, tzinfo
+from typing import TYPE_CHECKING
 
-from dealwatch.model.dates import PartialDate
 from dealwatch.model.event import Event, EventKind
 from dealwatch.ui.change_words import day_of
+
+if TYPE_CHECKING:
+    from dealwatch.model.dates import PartialDate
 
 _AXES = ("outcome", "stage", "overlay", "clock")
 _KINDS = (

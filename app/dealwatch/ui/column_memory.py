@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import msgspec
 from PySide6.QtCore import QPoint, QSettings, Qt
 from PySide6.QtWidgets import QMenu
 
 from dealwatch.language import _
-from dealwatch.ui.table import Table
+
+if TYPE_CHECKING:
+    from dealwatch.ui.table import Table
 
 
 class Kept(msgspec.Struct, frozen=True):

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from dealwatch.figures.elapsed import elapsed_figure
-from dealwatch.figures.shapes import Figure
 from dealwatch.language import _, mark, n_
 from dealwatch.model.event import EventNote
-from dealwatch.rules.deadline import DeadlineResult
 from dealwatch.ui.controls import Button, link
 from dealwatch.ui.deadline_words import (
     WorkingLine,
@@ -24,15 +23,19 @@ from dealwatch.ui.deadline_words import (
     working_lines,
     workings_text,
 )
-from dealwatch.ui.desk import DeadlineSheet, Desk, Elapsed
 from dealwatch.ui.evidence import Section
 from dealwatch.ui.figure_paint import measure
 from dealwatch.ui.figure_view import FigureView
 from dealwatch.ui.panes import IconView, Rule, Words, line
 from dealwatch.ui.theme import Look, Type
-from dealwatch.ui.views.view import Stage
 from dealwatch.ui.words import day_text
 from dealwatch.watch.deadlines import Deadline, DeadlineState, Version
+
+if TYPE_CHECKING:
+    from dealwatch.figures.shapes import Figure
+    from dealwatch.rules.deadline import DeadlineResult
+    from dealwatch.ui.desk import DeadlineSheet, Desk, Elapsed
+    from dealwatch.ui.views.view import Stage
 
 _SPANS = {"first": mark("First stage"), "in_depth": mark("In-depth stage"), "waiver": mark("Application")}
 

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from dealwatch.language import _
 from dealwatch.model.deal import Deal, DealKind
 from dealwatch.model.errors import UsageError
-from dealwatch.ui.desk import Desk
 from dealwatch.ui.form_dialog import FormDialog
 from dealwatch.ui.forms import DayField, choice, labelled
 from dealwatch.ui.panes import Field, line
 from dealwatch.ui.party_rows import PartyRows
-from dealwatch.ui.theme import Look
 from dealwatch.ui.words import kind_words
+
+if TYPE_CHECKING:
+    from dealwatch.ui.desk import Desk
+    from dealwatch.ui.theme import Look
 
 KINDS = tuple(DealKind)
 

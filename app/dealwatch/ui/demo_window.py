@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, QTimer
 
@@ -18,10 +19,12 @@ from dealwatch.ui.inline_bar import Act, InlineBar
 from dealwatch.ui.machine import ThisMachine
 from dealwatch.ui.main_window import MainWindow
 from dealwatch.ui.tasks import Tasks
-from dealwatch.ui.theme import Look
 from dealwatch.ui.time_desk import TimeDesk
 from dealwatch.ui.words import day_text
-from dealwatch.watch.ports import Channel
+
+if TYPE_CHECKING:
+    from dealwatch.ui.theme import Look
+    from dealwatch.watch.ports import Channel
 
 Played = tuple[DemoStep, list[Event]]
 PACE = 3500  # ms between two steps of the story

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
-from dealwatch.ui.theme import Look
+if TYPE_CHECKING:
+    from dealwatch.ui.theme import Look
 
 
 class Dialog(QDialog):
@@ -18,6 +21,12 @@ class Dialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(False)
         self.resize(look.theme.px(width), self.sizeHint().height())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Never larger than the screen it comes up on."""
+        if not event.spontaneous():
+            self.resize(self.size().boundedTo(self.screen().availableSize()))
+        super().showEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from dealwatch.language import _
-from dealwatch.model.event import Event
 from dealwatch.ui.controls import Button, Kind
-from dealwatch.ui.desk import Desk
 from dealwatch.ui.dialog import Dialog
 from dealwatch.ui.diff_pane import DiffPane
 from dealwatch.ui.page_text import find, readable
 from dealwatch.ui.panes import Rule, Words, line, stack
 from dealwatch.ui.theme import Look, Type
 from dealwatch.ui.words import moment_words
+
+if TYPE_CHECKING:
+    from dealwatch.model.event import Event
+    from dealwatch.ui.desk import Desk
 
 
 class DiffDialog(Dialog):

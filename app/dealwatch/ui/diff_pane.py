@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QTextBlock
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from dealwatch.language import _
+from dealwatch.ui.bend import Bend
 from dealwatch.ui.controls import Button, Kind
 from dealwatch.ui.panes import Ground, Rule, Words, line, stack
 from dealwatch.ui.text_diff import Comparison, Row, Run, compare
@@ -206,11 +207,10 @@ class DiffPane(Ground):
         self._count = Words(look, "", Type.SECONDARY, "text2")
         self.previous.clicked.connect(lambda: self.step(-1))
         self.next.clicked.connect(lambda: self.step(1))
-        strip = line(
-            self._words, self._sides, whole, self._caption, self.previous, self._count, self.next,
-            gap=px(6), margins=(px(18), px(6), px(12), px(6)),
-        )  # fmt: skip
-        strip.setStretch(3, 1)
+        strip = Bend(
+            (self._words, self._sides, whole), self._caption, (self.previous, self._count, self.next), gap=px(6)
+        )
+        strip.setContentsMargins(px(18), px(6), px(12), px(6))
         self.both = DiffText(look, _("Comparison of the two versions"))
         self.old = DiffText(look, _("The page before"), Change.NEW)
         self.new = DiffText(look, _("The page after"), Change.GONE)
@@ -229,7 +229,7 @@ class DiffPane(Ground):
         below = line(self._bodies, self._map, gap=0)
         below.setStretch(0, 1)
         column = stack()
-        column.addLayout(strip)
+        column.addWidget(strip)
         column.addWidget(Rule(look))
         column.addLayout(below, 1)
         self.setLayout(column)

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QFileDialog
 
 from dealwatch.language import _
 from dealwatch.model.errors import DealwatchError
-from dealwatch.ui.tasks import Runner
 
 if TYPE_CHECKING:
     from dealwatch.ui.main_window import MainWindow
+    from dealwatch.ui.tasks import Runner
 
 LISTS = frozenset({".opml", ".json"})
 PAGES = frozenset({".html", ".htm", ".xhtml", ".mhtml", ".pdf", ".txt", ".md"})

@@ -8,17 +8,20 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from dealwatch.alerts.outbox import Outbox
-from dealwatch.model.event import Event
 from dealwatch.rules.law import BUNDLED, Law
 from dealwatch.sources.registry import source_of
-from dealwatch.store.database import Store
 from dealwatch.ui.store_desk import PAUSED
 from dealwatch.watch.heartbeat import Heartbeat
 from dealwatch.watch.poller import Poller
-from dealwatch.watch.ports import Channel, Clock, Fetcher
 from dealwatch.watch.reminders import remind
+
+if TYPE_CHECKING:
+    from dealwatch.model.event import Event
+    from dealwatch.store.database import Store
+    from dealwatch.watch.ports import Channel, Clock, Fetcher
 
 log = logging.getLogger(__name__)
 

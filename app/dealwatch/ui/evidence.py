@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from html import escape
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from dealwatch.language import _
-from dealwatch.model.event import Event
 from dealwatch.sources.human_pages import page_for_people
 from dealwatch.ui.controls import Button, Kind
-from dealwatch.ui.desk import StoredPage
 from dealwatch.ui.flow import Flow
 from dealwatch.ui.page_text import find, readable
 from dealwatch.ui.panes import IconView, Rule, Words, line, stack
 from dealwatch.ui.theme import Look, Type
 from dealwatch.ui.words import short_hash, utc_words
+
+if TYPE_CHECKING:
+    from dealwatch.model.event import Event
+    from dealwatch.ui.desk import StoredPage
 
 CONTEXT = 140  # characters shown to either side of a quote
 LARGE = 400_000  # bytes; larger pages are not searched while the inspector is filled

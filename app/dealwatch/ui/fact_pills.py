@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -10,9 +11,11 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from dealwatch.language import _
 from dealwatch.ui.badge_view import paint_arrow
-from dealwatch.ui.change_words import FactPill
 from dealwatch.ui.draw import Pen, badge_width, frame
 from dealwatch.ui.theme import Look, Type
+
+if TYPE_CHECKING:
+    from dealwatch.ui.change_words import FactPill
 
 
 class FactPills(QWidget):

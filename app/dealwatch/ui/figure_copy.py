@@ -7,16 +7,19 @@ spreadsheet the table.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import QMenu, QWidget
 
-from dealwatch.figures.shapes import Figure
 from dealwatch.figures.svg import to_svg
 from dealwatch.language import _
 from dealwatch.ui.figure_paint import paint_figure
-from dealwatch.ui.theme import Look
+
+if TYPE_CHECKING:
+    from dealwatch.figures.shapes import Figure
+    from dealwatch.ui.theme import Look
 
 SVG = "image/svg+xml"
 SHARP = 2.0  # px of the picture for one on the screen

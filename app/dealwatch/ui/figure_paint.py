@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap, QPolygonF, QTransform
 
 from dealwatch.figures.shapes import Anchor, Circle, Figure, Fill, Glyph, Line, Polygon, Rect, Shape, Text
-from dealwatch.figures.timescale import Measure
 from dealwatch.ui import vectors
 from dealwatch.ui.theme import Theme, Type
+
+if TYPE_CHECKING:
+    from dealwatch.figures.timescale import Measure
 
 _USES = ((8.1, Type.CAPTION), (9.4, Type.SECONDARY), (99.0, Type.BODY))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -24,7 +25,9 @@ from dealwatch.figures.shapes import Figure, Mark
 from dealwatch.ui.controls import KEYBOARD
 from dealwatch.ui.figure_copy import FigureCopies
 from dealwatch.ui.figure_paint import paint_figure
-from dealwatch.ui.theme import Look
+
+if TYPE_CHECKING:
+    from dealwatch.ui.theme import Look
 
 Make = Callable[[float], Figure]
 """Makes the figure for a width in px at 100 %."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import QTimer, Signal
@@ -13,10 +14,12 @@ from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
 from dealwatch.language import _, n_
 from dealwatch.ui import filter_rules as rules
 from dealwatch.ui.controls import Button, Kind, chip
-from dealwatch.ui.desk import PortfolioRow, SavedSearch
 from dealwatch.ui.filter_rules import Chosen, Course
 from dealwatch.ui.panes import Field
-from dealwatch.ui.theme import Look
+
+if TYPE_CHECKING:
+    from dealwatch.ui.desk import PortfolioRow, SavedSearch
+    from dealwatch.ui.theme import Look
 
 PAUSE = 60  # ms after a key, so that a fast hand filters once
 FIELD = 180

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from dealwatch.language import _, n_
 from dealwatch.model.status import Badge, BadgeShape
-from dealwatch.ui.desk import PortfolioRow
 from dealwatch.ui.words import authority_name
+
+if TYPE_CHECKING:
+    from dealwatch.ui.desk import PortfolioRow
 
 
 class Course(StrEnum):

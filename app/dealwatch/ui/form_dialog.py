@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLayout, QWidget
 
 from dealwatch.language import _
@@ -12,8 +14,10 @@ from dealwatch.model.errors import DealwatchError
 from dealwatch.ui.controls import Button, Kind
 from dealwatch.ui.dialog import Dialog
 from dealwatch.ui.inline_bar import InlineBar
-from dealwatch.ui.panes import Rule, line, stack
-from dealwatch.ui.theme import Look
+from dealwatch.ui.panes import Rule, Scroll, line, stack
+
+if TYPE_CHECKING:
+    from dealwatch.ui.theme import Look
 
 
 class FormDialog(Dialog):
@@ -35,12 +39,23 @@ class FormDialog(Dialog):
         self.do.setDefault(True)
         self.do.clicked.connect(self.submit)
         self.body = stack(gap=px(12), margins=(px(20), px(16), px(20), px(14)))
+        self._scroll = Scroll(look, "window")
+        self._scroll.column.insertLayout(0, self.body, 1)
         column = stack()
-        column.addLayout(self.body, 1)
+        column.addWidget(self._scroll, 1)
         column.addWidget(self._trouble)
         column.addWidget(Rule(look))
         column.addLayout(line(1, cancel, self.do, gap=px(8), margins=(px(20), px(12), px(20), px(12))))
         self.setLayout(column)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As high as the form, where the screen has room for it; else it scrolls."""
+        if not event.spontaneous():
+            inner = self._scroll.body
+            inner.ensurePolished()
+            form = max(inner.heightForWidth(self.width()), inner.sizeHint().height())
+            self.resize(self.width(), max(self.height(), form + self.sizeHint().height() - self._scroll.sizeHint().height()))
+        super().showEvent(event)
 
     def put(self, *parts: QLayout | QWidget) -> None:
         for part in parts:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from dealwatch.language import _
-from dealwatch.model.status import Badge
 from dealwatch.ui.draw import Pen
-from dealwatch.ui.theme import Look
+
+if TYPE_CHECKING:
+    from dealwatch.model.status import Badge
+    from dealwatch.ui.theme import Look
 
 
 class GlyphView(QWidget):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QWidget
 
 from dealwatch.language import _
-from dealwatch.model.deal import Deal
 from dealwatch.model.errors import UsageError
 from dealwatch.model.status import Badge
 from dealwatch.ui.form_dialog import FormDialog
@@ -13,6 +14,9 @@ from dealwatch.ui.forms import DayField, TextField, choice, labelled
 from dealwatch.ui.panes import Field, Words, line
 from dealwatch.ui.theme import Look, Type
 from dealwatch.watch.hand_status import HandStatus
+
+if TYPE_CHECKING:
+    from dealwatch.model.deal import Deal
 
 AUTHORITIES = (
     "EC",

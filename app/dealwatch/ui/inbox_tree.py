@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
 from dealwatch.language import _
-from dealwatch.ui.cells import Index
 from dealwatch.ui.change_list import spoken
 from dealwatch.ui.change_words import badges, day_words, headline
-from dealwatch.ui.desk import Change
 from dealwatch.ui.draw import RIGHT, Pen, badge_height
 from dealwatch.ui.slim_bar import slim
 from dealwatch.ui.theme import Look, Type
 from dealwatch.ui.words import count_words
+
+if TYPE_CHECKING:
+    from dealwatch.ui.cells import Index
+    from dealwatch.ui.desk import Change
 
 CHANGE = Qt.ItemDataRole.UserRole + 1
 GROUP = Qt.ItemDataRole.UserRole + 2

@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
+ROOM_FOR_ICON_PLACE
 
 from dealwatch.language import _
 from dealwatch.ui.controls import Button, Kind
@@ -108,7 +109,8 @@ class EmptyPage(Ground):
         self.text.setFixedWidth(px(330))
         column = stack(1, gap=0)
         centre = Qt.AlignmentFlag.AlignHCenter
-        column.addWidget(IconView(look, icon, "text2", 36), 0, centre)
+        self._icon = IconView(look, icon, "text2", 36)
+        column.addWidget(self._icon, 0, centre)
         column.addSpacing(px(12))
         column.addWidget(self.title, 0, centre)
         column.addSpacing(px(4))
@@ -124,6 +126,11 @@ class EmptyPage(Ground):
         column.addLayout(buttons)
         column.addStretch(1)
         self.setLayout(column)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little height the words have it."""
+        super().resizeEvent(event)
+        self._icon.setVisible(event.size().height() >= self._look.theme.px(ROOM_FOR_ICON))
 
     def say(self, title: str, text: str) -> None:
         self.title.say(title)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPoint, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from dealwatch.language import _
-from dealwatch.ui.cells import Index
 from dealwatch.ui.desk import Hit
 from dealwatch.ui.draw import RIGHT, Pen, frame
-from dealwatch.ui.panes import Field
 from dealwatch.ui.theme import Look, Type
+
+if TYPE_CHECKING:
+    from dealwatch.ui.cells import Index
+    from dealwatch.ui.panes import Field
 
 HIT = Qt.ItemDataRole.UserRole + 1
 WAIT = 120  # ms after the last key

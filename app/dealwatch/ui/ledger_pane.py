@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget
 
 from dealwatch.language import _, mark
 from dealwatch.ui.cells import Cell, Column, Row, translated
 from dealwatch.ui.controls import Button, Kind
-from dealwatch.ui.desk import Desk, HostRow, LedgerRow
 from dealwatch.ui.draw import MIDDLE
 from dealwatch.ui.panes import Ground, Words, line, stack
 from dealwatch.ui.table import Table
 from dealwatch.ui.theme import Look, Type
 from dealwatch.ui.words import count_words, moment_words, number_text, size_words
+
+if TYPE_CHECKING:
+    from dealwatch.ui.desk import Desk, HostRow, LedgerRow
 
 LEDGER = (
     Column(mark("When"), 96),

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QWidget
 
 from dealwatch.language import _, n_
-from dealwatch.model.deal import Deal
 from dealwatch.model.errors import UsageError
-from dealwatch.ui.desk import Desk
 from dealwatch.ui.form_dialog import FormDialog
 from dealwatch.ui.forms import choice, labelled
 from dealwatch.ui.panes import Words
 from dealwatch.ui.theme import Look, Type
+
+if TYPE_CHECKING:
+    from dealwatch.model.deal import Deal
+    from dealwatch.ui.desk import Desk
 
 
 class MergeDialog(FormDialog):

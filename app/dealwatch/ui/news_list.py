@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QStandardItem, QStandardItemModel
@@ -10,12 +11,14 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QSty
 
 from dealwatch.language import _
 from dealwatch.ui import news_words
-from dealwatch.ui.cells import Index
-from dealwatch.ui.desk import News
 from dealwatch.ui.draw import RIGHT, Pen, badge_height
 from dealwatch.ui.slim_bar import slim
 from dealwatch.ui.suggested_badge import paint_suggested
 from dealwatch.ui.theme import Look, Type
+
+if TYPE_CHECKING:
+    from dealwatch.ui.cells import Index
+    from dealwatch.ui.desk import News
 
 NEWS = Qt.ItemDataRole.UserRole + 1
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from dealwatch.language import _, mark, n_
 from dealwatch.model.proposal import Filed, ProposalState
 from dealwatch.ui.change_words import day_words
-from dealwatch.ui.desk import News
 from dealwatch.ui.words import (
     authority_name,
     authority_spoken,
@@ -15,6 +16,9 @@ from dealwatch.ui.words import (
     number_text,
     partial_text,
 )
+
+if TYPE_CHECKING:
+    from dealwatch.ui.desk import News
 
 _FORMAL = {
     True: mark("A formal step, as the text says"),

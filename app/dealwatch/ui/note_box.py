@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPalette, QTextDocument
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QWidget
 
 from dealwatch.language import _
-from dealwatch.model.note import Note
 from dealwatch.ui.controls import Button, Kind, link
 from dealwatch.ui.forms import TextField
 from dealwatch.ui.panes import Ground, Words, clear, line, stack
 from dealwatch.ui.theme import Look, Type
 from dealwatch.ui.words import moment_words
+
+if TYPE_CHECKING:
+    from dealwatch.model.note import Note
 
 
 class MarkdownText(QTextBrowser):

@@ -212,6 +212,12 @@ class Field(QWidget):
         self._fit()
         look.changed.connect(self._fit)
 
+    def show_key(self, key: str) -> None:
+        """The hint of its key, empty for none."""
+        if key != self._key:
+            self._key = key
+            self._fit()
+
     def _fit(self) -> None:
         theme = self._look.theme
         palette = QPalette(self.edit.palette())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -10,13 +12,15 @@ from dealwatch.model.errors import DealwatchError
 from dealwatch.sources.page_select import MOST_MATCHES, Choice, Match
 from dealwatch.ui.attach_rows import match_rows
 from dealwatch.ui.controls import Button, Kind
-from dealwatch.ui.desk import Desk
 from dealwatch.ui.dialog import Dialog
 from dealwatch.ui.forms import choice, labelled
 from dealwatch.ui.inline_bar import InlineBar
 from dealwatch.ui.panes import Field, IconView, Rule, Scroll, Words, line, stack
-from dealwatch.ui.tasks import Runner
 from dealwatch.ui.theme import Look, Type
+
+if TYPE_CHECKING:
+    from dealwatch.ui.desk import Desk
+    from dealwatch.ui.tasks import Runner
 
 WAIT = 250  # ms after the last key
 
@@ -71,7 +75,7 @@ class PickerDialog(Dialog):
         column.addWidget(Rule(look))
         column.addLayout(line(1, cancel, self.do, gap=px(8), margins=(px(20), px(12), px(20), px(12))))
         self.setLayout(column)
-        self.setMinimumHeight(px(420))
+        self.setMinimumHeight(px(380))
         self.resize(px(720), px(560))
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)

@@ -8,16 +8,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from dealwatch.figures.lanes import LaneGroup, lane_groups
 from dealwatch.figures.lanes_scale import day_range
 from dealwatch.figures.matrix import Matrix, matrix
 from dealwatch.figures.portfolio import Entry, LongStop, ordered
 from dealwatch.language import _, n_
-from dealwatch.model.status import Badge
-from dealwatch.ui.desk import Portfolio, PortfolioRow
 from dealwatch.ui.filter_rules import spoken_text
 from dealwatch.ui.words import kind_words
+
+if TYPE_CHECKING:
+    from dealwatch.model.status import Badge
+    from dealwatch.ui.desk import Portfolio, PortfolioRow
 
 
 @dataclass(frozen=True, slots=True)

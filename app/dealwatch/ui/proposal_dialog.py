@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from dealwatch.language import _
 from dealwatch.ui.controls import Button
-from dealwatch.ui.desk import Desk, News
 from dealwatch.ui.dialog import Dialog
 from dealwatch.ui.panes import stack
 from dealwatch.ui.proposal_pane import ProposalPane
-from dealwatch.ui.theme import Look
-from dealwatch.ui.views.view import Stage
+
+if TYPE_CHECKING:
+    from dealwatch.ui.desk import Desk, News
+    from dealwatch.ui.theme import Look
+    from dealwatch.ui.views.view import Stage
 
 WIDTH, LEAST, MOST = 560, 300, 620
 

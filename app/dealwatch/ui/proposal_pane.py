@@ -6,6 +6,7 @@ Decides nothing: every button asks the stage for an act. Must not contain storag
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
@@ -14,14 +15,16 @@ from dealwatch.language import _, mark, n_
 from dealwatch.model.proposal import ProposalState
 from dealwatch.ui import news_words
 from dealwatch.ui.controls import Button, Kind, link
-from dealwatch.ui.desk import Desk, News
 from dealwatch.ui.evidence import QuoteBlock
 from dealwatch.ui.flow import Flow
 from dealwatch.ui.inline_bar import Act, InlineBar
 from dealwatch.ui.panes import Ground, IconView, Rule, Scroll, Words, line, stack
 from dealwatch.ui.suggested_badge import SuggestedBadge
 from dealwatch.ui.theme import Look, Type
-from dealwatch.ui.views.view import Stage
+
+if TYPE_CHECKING:
+    from dealwatch.ui.desk import Desk, News
+    from dealwatch.ui.views.view import Stage
 
 SHOWN_OUTLETS = 6
 _VERBS = ((mark("Apply"), "apply"), (mark("Not this deal"), "not_this_deal"), (mark("Not a step"), "not_a_step"))

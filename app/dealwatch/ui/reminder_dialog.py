@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QWidget
 
 from dealwatch.language import _
 from dealwatch.ui.controls import Button, Kind
-from dealwatch.ui.desk import Desk
 from dealwatch.ui.dialog import Dialog
 from dealwatch.ui.panes import Words, line, stack
 from dealwatch.ui.reminder_rules import ReminderRules
 from dealwatch.ui.theme import Look, Type
+
+if TYPE_CHECKING:
+    from dealwatch.ui.desk import Desk
 
 
 class ReminderDialog(Dialog):

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPen, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from dealwatch.language import _, mark
-from dealwatch.ui.cells import Index
-from dealwatch.ui.desk import Standing
 from dealwatch.ui.draw import RIGHT, Pen, frame
 from dealwatch.ui.slim_bar import slim
 from dealwatch.ui.theme import Look, Type
 from dealwatch.ui.words import count_words
+
+if TYPE_CHECKING:
+    from dealwatch.ui.cells import Index
+    from dealwatch.ui.desk import Standing
 
 PLACE = Qt.ItemDataRole.UserRole + 1
 ICON = Qt.ItemDataRole.UserRole + 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
@@ -10,15 +11,17 @@ from dealwatch.figures.coverage import WORDS, Cell, Strip, coverage_figure
 from dealwatch.language import _
 from dealwatch.model.source import SourceState
 from dealwatch.ui.controls import Button, link
-from dealwatch.ui.desk import SourcePage
 from dealwatch.ui.evidence import Section
 from dealwatch.ui.figure_view import StripView
 from dealwatch.ui.flow import Flow
 from dealwatch.ui.inline_bar import InlineBar
 from dealwatch.ui.panes import Words, line, stack
 from dealwatch.ui.theme import Look, Type
-from dealwatch.ui.views.view import Stage
 from dealwatch.ui.words import STATE_ICONS, count_words, lowered, moment_words, state_hint, state_title, state_words
+
+if TYPE_CHECKING:
+    from dealwatch.ui.desk import SourcePage
+    from dealwatch.ui.views.view import Stage
 
 
 def source_sections(look: Look, page: SourcePage, stage: Stage, now: datetime) -> list[QWidget]:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from dealwatch.language import _
-from dealwatch.model.deal import Case, Deal
 from dealwatch.model.errors import UsageError
 from dealwatch.ui.form_dialog import FormDialog
 from dealwatch.ui.forms import labelled
 from dealwatch.ui.panes import Field, Words
 from dealwatch.ui.theme import Look, Type
 from dealwatch.ui.words import authority_name
+
+if TYPE_CHECKING:
+    from dealwatch.model.deal import Case, Deal
 
 
 class SplitDialog(FormDialog):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -10,12 +11,14 @@ from PySide6.QtWidgets import QStatusBar, QWidget
 
 from dealwatch.language import _, n_
 from dealwatch.ui.controls import link
-from dealwatch.ui.desk import Standing
 from dealwatch.ui.draw import Pen
 from dealwatch.ui.panes import Ground, Rule, Words, line, stack
 from dealwatch.ui.sidebar import paint_state_dot, state_of
 from dealwatch.ui.theme import Look, Type
 from dealwatch.ui.words import day_text, lowered, moment_words, number_text, state_words
+
+if TYPE_CHECKING:
+    from dealwatch.ui.desk import Standing
 
 SAID_FOR = 6000  # ms a passing remark stays
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from dealwatch.language import _, mark, n_
 from dealwatch.model.deal import Case, Deal, DealKind
 from dealwatch.sources.recognise import Kind, recognise_all
 from dealwatch.sources.recognise import Recognition as Meaning
 from dealwatch.sources.registry import official
-from dealwatch.store.database import Store
 from dealwatch.ui.desk import Candidate, Order, Recognition
 from dealwatch.ui.words import authority_name
 from dealwatch.watch.adding import add
-from dealwatch.watch.ports import Clock
 from dealwatch.watch.tracking import FEED_INTERVAL, Added, Tracking
+
+if TYPE_CHECKING:
+    from dealwatch.store.database import Store
+    from dealwatch.watch.ports import Clock
 
 SILENT = mark("What has happened so far is taken in silently. You are told about changes from now on.")
 SHOWN = 8

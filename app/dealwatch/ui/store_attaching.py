@@ -9,19 +9,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dealwatch.language import _
+from dealwatch.language import _, n_
 from dealwatch.model.errors import UsageError
+from dealwatch.model.progress import UNWATCHED, Progress, Stopped
 from dealwatch.model.source import Document, Exchange, Known, SourceInfo
-from dealwatch.rules.law import BUNDLED, Law
-from dealwatch.store.database import Store
-from dealwatch.store.ledger import LedgerLine
 from dealwatch.ui.desk.attaching import SavedFile, SavedLook, SavedTaken
-from dealwatch.watch.passes import Tally
 from dealwatch.watch.ports import Clock, Validators
-from dealwatch.watch.saved import SavedPage, SavedPages
 
 if TYPE_CHECKING:
+    from dealwatch.rules.law import Law
     from dealwatch.sources.page_select import Choice, Match
+    from dealwatch.store.database import Store
+    from dealwatch.watch.saved import SavedPage
 
 LARGEST = 200 * 2**20
 """Bytes; what no source sends as one page."""
@@ -55,14 +54,20 @@ class AttachingPart:
         trouble, hint = (found.problem.title, found.problem.hint) if found.problem is not None else ("", "")
         return SavedLook(info.title, info.confirmed, found.records, found.silent, trouble, hint)
 
-    def take_saved(self, files: Sequence[SavedFile]) -> SavedTaken:
+    def take_saved(self, files: Sequence[SavedFile], progress: Progress = UNWATCHED) -> SavedTaken:
         from dealwatch.sources.registry import source_of
+        from dealwatch.watch.passes import Tally
+        from dealwatch.watch.saved import SavedPages
         from dealwatch.watch.tracking import Tracking
 
         tracking = Tracking(self._store, self._clock)
         pages = SavedPages(self._store, source_of, law=self._saved_law())
         tally, failed = Tally(), []
-        for file in sorted(files, key=lambda each: each.at):
+        for done, file in enumerate(sorted(files, key=lambda each: each.at)):
+            progress.step(_("Reading {name}").format(name=file.path.name), done, len(files))
+            if progress.stop_wanted:
+                said = n_("{n} file was taken in and stays.", "{n} files were taken in and stay.", done)
+                raise Stopped(_("Attaching was stopped."), said.format(n=done))
             info = self._reader(file.url)
             if info is None:
                 failed.append((file.path.name, _("No source reads a page of this address.")))
@@ -82,10 +87,14 @@ class AttachingPart:
         return reader_of(self._store, url, source_of) if url else None
 
     def _page(self, file: SavedFile, info: SourceInfo) -> SavedPage:
+        from dealwatch.watch.saved import SavedPage
+
         kind = mimetypes.guess_type(file.path.name)[0] or "application/octet-stream"
         return SavedPage(info.key, file.url, file.at, _bytes(file.path), kind)
 
     def _saved_law(self) -> Law:
+        from dealwatch.rules.law import BUNDLED, Law
+
         return Law.of(self._rules) if self._rules is not None else BUNDLED
 
     # -- choosing elements of a page
@@ -93,6 +102,7 @@ class AttachingPart:
     def fetch_page(self, url: str) -> tuple[bytes, str]:
         from dealwatch.sources.origins import Origins
         from dealwatch.sources.page import Page
+        from dealwatch.store.ledger import LedgerLine
         from dealwatch.system.fetching import make_fetcher
 
         source = Page({"url": url})

@@ -17,19 +17,19 @@ from dealwatch.figures.calendar_entries import CalendarEntry, Clockless, ClosedD
 from dealwatch.figures.field_words import field_words, lowered
 from dealwatch.figures.tokens import hue
 from dealwatch.language import _, n_, p_, spoken
-from dealwatch.model.deal import Case, Deal
 from dealwatch.model.event import Event, EventKind
 from dealwatch.model.facts import DATE
 from dealwatch.model.status import Clock as CaseClock
 from dealwatch.store.activity import event_counts
-from dealwatch.store.database import Store
 from dealwatch.store.summary import version
 from dealwatch.ui.desk.calendar import CalendarPage
 from dealwatch.ui.store_read import Reading
 
 if TYPE_CHECKING:  # reading the law is late: the first paint does not wait for it
+    from dealwatch.model.deal import Case, Deal
     from dealwatch.rules.calendars import Closures
     from dealwatch.rules.law import Law
+    from dealwatch.store.database import Store
     from dealwatch.watch.deadlines import Deadline
     from dealwatch.watch.long_stops import LongStop
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dealwatch.store.database import Store
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dealwatch.store.database import Store
 
 
 def earlier(store: Store, event_id: str) -> str:

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 from dealwatch.figures.review import Limit
 from dealwatch.language import _
-from dealwatch.model.deal import Case
 from dealwatch.model.errors import DataError
-from dealwatch.model.event import Event
 from dealwatch.store.activity import event_counts
 from dealwatch.ui.desk import Attention, DeadlineRow, DeadlineSheet, Elapsed, Hypothesis, LongStopRow
 
 if TYPE_CHECKING:  # reading the law and the sources is late: the first paint does not wait for it
+    from dealwatch.model.deal import Case
+    from dealwatch.model.event import Event
     from dealwatch.rules.law import Law
     from dealwatch.ui.store_read import Reading
     from dealwatch.watch.deadlines import Deadline

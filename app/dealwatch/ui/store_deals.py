@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from dealwatch.model.deal import Case, Deal
+from typing import TYPE_CHECKING
+
 from dealwatch.model.event import EventKind
-from dealwatch.store.database import Store
 from dealwatch.ui.desk import DealPage, DealRow, DocumentRow
-from dealwatch.ui.store_portfolio import PortfolioReading
-from dealwatch.ui.store_read import Reading
+
+if TYPE_CHECKING:
+    from dealwatch.model.deal import Case, Deal
+    from dealwatch.store.database import Store
+    from dealwatch.ui.store_portfolio import PortfolioReading
+    from dealwatch.ui.store_read import Reading
 
 WATCHED_KIND = "case"
 

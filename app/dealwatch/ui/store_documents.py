@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from dealwatch.model.event import EventKind
-from dealwatch.store.database import Store
 from dealwatch.store.papers import papers
 from dealwatch.ui.desk import PaperRow
+
+if TYPE_CHECKING:
+    from dealwatch.store.database import Store
 
 
 def paper_rows(store: Store, words: str) -> tuple[PaperRow, ...]:

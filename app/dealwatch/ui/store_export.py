@@ -5,18 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dealwatch.export.gather import Choices, gather
 from dealwatch.export.whole_file import write_whole
 from dealwatch.language import _
 from dealwatch.model.errors import UsageError
+from dealwatch.model.progress import UNWATCHED, Progress
 from dealwatch.sources.registry import official
-from dealwatch.store.database import Store
 from dealwatch.ui.words import count_words
 
+if TYPE_CHECKING:
+    from dealwatch.store.database import Store
 
-def write(store: Store, deal_id: str, path: Path, now: datetime) -> str:
-    """A sentence about what was written. DealwatchError where it could not be."""
+
+def write(store: Store, deal_id: str, path: Path, now: datetime, progress: Progress = UNWATCHED) -> str:
+    """A sentence about what was written. DealwatchError where it could not be, `Stopped` where the user stops it."""
+    progress.step(_("Gathering what is on file"))
     deal = store.deals.get(deal_id)
     if deal is None:
         raise UsageError(_("That deal is not there any more."), _("Nothing was written."))
@@ -31,7 +36,8 @@ def write(store: Store, deal_id: str, path: Path, now: datetime) -> str:
         return _("{name} is written.").format(name=path.name)
     from dealwatch.export.casefile import render
 
-    rendered = render(material)
+    rendered = render(material, progress)
+    progress.step(_("Writing the file"))
     write_whole(path, rendered.pdf)
     pages = rendered.pages
     for number, volume in enumerate(rendered.further, 2):

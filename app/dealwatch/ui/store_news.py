@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from dealwatch.model.alert import Alert, AlertSubject
 from dealwatch.model.proposal import Filed, ProposalState
-from dealwatch.store.database import Store
 from dealwatch.ui.desk import News
 from dealwatch.ui.store_read import LONGEST_INBOX, Reading
+
+if TYPE_CHECKING:
+    from dealwatch.store.database import Store
 
 
 class NewsDesk:

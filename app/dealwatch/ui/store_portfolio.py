@@ -11,22 +11,24 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
-from dealwatch.figures.review import Review
 from dealwatch.figures.sparkline import WEEKS, Week, first_week, weeks
 from dealwatch.model.deal import Case, Deal
 from dealwatch.model.event import Event, EventKind
 from dealwatch.model.status import Clock as CaseClock
 from dealwatch.store.activity import covered_weeks, event_counts, weekly_events
-from dealwatch.store.database import Store
 from dealwatch.store.summary import version
 from dealwatch.ui.chronology import Step, steps
 from dealwatch.ui.desk import DeadlineRow, DealRow, ReviewMark
 from dealwatch.ui.desk.portfolio import Portfolio, PortfolioRow, SavedSearch
 from dealwatch.ui.store_read import Reading
+
+if TYPE_CHECKING:
+    from dealwatch.figures.review import Review
+    from dealwatch.store.database import Store
 
 SEARCHES = "saved_searches"
 _COURSE = (EventKind.STATUS, EventKind.FIRST_SEEN, EventKind.DEADLINE)

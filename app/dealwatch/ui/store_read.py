@@ -15,15 +15,12 @@ from zoneinfo import ZoneInfo
 
 from dealwatch.alerts.telling import UNTOLD
 from dealwatch.figures.course import course
-from dealwatch.figures.review import Review
 from dealwatch.language import _, mark
 from dealwatch.model.alert import Alert, AlertSubject, Reminder
 from dealwatch.model.dates import PartialDate
-from dealwatch.model.deal import Case, Deal
 from dealwatch.model.event import Event, EventKind
 from dealwatch.model.evidence import Evidence
-from dealwatch.model.source import SourceInfo
-from dealwatch.store.database import Store
+from dealwatch.sources.cards import CARDS
 from dealwatch.store.summary import version
 from dealwatch.ui.chronology import led
 from dealwatch.ui.desk import Change, DeadlineRow
@@ -31,7 +28,10 @@ from dealwatch.ui.words import authority_name
 from dealwatch.watch.by_hand import SAMPLE_SOURCE, USER_SOURCE
 
 if TYPE_CHECKING:  # reading the law and the sources is late: the first paint does not wait for it
+    from dealwatch.figures.review import Review
+    from dealwatch.model.deal import Case, Deal
     from dealwatch.rules.procedure import Procedure
+    from dealwatch.store.database import Store
     from dealwatch.ui.store_deadlines import DeadlineReading
 
 T = TypeVar("T")
@@ -65,18 +65,12 @@ class Reading:
 
     # -- sources and authorities
 
-    @cached_property
-    def infos(self) -> dict[str, SourceInfo]:
-        from dealwatch.sources.registry import official
-
-        return {key: source.info for key, source in official().items()}
-
     def titles(self) -> dict[str, str]:
         """Titles of sources for people, by key."""
 
         def make() -> dict[str, str]:
             rows = {row.key: row.title for row in self.store.sources.all()}
-            known = {key: f"{authority_name(info.authority)} register" for key, info in self.infos.items()}
+            known = {key: f"{authority_name(info.authority)} register" for key, info in CARDS.items()}
             return {**rows, **known, **_OWN_TITLES}
 
         return self.kept("titles", make)
@@ -88,7 +82,7 @@ class Reading:
         return self.titles().get(event.source, event.source)
 
     def zone(self, case: Case) -> tzinfo:
-        info = None if case.source in _OWN_TITLES else self.infos.get(case.source)
+        info = None if case.source in _OWN_TITLES else CARDS.get(case.source)
         if info is not None:
             return ZoneInfo(info.zone)
         procedure = self.procedure(case)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from dealwatch.model.deal import Deal
-from dealwatch.store.database import Store
-from dealwatch.store.search import Hit as Found
 from dealwatch.ui.desk import Hit
+
+if TYPE_CHECKING:
+    from dealwatch.model.deal import Deal
+    from dealwatch.store.database import Store
+    from dealwatch.store.search import Hit as Found
 
 SHORT, LONG = 30, 300
 

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from dealwatch.figures.coverage import Cell, Strip
 from dealwatch.language import _
 from dealwatch.model.source import SourceInfo, SourceState
-from dealwatch.store.database import Store
-from dealwatch.store.sources import SourceRow
+from dealwatch.sources.cards import CARDS
 from dealwatch.store.summary import CellSum, poll_cells
 from dealwatch.ui.desk import Attempt, Attention, CoverageRow, SourceLine, SourcePage
-from dealwatch.ui.store_read import Reading
 from dealwatch.ui.words import STATE_ICONS, authority_name, moment_words, state_hint, state_title
+
+if TYPE_CHECKING:
+    from dealwatch.store.database import Store
+    from dealwatch.store.sources import SourceRow
+    from dealwatch.ui.store_read import Reading
 
 SHORT, SHORT_STEP = 64, timedelta(hours=3)
 LONG, LONG_STEP = 84, timedelta(hours=8)
@@ -29,12 +33,12 @@ class SourceReading:
         return self._reading.kept("source rows", self._store.sources.all)
 
     def name(self, row: SourceRow) -> str:
-        info = self._reading.infos.get(row.key)
+        info = CARDS.get(row.key)
         return authority_name(info.authority) if info is not None else row.title
 
     def _kind(self, row: SourceRow) -> str:
         """What of an authority is read: the part of the title after the colon; a feed's address."""
-        info = self._reading.infos.get(row.key)
+        info = CARDS.get(row.key)
         if info is None:
             url = row.target.get("url", "")
             return url.partition("://")[2] if url != row.title else ""
@@ -44,7 +48,7 @@ class SourceReading:
         return SourceState.PAUSED if row.paused else row.state
 
     def _homepage(self, row: SourceRow) -> str:
-        info = self._reading.infos.get(row.key)
+        info = CARDS.get(row.key)
         return info.homepage if info is not None else row.target.get("url", "")
 
     # -- strips
@@ -76,7 +80,7 @@ class SourceReading:
         return tuple(self._line(row, strips[row.key]) for row in self.rows())
 
     def _line(self, row: SourceRow, strip: Strip) -> SourceLine:
-        info = self._reading.infos.get(row.key)
+        info = CARDS.get(row.key)
         return SourceLine(
             key=row.key,
             authority=self.name(row),

@@ -7,17 +7,20 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dealwatch.language import _
-from dealwatch.model.deal import Deal
 from dealwatch.model.errors import UsageError
-from dealwatch.model.note import Act, Attachment, Note
-from dealwatch.store.database import Store
 from dealwatch.ui.desk import StoredPage
 from dealwatch.watch import undo as undoing
 from dealwatch.watch.hand_status import HandStatus, set_by_hand
-from dealwatch.watch.ports import Clock
 from dealwatch.watch.working import Working
+
+if TYPE_CHECKING:
+    from dealwatch.model.deal import Deal
+    from dealwatch.model.note import Act, Attachment, Note
+    from dealwatch.store.database import Store
+    from dealwatch.watch.ports import Clock
 
 
 class WorkingPart:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -10,7 +11,6 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from dealwatch.language import _
 from dealwatch.ui.controls import Button, Kind
-from dealwatch.ui.desk import StoredPage
 from dealwatch.ui.dialog import Dialog
 from dealwatch.ui.inline_bar import EmptyPage
 from dealwatch.ui.page_text import find, readable
@@ -18,6 +18,9 @@ from dealwatch.ui.panes import Ground, Rule, Words, line, stack
 from dealwatch.ui.text_pane import TextPane
 from dealwatch.ui.theme import Look, Type
 from dealwatch.ui.words import size_words, utc_words
+
+if TYPE_CHECKING:
+    from dealwatch.ui.desk import StoredPage
 
 _SUFFIXES = {"text/html": ".html", "application/json": ".json", "application/pdf": ".pdf", "text/xml": ".xml"}
 

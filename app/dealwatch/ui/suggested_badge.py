@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from dealwatch.language import _
-from dealwatch.model.status import Badge
 from dealwatch.ui import vectors
 from dealwatch.ui.draw import Pen, badge_height
 from dealwatch.ui.theme import Look, Theme, Type
+
+if TYPE_CHECKING:
+    from dealwatch.model.status import Badge
 
 
 def suggested_width(theme: Theme, badge: Badge) -> float:

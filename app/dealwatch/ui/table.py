@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QPainter
@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from dealwatch.figures.shapes import Figure
 from dealwatch.ui.cells import CELL, Cell, CellModel, Column, Index, Mini, Row, Sorting
 from dealwatch.ui.controls import KEYBOARD
 from dealwatch.ui.draw import LEFT, RIGHT, Pen, badge_width
@@ -26,6 +25,9 @@ from dealwatch.ui.figure_copy import FigureCopies
 from dealwatch.ui.figure_paint import still
 from dealwatch.ui.slim_bar import slim
 from dealwatch.ui.theme import Look, Type
+
+if TYPE_CHECKING:
+    from dealwatch.figures.shapes import Figure
 
 
 class CellDelegate(QStyledItemDelegate):

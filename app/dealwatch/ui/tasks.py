@@ -1,6 +1,7 @@
 """Long acts off the window's thread: `tasks.run(act).then(done, failed)`. No widget ever sees a thread.
 
 Acts on the data run one after another in a single worker; a widget is told on its own thread, and only while it lives.
+Work that takes long (imports, exports) has a worker of its own: nothing that is read or done waits behind it.
 """
 
 from __future__ import annotations
@@ -10,6 +11,9 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from dealwatch.model.progress import Progress
+from dealwatch.ui.meter import Meter
 
 T = TypeVar("T")
 
@@ -53,6 +57,10 @@ class Task(Generic[T]):
 class Runner(Protocol):
     def run(self, act: Callable[[], T]) -> Task[T]: ...
 
+    def run_long(self, act: Callable[[Progress], T], meter: Meter) -> Task[T]:
+        """Work that tells `meter` how far it is, and is stopped through it."""
+        ...
+
 
 class Tasks(QObject):
     """The worker. A result travels home as a queued signal, which keeps its task alive on the way."""
@@ -63,6 +71,8 @@ class Tasks(QObject):
         super().__init__(parent)
         self._over = False
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="window-task")
+        self._slow = ThreadPoolExecutor(max_workers=1, thread_name_prefix="window-long-task")
+        self._meters: list[Meter] = []
         self._ended.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
     def run(self, act: Callable[[], T]) -> Task[T]:
@@ -71,6 +81,14 @@ class Tasks(QObject):
         if self._over:
             return task
         self._pool.submit(self._work, task, act)
+        return task
+
+    def run_long(self, act: Callable[[Progress], T], meter: Meter) -> Task[T]:
+        task: Task[T] = Task()
+        if self._over:
+            return task
+        self._meters = [other for other in self._meters if not other.over] + [meter]
+        self._slow.submit(self._work, task, lambda: meter.during(act))
         return task
 
     def _work(self, task: Task[T], act: Callable[[], T]) -> None:
@@ -82,8 +100,11 @@ class Tasks(QObject):
         task.tell()
 
     def close(self) -> None:
-        """Wait for what runs; nothing new is taken."""
+        """Wait for what runs; nothing new is taken, and long work is stopped where what is stored is whole."""
         self._over = True
+        for meter in self._meters:
+            meter.stop()
+        self._slow.shutdown(wait=True, cancel_futures=True)
         self._pool.shutdown(wait=True)
 
 
@@ -94,3 +115,6 @@ class AtOnce:
         task: Task[T] = Task()
         task.work(act)
         return task
+
+    def run_long(self, act: Callable[[Progress], T], meter: Meter) -> Task[T]:
+        return self.run(lambda: meter.during(act))

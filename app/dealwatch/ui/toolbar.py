@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QWidget
@@ -9,7 +11,9 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QWidget
 from dealwatch.language import _
 from dealwatch.ui.controls import Button, Kind
 from dealwatch.ui.panes import Field, Ground, Rule, line, stack
-from dealwatch.ui.theme import Look
+
+if TYPE_CHECKING:
+    from dealwatch.ui.theme import Look
 
 SEARCH = 440
 
@@ -28,8 +32,8 @@ class Toolbar(QToolBar):
         self.add = Button(look, _("Add…"), icon="plus")
         self.back = Button(look, kind=Kind.QUIET, icon="caret-left", say=_("Back"))
         self.forward = Button(look, kind=Kind.QUIET, icon="caret-right", say=_("Forward"))
-        key = QKeySequence("Ctrl+K").toString(QKeySequence.SequenceFormat.NativeText)
-        self.search = Field(look, _("Search or jump…"), icon="magnifying-glass", key=key)
+        self.search_key = QKeySequence("Ctrl+K").toString(QKeySequence.SequenceFormat.NativeText)
+        self.search = Field(look, _("Search or jump…"), icon="magnifying-glass", key=self.search_key)
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.as_at = Button(look, _("As at: now"), kind=Kind.QUIET, icon="clock-counter-clockwise")
         self.as_at.setToolTip(_("Everything is shown as it is known now."))
@@ -92,14 +96,15 @@ class _Body(Ground):
 
     def name_buttons(self) -> None:
         """Words where there is room for them, icons elsewhere; a past moment is always said."""
-        narrow = self.width() < self._look.theme.px(900)
-        for button, text in (
-            (self._bar.check, _("Check now")),
-            (self._bar.export, _("Export")),
-            (self._bar.as_at, self._bar.as_at_words),
+        px, past = self._look.theme.px, self._bar.as_at_words != _("As at: now")
+        self._bar.search.show_key(self._bar.search_key if self.width() >= px(700 if past else 500) else "")
+        for button, text, room in (
+            (self._bar.check, _("Check now"), 900),
+            (self._bar.export, _("Export"), 900),
+            (self._bar.as_at, self._bar.as_at_words, 0 if past else 900),
+            (self._bar.add, _("Add…"), 700),
         ):
-            past = button is self._bar.as_at and text != _("As at: now")
-            wanted = "" if narrow and not past else text
+            wanted = text if self.width() >= px(room) else ""
             if button.text() != wanted:
                 button.setAccessibleName(text)
                 button.setText(wanted)

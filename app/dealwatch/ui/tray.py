@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QIcon
@@ -13,10 +14,12 @@ from dealwatch.figures.tokens import hue
 from dealwatch.language import _
 from dealwatch.ui import vectors
 from dealwatch.ui.change_words import badges, day_words, headline
-from dealwatch.ui.desk import Change, Desk, Standing
-from dealwatch.ui.theme import Look
 from dealwatch.ui.words import count_words, day_text, left_words, moment_words
-from dealwatch.watch.ports import Message
+
+if TYPE_CHECKING:
+    from dealwatch.ui.desk import Change, Desk, Standing
+    from dealwatch.ui.theme import Look
+    from dealwatch.watch.ports import Message
 
 RECENT = 8
 SHOWN_FOR = 10_000  # ms

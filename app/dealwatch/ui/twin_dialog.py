@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QWidget
 
-from dealwatch.figures.shapes import Figure
 from dealwatch.language import _
 from dealwatch.ui.cells import Cell, Column, Row
 from dealwatch.ui.controls import Button, Kind
 from dealwatch.ui.panes import line, stack
 from dealwatch.ui.table import Table
-from dealwatch.ui.theme import Look
+
+if TYPE_CHECKING:
+    from dealwatch.figures.shapes import Figure
+    from dealwatch.ui.theme import Look
 
 
 class TwinDialog(QDialog):

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from dealwatch.figures.glyphs import glyph_svg, icon_svg
-from dealwatch.model.status import Badge
+
+if TYPE_CHECKING:
+    from dealwatch.model.status import Badge
 
 
 @lru_cache(maxsize=512)

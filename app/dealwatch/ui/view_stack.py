@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from dealwatch.ui.desk import Desk
 from dealwatch.ui.places import Place
-from dealwatch.ui.theme import Look
 from dealwatch.ui.views.view import Stage, View
+
+if TYPE_CHECKING:
+    from dealwatch.ui.desk import Desk
+    from dealwatch.ui.theme import Look
 
 TODAY = Place("today")
 

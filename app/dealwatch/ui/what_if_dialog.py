@@ -6,6 +6,7 @@ The case itself is never touched. Must not contain: the counting.
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QComboBox, QDateEdit, QSizePolicy, QSpinBox, QWidget
@@ -13,11 +14,9 @@ from PySide6.QtWidgets import QComboBox, QDateEdit, QSizePolicy, QSpinBox, QWidg
 from dealwatch.language import _
 from dealwatch.model.errors import DealwatchError
 from dealwatch.rules.computation import Unit
-from dealwatch.rules.deadline import DeadlineResult
 from dealwatch.ui.cells import Cell, Column, Row
 from dealwatch.ui.controls import Button, Kind
 from dealwatch.ui.deadline_sections import workings
-from dealwatch.ui.desk import Desk, Hypothesis
 from dealwatch.ui.dialog import Dialog
 from dealwatch.ui.evidence import Section
 from dealwatch.ui.inline_bar import InlineBar
@@ -26,6 +25,10 @@ from dealwatch.ui.table import Table
 from dealwatch.ui.theme import Look, Type
 from dealwatch.ui.words import day_text
 from dealwatch.watch.what_if import Consequence, Supposed, Supposition
+
+if TYPE_CHECKING:
+    from dealwatch.rules.deadline import DeadlineResult
+    from dealwatch.ui.desk import Desk, Hypothesis
 
 LONGEST = 400
 """Days or weeks that an event may add; a slip of the finger adds more."""
@@ -59,10 +62,10 @@ class WhatIfDialog(Dialog):
             Column(_("Difference"), 92, least=88),
         )
         self.table = Table(look, columns, _("Deadlines now and then"), row=30)
-        self.table.setMinimumHeight(px(150))
+        self.table.setMinimumHeight(px(90))
         self.table.on_choose(self._chosen)
         self._workings = Scroll(look)
-        self._workings.setMinimumHeight(px(160))
+        self._workings.setMinimumHeight(px(80))
         close = Button(look, _("Close"), kind=Kind.PRIMARY)
         close.setDefault(True)
         close.clicked.connect(self.accept)

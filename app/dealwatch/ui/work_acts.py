@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QFileDialog
 from dealwatch.language import _
 from dealwatch.model.deal import Deal
 from dealwatch.model.errors import DealwatchError
-from dealwatch.model.note import Act, Note
 from dealwatch.ui.places import parse_link
 
 if TYPE_CHECKING:
+    from dealwatch.model.note import Act, Note
     from dealwatch.ui.form_dialog import FormDialog
     from dealwatch.ui.main_window import MainWindow
 

@@ -18,7 +18,7 @@ from dealwatch.model.facts import DEADLINE, DOCUMENT, TITLE, ProvenFact, Record
 from dealwatch.model.status import AXES, Status
 from dealwatch.store.connection import Database
 from dealwatch.store.database import Store
-from dealwatch.store.events import new_id
+from dealwatch.model.ids import new_id
 
 USER_SOURCE = "user"
 SAMPLE_SOURCE = "sample"

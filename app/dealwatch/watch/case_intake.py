@@ -16,7 +16,7 @@ from dealwatch.model.facts import DOCUMENT, PARTY, TITLE, CaseFacts, ProvenFact,
 from dealwatch.rules.law import BUNDLED, Law
 from dealwatch.store.connection import Database
 from dealwatch.store.database import Store
-from dealwatch.store.events import new_id
+from dealwatch.model.ids import new_id
 from dealwatch.store.snapshots import Snapshot, digest
 from dealwatch.watch.decide import Before, Change, Decision, decide
 from dealwatch.watch.occasion import Occasion, Read

@@ -6,7 +6,7 @@ import random
 import threading
 from collections.abc import Callable, Sequence
 
-from ulid import ULID
+from dealwatch.model.ids import new_id
 
 from dealwatch.model.event import Event
 from dealwatch.rules.law import BUNDLED, Law
@@ -90,7 +90,7 @@ class Poller:
         known = known_to(self._store, row, now, self._secret(info.secret) if info.secret else "")
         contact = contact_of(self._store) if info.wants_contact else ""
         occasion = Occasion(
-            str(ULID.from_datetime(now)), now.replace(microsecond=0), row.settled, row.baseline_at is not None
+            new_id(now), now.replace(microsecond=0), row.settled, row.baseline_at is not None
         )
         begun = Pass(row, source, known, occasion, contact)
         begun.add(source.plan(known))

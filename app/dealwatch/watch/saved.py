@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from ulid import ULID
+from dealwatch.model.ids import new_id
 
 from dealwatch.language import _
 from dealwatch.model.errors import UsageError
@@ -58,7 +58,7 @@ class SavedPages:
             raise UsageError(_("That page does not belong to {title}.").format(title=source.info.title), page.url)
         document = Document(request, page.url, page.body, page.content_type, page.at, saved=True)
         first = is_first_sitting(row, page.at)
-        occasion = Occasion(str(ULID.from_datetime(page.at)), page.at, whole=not first)
+        occasion = Occasion(new_id(page.at), page.at, whole=not first)
         problem: SourceProblem | None = None
         events = 0
         try:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from ulid import ULID
+from dealwatch.model.ids import new_id
 
 from dealwatch.model.event import Event
 from dealwatch.model.source import Document, SourceInfo, SourceProblem
@@ -85,7 +85,7 @@ def _taken(
     document = Document(request, page.url, page.body, page.content_type, page.at, saved=True)
     first = is_first_sitting(row, page.at)
     store.sources.set_baseline(database, row.key, page.at)
-    occasion = Occasion(str(ULID.from_datetime(page.at)), page.at, whole=not first)
+    occasion = Occasion(new_id(page.at), page.at, whole=not first)
     known = known_to(store, row, page.at)
     taken = Intake(store, law).take(database, source, row, document, known, occasion)
     records = tuple((_name(store, database, event), event) for event in taken.events)

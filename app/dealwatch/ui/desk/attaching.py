@@ -5,15 +5,17 @@ Must not contain: storage, Qt, words for the screen.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from dealwatch.model.event import Event
+from dealwatch.model.progress import UNWATCHED, Progress
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+    from dealwatch.model.event import Event
     from dealwatch.sources.page_select import Choice, Match
 
 
@@ -59,8 +61,8 @@ class AttachingDesk(Protocol):
         """What would be recorded; nothing is kept."""
         ...
 
-    def take_saved(self, files: Sequence[SavedFile]) -> SavedTaken:
-        """Take the files in, the oldest first."""
+    def take_saved(self, files: Sequence[SavedFile], progress: Progress = UNWATCHED) -> SavedTaken:
+        """Take the files in, the oldest first. `Stopped` where the user stops it; what was taken in stays."""
         ...
 
     def fetch_page(self, url: str) -> tuple[bytes, str]:

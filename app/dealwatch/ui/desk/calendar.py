@@ -5,13 +5,15 @@ Must not contain: storage, Qt, words for the screen.
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from dealwatch.figures.calendar_entries import CalendarEntry, Clockless, ClosedDay
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import date
+    from pathlib import Path
+
+    from dealwatch.figures.calendar_entries import CalendarEntry, Clockless, ClosedDay
 
 
 @dataclass(frozen=True, slots=True)

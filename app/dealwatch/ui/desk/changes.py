@@ -6,11 +6,13 @@ Must not contain: storage, Qt, words for the screen.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from dealwatch.model.alert import Reminder
-from dealwatch.model.deal import Case, Deal
-from dealwatch.model.event import Event
-from dealwatch.model.proposal import Filed
+if TYPE_CHECKING:
+    from dealwatch.model.alert import Reminder
+    from dealwatch.model.deal import Case, Deal
+    from dealwatch.model.event import Event
+    from dealwatch.model.proposal import Filed
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,10 @@ Must not contain: storage, Qt, words for the screen.
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from dealwatch.ui.desk.deals import StoredPage
+if TYPE_CHECKING:
+    from dealwatch.ui.desk.deals import StoredPage
 
 
 class ComparingDesk(Protocol):

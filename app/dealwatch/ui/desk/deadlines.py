@@ -5,14 +5,14 @@ Must not contain: storage, Qt, words for the screen.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
-from dealwatch.model.deal import Deal
-
 if TYPE_CHECKING:  # reading the law is late: the first paint does not wait for it
+    from collections.abc import Sequence
+    from datetime import date
+
+    from dealwatch.model.deal import Deal
     from dealwatch.watch.base_rates import BaseRate
     from dealwatch.watch.deadlines import Deadline
     from dealwatch.watch.what_if import Consequence, Supposed, Supposition

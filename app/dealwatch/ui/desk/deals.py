@@ -6,14 +6,17 @@ Must not contain: storage, Qt, words for the screen.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from typing import TYPE_CHECKING
 
-from dealwatch.figures.review import Review
-from dealwatch.model.dates import PartialDate
-from dealwatch.model.deal import Case, Deal
-from dealwatch.model.event import Event
-from dealwatch.model.status import Badge
-from dealwatch.ui.desk.today import DeadlineRow
+if TYPE_CHECKING:
+    from datetime import datetime, tzinfo
+
+    from dealwatch.figures.review import Review
+    from dealwatch.model.dates import PartialDate
+    from dealwatch.model.deal import Case, Deal
+    from dealwatch.model.event import Event
+    from dealwatch.model.status import Badge
+    from dealwatch.ui.desk.today import DeadlineRow
 
 
 @dataclass(frozen=True, slots=True)

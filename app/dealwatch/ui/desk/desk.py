@@ -5,26 +5,30 @@ Must not contain: storage, Qt, words for the screen.
 
 from __future__ import annotations
 
-from datetime import datetime
-from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from dealwatch.model.proposal import ProposalState
-from dealwatch.ui.desk.adding import Hit, Order, Recognition
+from dealwatch.model.progress import UNWATCHED, Progress
 from dealwatch.ui.desk.attaching import AttachingDesk
 from dealwatch.ui.desk.calendar import CalendarDesk
-from dealwatch.ui.desk.changes import Change, News
 from dealwatch.ui.desk.comparing import ComparingDesk
 from dealwatch.ui.desk.deadlines import DeadlineDesk
-from dealwatch.ui.desk.deals import DealPage, DealRow, StoredPage
 from dealwatch.ui.desk.documents import DocumentsDesk
 from dealwatch.ui.desk.past import PastDesk
 from dealwatch.ui.desk.portfolio import PortfolioDesk
 from dealwatch.ui.desk.reading import ReadingDesk
 from dealwatch.ui.desk.settings import SettingsDesk
-from dealwatch.ui.desk.sources import LedgerPage, SourceLine, SourcePage
-from dealwatch.ui.desk.today import Standing, Today
 from dealwatch.ui.desk.working import WorkingDesk
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from dealwatch.model.proposal import ProposalState
+    from dealwatch.ui.desk.adding import Hit, Order, Recognition
+    from dealwatch.ui.desk.changes import Change, News
+    from dealwatch.ui.desk.deals import DealPage, DealRow, StoredPage
+    from dealwatch.ui.desk.sources import LedgerPage, SourceLine, SourcePage
+    from dealwatch.ui.desk.today import Standing, Today
 
 
 class Desk(
@@ -90,6 +94,6 @@ class Desk(
     def set_sample_shown(self, shown: bool) -> None: ...
     def card_done(self, card: str) -> None: ...
 
-    def write_case_file(self, deal_id: str, path: Path) -> str:
-        """Write the PDF; returns a sentence about it."""
+    def write_case_file(self, deal_id: str, path: Path, progress: Progress = UNWATCHED) -> str:
+        """Write the PDF; returns a sentence about it. `Stopped` where the user stops it: then nothing is written."""
         ...

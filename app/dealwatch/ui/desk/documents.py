@@ -6,10 +6,12 @@ Must not contain: storage, Qt, words for the screen.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from dealwatch.model.dates import PartialDate
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from dealwatch.model.dates import PartialDate
 
 
 @dataclass(frozen=True, slots=True)

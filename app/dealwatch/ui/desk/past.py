@@ -5,8 +5,10 @@ Must not contain: storage, Qt, words for the screen.
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 class PastDesk(Protocol):

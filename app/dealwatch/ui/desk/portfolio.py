@@ -6,12 +6,14 @@ Must not contain: storage, Qt, words for the screen.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from dealwatch.figures.review import Review
-from dealwatch.figures.sparkline import Week
-from dealwatch.ui.desk.deals import DealRow
+if TYPE_CHECKING:
+    from datetime import date
+
+    from dealwatch.figures.review import Review
+    from dealwatch.figures.sparkline import Week
+    from dealwatch.ui.desk.deals import DealRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from dealwatch.model.proposal import Reading
+from dealwatch.model.progress import UNWATCHED, Progress
 
 if TYPE_CHECKING:
+    from dealwatch.model.proposal import Reading
     from dealwatch.watch.article import Article
 
 
@@ -22,6 +23,9 @@ class ReadingDesk(Protocol):
         """Put it into the inbox; how many suggestions are new there."""
         ...
 
-    def import_file(self, body: bytes, name: str) -> str:
-        """Take in a list of feeds (OPML) or a deal (JSON); a sentence about it. DealwatchError for anything else."""
+    def import_file(self, body: bytes, name: str, progress: Progress = UNWATCHED) -> str:
+        """Take in a list of feeds (OPML) or a deal (JSON); a sentence about it. DealwatchError for anything else.
+
+        `Stopped` where the user stops it; it says what stays.
+        """
         ...

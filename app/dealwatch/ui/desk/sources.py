@@ -6,10 +6,13 @@ Must not contain: storage, Qt, words for the screen.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from typing import TYPE_CHECKING
 
-from dealwatch.figures.coverage import Strip
-from dealwatch.model.source import SourceState
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from dealwatch.figures.coverage import Strip
+    from dealwatch.model.source import SourceState
 
 
 @dataclass(frozen=True, slots=True)

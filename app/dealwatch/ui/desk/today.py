@@ -6,13 +6,16 @@ Must not contain: storage, Qt, words for the screen.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from typing import TYPE_CHECKING
 
-from dealwatch.figures.coverage import Strip
-from dealwatch.model.deal import Case
-from dealwatch.model.source import SourceState
-from dealwatch.ui.desk.changes import Change
-from dealwatch.ui.desk.deadlines import LongStopRow
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from dealwatch.figures.coverage import Strip
+    from dealwatch.model.deal import Case
+    from dealwatch.model.source import SourceState
+    from dealwatch.ui.desk.changes import Change
+    from dealwatch.ui.desk.deadlines import LongStopRow
 
 
 @dataclass(frozen=True, slots=True)

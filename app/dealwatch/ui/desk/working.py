@@ -5,15 +5,17 @@ Must not contain: storage, Qt, words for the screen.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
-from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from dealwatch.model.deal import Deal
-from dealwatch.model.note import Act, Attachment, Note
-from dealwatch.ui.desk.deals import StoredPage
-from dealwatch.watch.hand_status import HandStatus
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+    from dealwatch.model.deal import Deal
+    from dealwatch.model.note import Act, Attachment, Note
+    from dealwatch.ui.desk.deals import StoredPage
+    from dealwatch.watch.hand_status import HandStatus
 
 
 class WorkingDesk(Protocol):

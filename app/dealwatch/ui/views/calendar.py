@@ -7,18 +7,17 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QSizePolicy, QStackedWidget, QWidget
 
 from dealwatch.figures.calendar_entries import CalendarEntry, Choice, agenda, kept
 from dealwatch.figures.calendar_month import Month, month_figure, month_of, span, step
-from dealwatch.figures.shapes import Figure
 from dealwatch.language import _, n_
 from dealwatch.model.errors import DealwatchError
+from dealwatch.ui.bend import Bend
 from dealwatch.ui.controls import Button, Kind
-from dealwatch.ui.desk import Desk
-from dealwatch.ui.desk.calendar import CalendarPage
 from dealwatch.ui.figure_copy import FigureCopies
 from dealwatch.ui.figure_paint import measure
 from dealwatch.ui.inline_bar import Act, EmptyPage
@@ -31,6 +30,11 @@ from dealwatch.ui.views.calendar_grid import MonthTable
 from dealwatch.ui.views.calendar_quiet import QuietMonth
 from dealwatch.ui.views.view import Stage, View
 from dealwatch.ui.words import number_text
+
+if TYPE_CHECKING:
+    from dealwatch.figures.shapes import Figure
+    from dealwatch.ui.desk import Desk
+    from dealwatch.ui.desk.calendar import CalendarPage
 
 MONTH, AGENDA = "month", "agenda"
 AGENDA_WIDTH, ROOM_FOR_BOTH = 320, 900
@@ -102,13 +106,12 @@ class CalendarView(View):
         ics = Button(look, _("ICS…"), icon="export", small=True)
         ics.setToolTip(_("Write the days shown into a calendar file"))
         ics.clicked.connect(self._ask_file)
-        row = line(self._title, before, today, after, self._said, segments, copy, ics, gap=px(6))
-        row.setStretch(4, 1)
+        row = Bend((self._title, before, today, after), self._said, (segments, copy, ics), gap=px(6))
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.chips.setSizePolicy(policy)
         column = stack(gap=px(4), margins=(px(16), px(8), px(16), px(8)))
-        column.addLayout(row)
+        column.addWidget(row)
         column.addWidget(self.chips)
         outer = stack()
         outer.addLayout(column)

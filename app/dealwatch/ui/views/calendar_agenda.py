@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QPainter, QStandardItem, QStandardItemModel
@@ -15,12 +16,14 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QSty
 
 from dealwatch.figures.calendar_entries import CalendarEntry, Clockless, Week
 from dealwatch.language import _
-from dealwatch.ui.cells import Index
 from dealwatch.ui.controls import KEYBOARD
 from dealwatch.ui.draw import RIGHT, Pen
-from dealwatch.ui.figure_copy import FigureCopies
 from dealwatch.ui.slim_bar import slim
 from dealwatch.ui.theme import Look, Type
+
+if TYPE_CHECKING:
+    from dealwatch.ui.cells import Index
+    from dealwatch.ui.figure_copy import FigureCopies
 
 THING = Qt.ItemDataRole.UserRole + 1
 COUNT_WIDTH = 80

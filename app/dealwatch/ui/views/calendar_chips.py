@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
@@ -12,10 +13,12 @@ from PySide6.QtWidgets import QMenu, QWidget
 from dealwatch.figures.calendar_entries import Choice
 from dealwatch.language import _, n_
 from dealwatch.ui.controls import Button, Kind, chip
-from dealwatch.ui.desk.calendar import CalendarPage
 from dealwatch.ui.flow import Flow
-from dealwatch.ui.theme import Look
 from dealwatch.ui.words import authority_name, number_text
+
+if TYPE_CHECKING:
+    from dealwatch.ui.desk.calendar import CalendarPage
+    from dealwatch.ui.theme import Look
 
 
 class CalendarChips(QWidget):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -36,17 +36,19 @@ from PySide6.QtWidgets import (
 )
 
 from dealwatch.figures.calendar_cell import cell_shapes, slots
-from dealwatch.figures.calendar_entries import CalendarEntry
 from dealwatch.figures.calendar_month import DAYS, HEADER, WEEK_COLUMN, WEEKS, Day, Month, column_widths, week_number
 from dealwatch.figures.day_words import weekday_names
 from dealwatch.language import _
-from dealwatch.ui.cells import Index
 from dealwatch.ui.controls import KEYBOARD
 from dealwatch.ui.draw import LEFT, Pen, frame
-from dealwatch.ui.figure_copy import FigureCopies
 from dealwatch.ui.figure_paint import measure, paint_shapes
 from dealwatch.ui.slim_bar import slim
 from dealwatch.ui.theme import Look, Type
+
+if TYPE_CHECKING:
+    from dealwatch.figures.calendar_entries import CalendarEntry
+    from dealwatch.ui.cells import Index
+    from dealwatch.ui.figure_copy import FigureCopies
 
 LEAST_ROW = 50
 STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}

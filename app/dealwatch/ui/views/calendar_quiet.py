@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from dealwatch.figures.calendar_entries import CalendarEntry, Choice
-from dealwatch.figures.calendar_month import Month
 from dealwatch.figures.day_words import day_text, number_text
 from dealwatch.language import _, n_
 from dealwatch.ui.inline_bar import Act, InlineBar
 from dealwatch.ui.panes import present
-from dealwatch.ui.theme import Look
+
+if TYPE_CHECKING:
+    from dealwatch.figures.calendar_entries import CalendarEntry, Choice
+    from dealwatch.figures.calendar_month import Month
+    from dealwatch.ui.theme import Look
 
 
 class QuietMonth(InlineBar):

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QSizePolicy, QWidget
 
 from dealwatch.language import _, mark
 from dealwatch.ui.controls import Button, Kind
-from dealwatch.ui.desk import Desk, Standing
 from dealwatch.ui.inline_bar import Act, InlineBar
-from dealwatch.ui.panes import Ground, IconView, Words, clear, line, stack
+from dealwatch.ui.panes import Ground, IconView, Words, clear, line, present, stack
 from dealwatch.ui.theme import Look, Type
-from dealwatch.ui.views.view import Stage
 from dealwatch.ui.words import day_text
+
+if TYPE_CHECKING:
+    from dealwatch.ui.desk import Desk, Standing
+    from dealwatch.ui.views.view import Stage
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,9 @@ def _spoken(card: CardText) -> CardText:
     return replace(card, title=_(card.title), text=_(card.text), verb=_(card.verb))
 
 
-LOW = 720  # px; in a lower window the cards say only what they do
+LOW = 720  # px; in a lower window the cards are one button each
+LOWEST = 560
+"""px; in a still lower one they are not there: what they offer stands in the menus, the list itself nowhere else."""
 
 
 class FirstDay(QWidget):
@@ -81,6 +86,9 @@ class FirstDay(QWidget):
         self._cards_host = _CardGrid(look)
         self._column = stack(self._cards_host)
         self.setLayout(self._column)
+
+    def arrange(self) -> None:
+        self._cards_host.arrange()
 
     def say(self, standing: Standing, sample_here: bool) -> None:
         self._say_banner(standing, sample_here)
@@ -146,25 +154,26 @@ class _CardGrid(Ground):
     def fill(self, cards: list[Card]) -> None:
         clear(self._grid)
         self._cards = cards
-        self._arrange()
-        self.setVisible(bool(cards))
+        self.arrange()
 
-    def _arrange(self) -> None:
+    def arrange(self) -> None:
+        """As the width and the height of the window have it."""
         for card in self._cards:
             self._grid.removeWidget(card)
         room = (self.width() - 16) // self._look.theme.px(236)
         across = len(self._cards) if room >= len(self._cards) else 2 if room >= 2 else 1
         for place in range(self._grid.columnCount()):
             self._grid.setColumnStretch(place, 0)
-        low = self.window().height() < LOW * self._look.theme.scale
+        height = self.window().height() / self._look.theme.scale
+        self.setVisible(bool(self._cards) and height >= LOWEST)
         for place, card in enumerate(self._cards):
-            card.text.setVisible(not low)
+            card.show_words(height >= LOW)
             self._grid.addWidget(card, place // across, place % across)
             self._grid.setColumnStretch(place % across, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange()
+        self.arrange()
 
 
 class Card(QWidget):
@@ -183,18 +192,31 @@ class Card(QWidget):
         self.setToolTip(card.text)
         self.text = Words(look, card.text, Type.SECONDARY, "text2", wrap=True)
         self.text.setAlignment(Qt.AlignmentFlag.AlignTop)
-        head = line(Words(look, card.title, bold=True, wrap=True), gap=px(6))
+        self._title = Words(look, card.title, bold=True, wrap=True)
+        head = line(self._title, gap=px(6))
         head.setStretch(0, 1)
         head.addWidget(cross, 0, Qt.AlignmentFlag.AlignTop)
-        words = stack(gap=px(3))
-        words.addLayout(head)
-        words.addWidget(self.text, 1)
-        words.addSpacing(px(6))
-        words.addWidget(button)
-        row = line(gap=px(12), margins=(px(16), px(10), px(10), px(14)))
-        row.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(words, 1)
-        self.setLayout(row)
+        self._words = stack(gap=px(3))
+        self._words.addLayout(head)
+        self._words.addWidget(self.text, 1)
+        self._words.addSpacing(px(6))
+        self._words.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._row = line(gap=px(12))
+        self._row.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
+        self._row.addLayout(self._words, 1)
+        self.setLayout(self._row)
+        self.show_words(True)
+
+    def show_words(self, wanted: bool) -> None:
+        """With all it says, or as its button and its cross in one line."""
+        px = self._look.theme.px
+        for words in (self._title, self.text):
+            present(words, wanted)
+        self._words.setDirection(QBoxLayout.Direction.TopToBottom if wanted else QBoxLayout.Direction.RightToLeft)
+        if wanted:
+            self._row.setContentsMargins(px(16), px(10), px(10), px(14))
+        else:
+            self._row.setContentsMargins(px(10), px(5), px(4), px(5))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sized
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -16,7 +17,6 @@ from dealwatch.ui.cells import Cell, Column, Row, translated
 from dealwatch.ui.change_words import change_words, event_words, summary
 from dealwatch.ui.chronology import Step, steps
 from dealwatch.ui.controls import chip
-from dealwatch.ui.desk import DealPage, Desk, DocumentRow
 from dealwatch.ui.figure_paint import measure
 from dealwatch.ui.figure_view import FigureView
 from dealwatch.ui.inline_bar import EmptyPage
@@ -24,13 +24,16 @@ from dealwatch.ui.news_list import NewsList
 from dealwatch.ui.panes import Ground, Rule, clear, line, stack
 from dealwatch.ui.table import Table
 from dealwatch.ui.tabs import Tabs
-from dealwatch.ui.theme import Look
 from dealwatch.ui.views.deal_deadlines import columns, deadline_rows
 from dealwatch.ui.views.deal_head import DealHead, RibbonArea
 from dealwatch.ui.views.deal_notes import DealNotes
 from dealwatch.ui.views.deal_overview import DealOverview
 from dealwatch.ui.views.view import Stage, View
 from dealwatch.ui.words import local_today, partial_text
+
+if TYPE_CHECKING:
+    from dealwatch.ui.desk import DealPage, Desk, DocumentRow
+    from dealwatch.ui.theme import Look
 
 CHRONOLOGY = (
     Column(mark("Date"), 160),

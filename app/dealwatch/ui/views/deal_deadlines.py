@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from dealwatch.language import _, mark
 from dealwatch.ui.cells import Cell, Column, Row
-from dealwatch.ui.desk import DeadlineSheet, Desk
 from dealwatch.ui.words import day_text
+
+if TYPE_CHECKING:
+    from dealwatch.ui.desk import DeadlineSheet, Desk
 
 COLUMNS = (
     Column(mark("Step"), least=180),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy
@@ -10,14 +12,16 @@ from dealwatch.figures.review import gating
 from dealwatch.language import _
 from dealwatch.ui.badge_view import BadgeView
 from dealwatch.ui.controls import Button
-from dealwatch.ui.desk import DealPage
-from dealwatch.ui.figure_view import FigureView
 from dealwatch.ui.panes import Ground, Words, line, stack
 from dealwatch.ui.slim_bar import slim
 from dealwatch.ui.theme import Look, Type
 from dealwatch.ui.views.deal_words import facts_line, leading_badges
-from dealwatch.ui.views.view import Stage
 from dealwatch.ui.words import day_text
+
+if TYPE_CHECKING:
+    from dealwatch.ui.desk import DealPage
+    from dealwatch.ui.figure_view import FigureView
+    from dealwatch.ui.views.view import Stage
 
 
 class RibbonArea(QScrollArea):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -11,11 +12,13 @@ from PySide6.QtWidgets import QWidget
 from dealwatch.language import _
 from dealwatch.model.note import Attachment, Note
 from dealwatch.ui.controls import Button, link
-from dealwatch.ui.desk import DealPage, Desk
 from dealwatch.ui.note_box import NoteBox
 from dealwatch.ui.panes import IconView, Rule, Scroll, Words, clear, line, stack
 from dealwatch.ui.theme import Look, Type
 from dealwatch.ui.words import moment_words, size_words
+
+if TYPE_CHECKING:
+    from dealwatch.ui.desk import DealPage, Desk
 
 
 class DealNotes(Scroll):

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from dealwatch.language import _
-from dealwatch.model.deal import Case, Deal
 from dealwatch.ui.badge_view import BadgeView
 from dealwatch.ui.controls import Button, link
-from dealwatch.ui.desk import DealPage
 from dealwatch.ui.evidence import Section
 from dealwatch.ui.panes import Scroll, Words, line
 from dealwatch.ui.theme import Look, Type
 from dealwatch.ui.words import authority_name, kind_words, partial_text
+
+if TYPE_CHECKING:
+    from dealwatch.model.deal import Case, Deal
+    from dealwatch.ui.desk import DealPage
 
 
 class DealOverview(Scroll):

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from dealwatch.language import _, n_
-from dealwatch.model.deal import Case
-from dealwatch.model.status import Badge
-from dealwatch.ui.desk import DealPage
 from dealwatch.ui.words import authority_name, kind_words, partial_text
+
+if TYPE_CHECKING:
+    from dealwatch.model.deal import Case
+    from dealwatch.model.status import Badge
+    from dealwatch.ui.desk import DealPage
 
 
 def leading_badges(cases: Sequence[Case]) -> tuple[Badge, ...]:

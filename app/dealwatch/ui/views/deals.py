@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from dealwatch.figures.portfolio import runs
-from dealwatch.figures.shapes import Figure
 from dealwatch.figures.sparkline import sparkline
 from dealwatch.language import _, n_
 from dealwatch.model.status import Badge
@@ -14,17 +15,20 @@ from dealwatch.ui.cells import Cell, Column, Mini, Row
 from dealwatch.ui.change_words import day_of, day_words, event_words
 from dealwatch.ui.column_memory import ColumnMemory
 from dealwatch.ui.controls import Button, Kind
-from dealwatch.ui.desk import Desk, PortfolioRow
 from dealwatch.ui.filter_rules import is_decided
 from dealwatch.ui.flow import Flow
 from dealwatch.ui.glyph_view import GlyphView
 from dealwatch.ui.panes import Ground, Rule, Words, clear, line, stack
-from dealwatch.ui.portfolio_data import Shown
 from dealwatch.ui.table import Table
 from dealwatch.ui.theme import Look, Type
 from dealwatch.ui.views.mode import Mode
-from dealwatch.ui.views.view import Stage
 from dealwatch.ui.words import day_text, kind_words, left_words
+
+if TYPE_CHECKING:
+    from dealwatch.figures.shapes import Figure
+    from dealwatch.ui.desk import Desk, PortfolioRow
+    from dealwatch.ui.portfolio_data import Shown
+    from dealwatch.ui.views.view import Stage
 
 ACTIVITY = 5
 SORTED = (3, Qt.SortOrder.DescendingOrder)
@@ -98,7 +102,7 @@ class TableMode(Mode):
         choose = Button(look, "", kind=Kind.QUIET, icon="columns", small=True, say=_("Choose columns"))
         choose.set_menu(self.memory.menu)
         self.tools = [choose]
-        self._legend = _Legend(look)
+        self.legend = self._legend = _Legend(look)
         self.setLayout(stack(self.table, self._legend))
 
     def show_rows(self, shown: Shown) -> None:

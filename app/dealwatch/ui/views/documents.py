@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -9,7 +11,6 @@ from dealwatch.language import _, n_
 from dealwatch.model.errors import DealwatchError
 from dealwatch.ui.cells import Cell, Column, Row
 from dealwatch.ui.controls import Button, chip
-from dealwatch.ui.desk import Desk, PaperRow
 from dealwatch.ui.flow import Flow
 from dealwatch.ui.inline_bar import Act, EmptyPage
 from dealwatch.ui.panes import Field, Ground, Rule, Words, clear, line, stack
@@ -18,6 +19,9 @@ from dealwatch.ui.theme import Look, Type
 from dealwatch.ui.trouble_dialog import TroubleDialog
 from dealwatch.ui.views.view import Stage, View
 from dealwatch.ui.words import day_text, partial_text
+
+if TYPE_CHECKING:
+    from dealwatch.ui.desk import Desk, PaperRow
 
 WAIT = 200  # ms after the last key
 OWN = "own"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from dealwatch.language import _, n_
 from dealwatch.ui.change_reader import ChangeReader
 from dealwatch.ui.controls import chip
-from dealwatch.ui.desk import Change, Desk, News
 from dealwatch.ui.flow import Flow
 from dealwatch.ui.frame import Split
 from dealwatch.ui.inbox_tree import InboxTree
@@ -16,9 +17,12 @@ from dealwatch.ui.inline_bar import Act, EmptyPage
 from dealwatch.ui.news_list import NewsList
 from dealwatch.ui.panes import Ground, Rule, line, stack
 from dealwatch.ui.proposal_pane import ProposalPane
-from dealwatch.ui.theme import Look
 from dealwatch.ui.views.view import Stage, View
 from dealwatch.ui.words import moment_words, number_text
+
+if TYPE_CHECKING:
+    from dealwatch.ui.desk import Change, Desk, News
+    from dealwatch.ui.theme import Look
 
 
 class InboxView(View):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QWidget
 
@@ -11,15 +13,17 @@ from dealwatch.figures.lanes_scale import Zoom
 from dealwatch.figures.shapes import Figure, Fill, Line, Polygon, Rect, Shape
 from dealwatch.language import _
 from dealwatch.ui.controls import Button, Kind
-from dealwatch.ui.desk import Desk
 from dealwatch.ui.figure_paint import measure
 from dealwatch.ui.panes import Words, stack
-from dealwatch.ui.portfolio_data import Shown
 from dealwatch.ui.theme import Look, Type
 from dealwatch.ui.views.lanes_access import offer
 from dealwatch.ui.views.lanes_area import LanesArea
 from dealwatch.ui.views.mode import LegendBar, LegendItem, Mode
-from dealwatch.ui.views.view import Stage
+
+if TYPE_CHECKING:
+    from dealwatch.ui.desk import Desk
+    from dealwatch.ui.portfolio_data import Shown
+    from dealwatch.ui.views.view import Stage
 
 ZOOM = "portfolio/zoom"
 

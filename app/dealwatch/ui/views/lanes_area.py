@@ -5,15 +5,19 @@ Must not contain: where things stand and how they are painted (`lanes_sight`), w
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QToolTip
 
 from dealwatch.figures.lanes_scale import AXIS, Zoom
 from dealwatch.ui.controls import KEYBOARD
-from dealwatch.ui.figure_copy import FigureCopies
-from dealwatch.ui.theme import Look
 from dealwatch.ui.views.lanes_sight import LanesSight
+
+if TYPE_CHECKING:
+    from dealwatch.ui.figure_copy import FigureCopies
+    from dealwatch.ui.theme import Look
 
 NOTCH = 120  # of a wheel's turn
 

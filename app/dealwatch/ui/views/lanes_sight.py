@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
@@ -17,12 +18,14 @@ from dealwatch.figures.lanes import LaneGroup, LaneRow, LaneRows
 from dealwatch.figures.lanes_row import LABEL, Drawn, Span, arrow, whole
 from dealwatch.figures.lanes_scale import AXIS, Zoom, axis, grid, part_of, scale_of
 from dealwatch.figures.shapes import Line, Mark
-from dealwatch.figures.timescale import Measure
 from dealwatch.language import _
 from dealwatch.ui.figure_paint import measure, paint_shapes
 from dealwatch.ui.panes import Ground
 from dealwatch.ui.slim_bar import SlimBar, slim
-from dealwatch.ui.theme import Look
+
+if TYPE_CHECKING:
+    from dealwatch.figures.timescale import Measure
+    from dealwatch.ui.theme import Look
 
 NOW_AT = 0.8  # where in the width today stands when the lanes are opened
 _LEAST_TIME = 0.45  # of the width that the time keeps where the names would take more

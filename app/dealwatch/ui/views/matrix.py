@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QWidget
 
 from dealwatch.figures.matrix import matrix_figure, matrix_summary, narrowed
 from dealwatch.figures.shapes import Circle, Figure, Rect, Shape
 from dealwatch.language import _
 from dealwatch.ui.controls import Button, Kind
-from dealwatch.ui.desk import Desk
 from dealwatch.ui.figure_paint import measure
 from dealwatch.ui.panes import stack
-from dealwatch.ui.portfolio_data import Shown
-from dealwatch.ui.theme import Look
 from dealwatch.ui.views.matrix_table import MatrixTable
 from dealwatch.ui.views.mode import LegendBar, LegendItem, Mode, legend_words
-from dealwatch.ui.views.view import Stage
+
+if TYPE_CHECKING:
+    from dealwatch.ui.desk import Desk
+    from dealwatch.ui.portfolio_data import Shown
+    from dealwatch.ui.theme import Look
+    from dealwatch.ui.views.view import Stage
 
 
 class MatrixMode(Mode):

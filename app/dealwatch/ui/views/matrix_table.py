@@ -6,7 +6,7 @@ Must not contain: which deals are shown, what opens where.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
@@ -36,16 +36,18 @@ from dealwatch.figures.matrix import (
     next_words,
     row_height,
 )
-from dealwatch.figures.shapes import Shape
 from dealwatch.language import _
-from dealwatch.ui.cells import Index
 from dealwatch.ui.controls import KEYBOARD
 from dealwatch.ui.draw import LEFT, RIGHT, Pen, frame
-from dealwatch.ui.figure_copy import FigureCopies
 from dealwatch.ui.figure_paint import measure, paint_shapes
 from dealwatch.ui.panes import Ground
 from dealwatch.ui.slim_bar import SlimBar, slim
 from dealwatch.ui.theme import Look, Theme, Type
+
+if TYPE_CHECKING:
+    from dealwatch.figures.shapes import Shape
+    from dealwatch.ui.cells import Index
+    from dealwatch.ui.figure_copy import FigureCopies
 
 NEXT_COLUMNS = 2
 EMPTY = Matrix((), (), ())

@@ -6,19 +6,22 @@ Must not contain: how any of them paints.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from dealwatch.figures.shapes import Figure, Shape
-from dealwatch.ui.desk import Desk
 from dealwatch.ui.figure_copy import FigureCopies
 from dealwatch.ui.figure_paint import paint_shapes
 from dealwatch.ui.flow import Flow
 from dealwatch.ui.panes import Ground, Rule, Words, line, stack
-from dealwatch.ui.portfolio_data import Shown
 from dealwatch.ui.theme import Look, Type
-from dealwatch.ui.views.view import Stage
+
+if TYPE_CHECKING:
+    from dealwatch.figures.shapes import Figure, Shape
+    from dealwatch.ui.desk import Desk
+    from dealwatch.ui.portfolio_data import Shown
+    from dealwatch.ui.views.view import Stage
 
 ROOM_FOR_LEGEND = 300  # px of the mode's height at 100 %
 

@@ -6,13 +6,15 @@ Must not contain: what a mode paints, what a chip leaves.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from dealwatch.language import _
 from dealwatch.model.errors import DealwatchError
+from dealwatch.ui.bend import Bend
 from dealwatch.ui.controls import Button, Kind
 from dealwatch.ui.desk import Desk, Portfolio, SavedSearch
 from dealwatch.ui.filter_bar import FilterBar
@@ -24,8 +26,10 @@ from dealwatch.ui.portfolio_data import Prepared, Shown, counts_text, prepare
 from dealwatch.ui.theme import Look, Type
 from dealwatch.ui.trouble_dialog import TroubleDialog
 from dealwatch.ui.views.cards import FirstDay
-from dealwatch.ui.views.mode import Mode
 from dealwatch.ui.views.view import Stage, View
+
+if TYPE_CHECKING:
+    from dealwatch.ui.views.mode import Mode
 
 MODES = ("lanes", "matrix", "table")
 PATIENCE = 300  # ms before the view says that it is reading
@@ -95,9 +99,7 @@ class PortfolioView(View):
             column.addWidget(self._about)
             column.addLayout(line(segments, 1, tools, gap=px(8)))
         else:
-            row = line(self._title, segments, self._about, tools, gap=px(12))
-            row.setStretch(2, 1)
-            column.addLayout(row)
+            column.addWidget(Bend((self._title, segments), self._about, (tools,), gap=px(12)))
         chips = QWidget()
         chips.setLayout(Flow(*self.bar.parts, gap=px(6)))
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -295,6 +297,10 @@ class PortfolioView(View):
 
     def first_focus(self) -> QWidget:
         return self.mode.first_focus() if self._pages.currentIndex() == 1 else self._segments[self._mode]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._first_day.arrange()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """What the modes remember is written when the view is left."""

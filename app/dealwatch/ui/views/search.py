@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from dealwatch.language import _, mark, n_
 from dealwatch.ui.cells import Cell, Column, Row
 from dealwatch.ui.controls import Button, chip
-from dealwatch.ui.desk import Desk, Hit
 from dealwatch.ui.flow import Flow
 from dealwatch.ui.inline_bar import EmptyPage
 from dealwatch.ui.panes import Field, Ground, Rule, Words, clear, line, stack
 from dealwatch.ui.table import Table
 from dealwatch.ui.theme import Look, Type
 from dealwatch.ui.views.view import Stage, View
+
+if TYPE_CHECKING:
+    from dealwatch.ui.desk import Desk, Hit
 
 WAIT = 60  # ms after the last key
 KINDS = {

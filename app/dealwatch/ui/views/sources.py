@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -12,15 +13,17 @@ from dealwatch.language import _, mark, n_
 from dealwatch.model.source import SourceState
 from dealwatch.ui.cells import Cell, Column, Row, translated
 from dealwatch.ui.controls import Button
-from dealwatch.ui.desk import Desk, SourceLine
 from dealwatch.ui.frame import Split
 from dealwatch.ui.inline_bar import Act, EmptyPage
 from dealwatch.ui.ledger_pane import LedgerPane
 from dealwatch.ui.panes import PaneHeader, stack
 from dealwatch.ui.table import Table
-from dealwatch.ui.theme import Look
 from dealwatch.ui.views.view import Stage, View
 from dealwatch.ui.words import STATE_ICONS, moment_words, number_text, state_words
+
+if TYPE_CHECKING:
+    from dealwatch.ui.desk import Desk, SourceLine
+    from dealwatch.ui.theme import Look
 
 STRIP_TITLE = mark("28 days, one cell per 8 hours")
 COLUMNS = (

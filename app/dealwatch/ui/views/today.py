@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
@@ -9,16 +11,18 @@ from PySide6.QtWidgets import QWidget
 from dealwatch.language import _, n_
 from dealwatch.ui.change_list import ChangeList
 from dealwatch.ui.controls import link
-from dealwatch.ui.desk import Change, Desk, Today
 from dealwatch.ui.frame import Split
 from dealwatch.ui.panes import Ground, PaneHeader, Scroll, line, stack
-from dealwatch.ui.theme import Look
 from dealwatch.ui.views.today_coverage import CoverageBlock
 from dealwatch.ui.views.today_deadlines import DeadlineLine, lines
 from dealwatch.ui.views.today_news import NewsBlock
 from dealwatch.ui.views.today_side import AttentionRow, QuietLine
 from dealwatch.ui.views.view import Stage, View
 from dealwatch.ui.words import number_text, since_words
+
+if TYPE_CHECKING:
+    from dealwatch.ui.desk import Change, Desk, Today
+    from dealwatch.ui.theme import Look
 
 SHOWN_CHANGES, SHOWN_DEADLINES = 60, 12
 ROOM_FOR_TWO = 640  # px

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from dealwatch.figures.coverage import coverage_figure
 from dealwatch.language import _, n_, spoken
 from dealwatch.model.source import SourceState
 from dealwatch.ui.controls import link
-from dealwatch.ui.desk import CoverageRow, Desk, Today
 from dealwatch.ui.figure_view import StripView
 from dealwatch.ui.panes import Ground, IconView, Words, line, stack
 from dealwatch.ui.theme import Look, Type
-from dealwatch.ui.views.view import Stage
 from dealwatch.ui.words import count_words, day_text, lowered, moment_words, number_text, since_words, state_words
 
+if TYPE_CHECKING:
+    from dealwatch.ui.desk import CoverageRow, Desk, Today
+    from dealwatch.ui.views.view import Stage
+
 SHOWN_SOURCES = 7
+BESIDE = 304  # px of margins, name and the shortest strip
 
 
 class CoverageBlock(Ground):
@@ -31,6 +36,7 @@ class CoverageBlock(Ground):
         self._words = Words(look, "", Type.SECONDARY, "text2", wrap=True)
         px = look.theme.px
         self._grid_host = QWidget()
+        self._last: list[Words] = []
         head = line(self._icon, self._words, gap=px(8), margins=(px(16), px(14), px(20), 0))
         head.setStretch(1, 1)
         head.setAlignment(self._icon, Qt.AlignmentFlag.AlignTop)
@@ -62,6 +68,7 @@ class CoverageBlock(Ground):
         grid.setContentsMargins(px(38), px(12), px(20), 0)
         grid.setHorizontalSpacing(px(16))
         grid.setVerticalSpacing(px(8))
+        self._last = []
         for place, row in enumerate(rows):
             name = Words(self._look, row.title, Type.SECONDARY, elide=True)
             name.setMinimumWidth(px(150))
@@ -70,7 +77,7 @@ class CoverageBlock(Ground):
             grid.addWidget(name, place, 0)
             grid.addWidget(StripView(self._look, coverage_figure(row.title, row.strip, cell=4, height=6)), place, 1)
             last = Words(self._look, _last(row, now), Type.SECONDARY, "text2", elide=True)
-            last.setMinimumWidth(px(48))
+            self._last.append(last)
             grid.addWidget(last, place, 2)
         grid.setColumnStretch(2, 1)
         host.setLayout(grid)
@@ -80,6 +87,17 @@ class CoverageBlock(Ground):
         self._grid_host.hide()
         self._grid_host.deleteLater()
         self._grid_host = host
+        self._fit()
+
+    def _fit(self) -> None:
+        """The strip gives way before the words do: its oldest cells go, what was checked lately stays."""
+        room = self.width() - self._look.theme.px(BESIDE)
+        for last in self._last:
+            last.setMinimumWidth(max(min(last.sizeHint().width(), room), self._look.theme.px(48)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
+        super().resizeEvent(event)
 
 
 def _sentence(today: Today, now: datetime) -> str:

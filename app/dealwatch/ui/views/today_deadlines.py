@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from dealwatch.language import _, n_, p_
-from dealwatch.ui.desk import DeadlineRow, LongStopRow
 from dealwatch.ui.draw import RIGHT, Pen
 from dealwatch.ui.theme import Look, Type
-from dealwatch.ui.views.view import Stage
 from dealwatch.ui.words import day_text
+
+if TYPE_CHECKING:
+    from dealwatch.ui.desk import DeadlineRow, LongStopRow
+    from dealwatch.ui.views.view import Stage
 
 NEAR = 5
 """Working days from which on a deadline is written bold."""

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtGui import QPainter, QPaintEvent
 
 from dealwatch.language import _, n_
 from dealwatch.ui import news_words
 from dealwatch.ui.controls import Button, Kind, link
-from dealwatch.ui.desk import News
 from dealwatch.ui.draw import Pen
 from dealwatch.ui.panes import Ground, Rule, Words, clear, line, stack
 from dealwatch.ui.suggested_badge import SuggestedBadge
 from dealwatch.ui.theme import Look, Type
-from dealwatch.ui.views.view import Stage
 from dealwatch.ui.words import number_text
+
+if TYPE_CHECKING:
+    from dealwatch.ui.desk import News
+    from dealwatch.ui.views.view import Stage
 
 SHOWN = 3
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 
 from dealwatch.language import _
 from dealwatch.ui.controls import Button, Kind
-from dealwatch.ui.desk import Attention
 from dealwatch.ui.panes import Ground, IconView, Rule, Words, line, stack
 from dealwatch.ui.theme import Look, Type
-from dealwatch.ui.views.view import Stage
+
+if TYPE_CHECKING:
+    from dealwatch.ui.desk import Attention
+    from dealwatch.ui.views.view import Stage
 
 
 class QuietLine(Ground):

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QWidget
 
-from dealwatch.model.note import Note
-from dealwatch.ui.desk import Change, Desk
 from dealwatch.ui.panes import Ground
-from dealwatch.ui.tasks import Runner
-from dealwatch.ui.theme import Look
+
+if TYPE_CHECKING:
+    from dealwatch.model.note import Note
+    from dealwatch.ui.desk import Change, Desk
+    from dealwatch.ui.tasks import Runner
+    from dealwatch.ui.theme import Look
 
 
 class Stage(Protocol):
