@@ -83,9 +83,9 @@ def test_another_language_rebuilds_the_window_at_its_place(session, qtbot) -> No
     assert session.window.isVisible()
     assert not before.isVisible()
     assert session.window.windowTitle() == "Quellen – Dealwatch"
-    assert session.window.toolbar.check.text() == "Jetzt prüfen"
+    assert session.window.actions_by_name["check"].text() == "Jetzt prüfen"
     session.choose_language("en")
-    assert session.window.toolbar.check.text() == "Check now"
+    assert session.window.actions_by_name["check"].text() == "Check now"
 
 
 def test_a_hidden_window_stays_hidden(session) -> None:
