@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from dealwatch.model.ids import new_id
-
 from dealwatch.model.alert import Alert, AlertLevel, AlertSubject
 from dealwatch.model.dates import instant_text, parse_instant
+from dealwatch.model.ids import new_id
 from dealwatch.store.connection import Connections, Database
 
 _COLUMNS = (

@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from dealwatch.model.ids import new_id
-
 from dealwatch.model.dates import instant_text, parse_instant
+from dealwatch.model.ids import new_id
 from dealwatch.model.note import Attachment
 from dealwatch.store.connection import Connections, Database
 

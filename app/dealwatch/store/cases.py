@@ -11,11 +11,11 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from dealwatch.model.ids import new_id
 
 from dealwatch.model.dates import instant_text, parse_instant
 from dealwatch.model.deal import Case
 from dealwatch.model.facts import ProvenFact, Record
+from dealwatch.model.ids import new_id
 from dealwatch.model.status import Status
 from dealwatch.store.connection import Connections, Database
 from dealwatch.store.facts_text import facts_from, facts_text

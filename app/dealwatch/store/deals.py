@@ -7,10 +7,10 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from dealwatch.model.ids import new_id
 
 from dealwatch.model.dates import PartialDate, instant_text, parse_instant
 from dealwatch.model.deal import Deal, DealKind, Party
+from dealwatch.model.ids import new_id
 from dealwatch.store.connection import Connections, Database
 
 _parties = msgspec.json.Decoder(tuple[Party, ...]).decode

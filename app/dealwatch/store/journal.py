@@ -11,9 +11,9 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from dealwatch.model.ids import new_id
 
 from dealwatch.model.dates import instant_text, parse_instant
+from dealwatch.model.ids import new_id
 from dealwatch.model.note import Act, ActKind
 from dealwatch.store.connection import Connections, Database
 from dealwatch.store.journal_triggers import TABLES, image

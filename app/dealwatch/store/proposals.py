@@ -8,9 +8,9 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from dealwatch.model.ids import new_id
 
 from dealwatch.model.dates import instant_text, parse_instant
+from dealwatch.model.ids import new_id
 from dealwatch.model.proposal import Filed, Outlet, Proposal, ProposalState
 from dealwatch.store.connection import Connections, Database
 

@@ -8,9 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from dealwatch.model.ids import new_id
-
 from dealwatch.model.dates import instant_text
+from dealwatch.model.ids import new_id
 from dealwatch.store.connection import Connections, Database
 
 

@@ -15,10 +15,10 @@ from dealwatch.model.deal import Case
 from dealwatch.model.event import Event, EventKind, EventNote
 from dealwatch.model.evidence import Evidence
 from dealwatch.model.facts import DEADLINE, DOCUMENT, TITLE, ProvenFact, Record
+from dealwatch.model.ids import new_id
 from dealwatch.model.status import AXES, Status
 from dealwatch.store.connection import Database
 from dealwatch.store.database import Store
-from dealwatch.model.ids import new_id
 
 USER_SOURCE = "user"
 SAMPLE_SOURCE = "sample"

@@ -13,10 +13,10 @@ from dealwatch.model.deal import Case, Deal, Party
 from dealwatch.model.event import Event, EventKind, EventNote
 from dealwatch.model.evidence import Evidence
 from dealwatch.model.facts import DOCUMENT, PARTY, TITLE, CaseFacts, ProvenFact, Record
+from dealwatch.model.ids import new_id
 from dealwatch.rules.law import BUNDLED, Law
 from dealwatch.store.connection import Database
 from dealwatch.store.database import Store
-from dealwatch.model.ids import new_id
 from dealwatch.store.snapshots import Snapshot, digest
 from dealwatch.watch.decide import Before, Change, Decision, decide
 from dealwatch.watch.occasion import Occasion, Read

@@ -6,9 +6,9 @@ import random
 import threading
 from collections.abc import Callable, Sequence
 
-from dealwatch.model.ids import new_id
-
 from dealwatch.model.event import Event
+from dealwatch.model.ids import new_id
+from dealwatch.model.progress import UNWATCHED, Progress
 from dealwatch.rules.law import BUNDLED, Law
 from dealwatch.store.database import Store
 from dealwatch.store.sources import SourceRow
@@ -38,6 +38,7 @@ class Poller:
         jitter: Callable[[], float] = lambda: random.uniform(-1, 1),
         law: Law = BUNDLED,
         secret: Callable[[str], str] = lambda _name: "",
+        progress: Progress = UNWATCHED,
     ) -> None:
         self._store = store
         self._clock = clock
@@ -47,6 +48,7 @@ class Poller:
         self._jitter = jitter
         self._law = law
         self._secret = secret
+        self._progress = progress
         self._stop = threading.Event()
         self._one_at_a_time = threading.Lock()
 
@@ -76,8 +78,9 @@ class Poller:
             tally,
             ended=self._end,
             listener=self._listener,
-            stopping=self._stop.is_set,
+            stopping=lambda: self._stop.is_set() or self._progress.stop_wanted,
             law=self._law,
+            progress=self._progress,
         ).run(passes)
         return tally
 
@@ -89,16 +92,17 @@ class Poller:
         info = source.info
         known = known_to(self._store, row, now, self._secret(info.secret) if info.secret else "")
         contact = contact_of(self._store) if info.wants_contact else ""
-        occasion = Occasion(
-            new_id(now), now.replace(microsecond=0), row.settled, row.baseline_at is not None
-        )
+        occasion = Occasion(new_id(now), now.replace(microsecond=0), row.settled, row.baseline_at is not None)
         begun = Pass(row, source, known, occasion, contact)
         begun.add(source.plan(known))
         begun.add(self._store.documents.follow_ups(row.key))
         return begun
 
     def _end(self, ended: Pass) -> None:
-        if self._stop.is_set():
+        if ended.cut:  # by the user: not again at the next beat, but when it is usually due
+            with self._store.write() as database:
+                self._store.sources.set_due(database, ended.row.key, self._clock.now() + ended.row.interval)
+        if ended.cut or self._stop.is_set() or self._progress.stop_wanted:
             return  # cut short: neither good nor bad, and still due
         finish(
             self._store,
