@@ -6,7 +6,7 @@
     python3 packaging/dev.py test […]     run the tests (arguments go to pytest)
     python3 packaging/dev.py check        every gate: format, lint, types, imports, tests, coverage
     python3 packaging/dev.py words        gather the messages, bring the catalogues up to date, compile them
-    python3 packaging/dev.py pictures […] pictures of every view, dialog and state into build/pictures (--all: every look)
+    python3 packaging/dev.py pictures […] pictures of every view, dialog and state in build/pictures (--all: every look)
 
 Each command sets up first where that is still to do, and is quick once it is done. A network is needed for the set-up
 only. Nothing is written outside this folder but the system libraries that a root user lets apt-get install.

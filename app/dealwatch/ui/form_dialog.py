@@ -54,7 +54,9 @@ class FormDialog(Dialog):
             inner = self._scroll.body
             inner.ensurePolished()
             form = max(inner.heightForWidth(self.width()), inner.sizeHint().height())
-            self.resize(self.width(), max(self.height(), form + self.sizeHint().height() - self._scroll.sizeHint().height()))
+            self.resize(
+                self.width(), max(self.height(), form + self.sizeHint().height() - self._scroll.sizeHint().height())
+            )
         super().showEvent(event)
 
     def put(self, *parts: QLayout | QWidget) -> None:

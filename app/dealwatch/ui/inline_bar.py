@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
-ROOM_FOR_ICON_PLACE
 
 from dealwatch.language import _
 from dealwatch.ui.controls import Button, Kind
 from dealwatch.ui.panes import Ground, IconView, Rule, Words, clear, line, present, stack
 from dealwatch.ui.theme import Look, Type
+
+ROOM_FOR_ICON = 170  # px of height
 
 
 @dataclass(frozen=True)

@@ -235,7 +235,7 @@ class CalendarView(View):
         since = start if choice.past or start > page.today else page.today
         clockless = [row for row in page.without_clock if choice.keeps_of(row.authority, row.list_name)]
         self.agenda.show_weeks(agenda(self._entries, since), clockless, page.today)
-        ahead = sum(not entry.settled and not entry.superseded and entry.day >= since for entry in self._entries)
+        ahead = sum(entry.held and entry.day >= max(since, page.today) for entry in self._entries)
         self._agenda_head.count.say(n_("{n} ahead", "{n} ahead", ahead).format(n=number_text(ahead)))
         hidden = month_of(*self._shown, page.today, kept(page.entries, Choice(past=True), page.today)).own
         self.quiet.say(self.month, self._entries, len(hidden) - len(self.month.own), choice)
