@@ -76,13 +76,14 @@ def session(qapp, look, tmp_path: Path, english_qt, monkeypatch) -> Iterator[Ses
 
 def test_another_language_rebuilds_the_window_at_its_place(session, qtbot) -> None:
     session.window.show()
+    qtbot.waitUntil(lambda: " – " in session.window.windowTitle())
     session.window.go("sources")
     before = session.window
     session.choose_language("de")
     assert session.window is not before
     assert session.window.isVisible()
     assert not before.isVisible()
-    assert session.window.windowTitle() == "Quellen – Dealwatch"
+    qtbot.waitUntil(lambda: session.window.windowTitle() == "Quellen – Dealwatch")
     assert session.window.actions_by_name["check"].text() == "Jetzt prüfen"
     session.choose_language("en")
     assert session.window.actions_by_name["check"].text() == "Check now"

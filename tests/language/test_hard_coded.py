@@ -17,7 +17,7 @@ QUIET = {
     "setObjectName", "setProperty", "property", "setStyleSheet", "kept", "getLogger", "Formatter", "QKeySequence",
     "setApplicationName", "create", "glob", "compile", "exception", "error", "warning", "info", "debug", "strftime",
     "value", "setValue", "ValueError", "TypeError", "AttributeError", "RuntimeError", "AssertionError",
-    "setDisplayFormat", "Command",
+    "setDisplayFormat", "Command", "cast",
 }  # fmt: skip
 """Calls whose texts nobody reads: names of objects, keys, formats, the log, programming errors."""
 ALLOWED = {
