@@ -117,13 +117,15 @@ def _singles(page: Page, singles: _Pairs, known: set[str]) -> list[Deal]:
 
 def _without_deal_words(page: Page) -> list[Deal]:
     """A text about competition that never says "merger" (an appeal, a conduct case): its most prominent firms."""
-    if not any(mark.payload.kind in (Kind.COMPETITION, Kind.DEAL) for line in page.lines for mark in line.marks):
+    kinds = {mark.payload.kind for line in page.lines for mark in line.marks}
+    if kinds.isdisjoint((Kind.COMPETITION, Kind.DEAL)):
         return []
     lead = [line for line in page.lines if line.depth < _LEAD]
     firms = {name.firm.key: name.firm for line in lead for name in line.names}
     counted = Counter(name.firm.key for line in lead for name in line.names)
     known = {name.firm.key for line in lead for name in line.names if name.known}
-    alone = len(firms) == 2  # nothing else that the text could be about
+    # nothing else that the text could be about
+    alone = len(firms) == 2 or (len(firms) == 1 and Kind.COMPETITION in kinds)
     prominent = sorted((k for k in firms if alone or k in known or counted[k] > 1), key=lambda key: -counted[key])[:2]
     if not prominent:
         return []
