@@ -18,6 +18,7 @@ from dealwatch.figures.calendar_entries import (
     agenda,
     kept,
     monday_of,
+    passed,
 )
 from dealwatch.figures.calendar_month import (
     DAYS,
@@ -112,6 +113,40 @@ def test_a_long_stop_is_a_diamond() -> None:
     assert not any(isinstance(s, Polygon) for s in cell(DEADLINE))
 
 
+@pytest.mark.parametrize(("stated", "fill"), [(True, "slate"), (False, "base")])
+def test_the_diamond_is_filled_where_a_document_gives_the_day(stated: bool, fill: str) -> None:
+    stop = replace(DEADLINE, kind=EntryKind.LONG_STOP, authority="", hue="slate", stated=stated)
+    (diamond,) = [s for s in cell(stop) if isinstance(s, Polygon)]
+    assert (diamond.colour, diamond.stroke) == (fill, "slate")
+
+
+def test_words_keep_clear_of_the_hatching() -> None:
+    def halos(*entries: CalendarEntry, closed: ClosedDay | None, height: float = 120) -> set[str]:
+        shapes = cell(*entries, day=CLOSED.day, closed=closed, height=height)
+        return {s.halo for s in shapes if isinstance(s, Text)}
+
+    assert halos(closed=CLOSED) == {"window"}
+    assert halos(closed=None) == {""}
+    many = tuple(replace(DEADLINE, key=str(n)) for n in range(5))
+    assert halos(*many, closed=CLOSED, height=55) == {"window"}
+
+
+def test_a_day_that_passed_long_ago_is_quiet() -> None:
+    stale = replace(DEADLINE, stale=True, count="", short="", left="")
+    assert "passed" in texts(cell(stale))
+    assert not any(run.colour == "bad" for s in cell(stale) if isinstance(s, Text) for run in s.runs)
+    assert stale.state == "passed, nothing published since"
+    assert replace(stale, kind=EntryKind.LONG_STOP).state == "passed"
+    assert not stale.held
+    assert month_of(2024, 12, TODAY, (stale,)).summary == "0 days awaited in December 2024."
+
+
+@given(st.dates(date(2020, 1, 1), date(2030, 1, 1)), st.integers(-60, 60))
+def test_a_day_is_late_for_a_fortnight_and_then_stale(day: date, ahead: int) -> None:
+    late, stale = passed(day, day - timedelta(days=ahead))
+    assert (late, stale) == (-14 <= ahead < 0, ahead < -14)
+
+
 def test_a_closed_day_is_hatched_within_its_cell_and_says_who() -> None:
     found = cell(day=CLOSED.day, closed=CLOSED)
     lines = [s for s in found if isinstance(s, Line) and s.x1 != s.x2]
@@ -182,10 +217,10 @@ def test_months_go_on_over_the_year_and_end_with_the_calendar() -> None:
 def test_chips_leave_what_they_name() -> None:
     counted = replace(DEADLINE, key="c", kind=EntryKind.CALCULATED)
     settled = replace(DEADLINE, key="s", settled=True)
-    passed = replace(DEADLINE, key="p", day=date(2024, 11, 1))
-    late = replace(passed, key="l", late=True)
+    past = replace(DEADLINE, key="p", day=date(2024, 10, 1), stale=True)
+    late = replace(DEADLINE, key="l", day=date(2024, 11, 8), late=True)
     cma = replace(DEADLINE, key="u", authority="CMA", list_name="Other")
-    everything = (DEADLINE, counted, settled, passed, late, cma)
+    everything = (DEADLINE, counted, settled, past, late, cma)
 
     def keys(**choice) -> set[str]:
         return {entry.key for entry in kept(everything, Choice(**choice), TODAY)}
@@ -202,14 +237,17 @@ def test_chips_leave_what_they_name() -> None:
 
 def test_the_agenda_goes_by_week_and_keeps_what_has_passed_without_an_answer() -> None:
     near = replace(DEADLINE, key="n", day=TODAY)
-    late = replace(DEADLINE, key="l", day=date(2024, 11, 1), late=True)
-    passed = replace(DEADLINE, key="p", day=date(2024, 11, 1), settled=True)
-    weeks = agenda((passed, late, near, DEADLINE), TODAY)
+    late = replace(DEADLINE, key="l", day=date(2024, 11, 8), late=True)
+    settled = replace(DEADLINE, key="p", day=date(2024, 11, 8), settled=True)
+    stale = replace(DEADLINE, key="o", day=date(2023, 11, 8), stale=True)
+    weeks = agenda((stale, settled, late, near, DEADLINE), TODAY)
     assert [[entry.key for entry in week.entries] for week in weeks] == [["l"], ["n"], ["c1/decision"]]
     assert [week.title(TODAY) for week in weeks] == [
-        "28 Oct – 3 Nov 2024",
+        "4 Nov – 10 Nov 2024",
         "This week, 18 Nov – 24 Nov 2024",
         "16 Dec – 22 Dec 2024",
     ]
     assert weeks[1].title(TODAY - timedelta(days=7)).startswith("Next week")
+    (own_week, *_rest) = agenda((stale, near), date(2023, 11, 1))
+    assert own_week.entries == (stale,)
     assert monday_of(TODAY) == date(2024, 11, 18)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from sample_facts import World
 
+from dealwatch.figures.portfolio import LongStop
 from dealwatch.figures.review import Review
 from dealwatch.figures.sparkline import WEEKS, first_week, weeks
 from dealwatch.model.deal import Case
@@ -33,7 +34,9 @@ class SamplePortfolio:
             ids = [mark.case_id for mark in row.reviews]
             events = tuple(event for event in self.world.events if event.case_id in ids)
             reviews = tuple(self._review(self.world.cases[case_id], events) for case_id in ids)
-            found.append(PortfolioRow(row, reviews, weeks(_activity(events, today), range(9, WEEKS), today)))
+            activity = weeks(_activity(events, today), range(9, WEEKS), today)
+            stop = LongStop(row.deal.long_stop) if row.deal.long_stop is not None else None
+            found.append(PortfolioRow(row, reviews, activity, stop))
         return Portfolio(today, tuple(found))
 
     def saved_searches(self) -> tuple[SavedSearch, ...]:

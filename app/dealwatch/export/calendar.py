@@ -13,8 +13,12 @@ from icalendar import Calendar, Event
 
 from dealwatch import __version__
 from dealwatch.figures.day_words import day_text
+from dealwatch.figures.field_words import field_words
 from dealwatch.language import _
 from dealwatch.model.dates import utc
+from dealwatch.model.deal import Case
+from dealwatch.model.evidence import Evidence
+from dealwatch.watch.dated_days import DatedDay
 from dealwatch.watch.deadlines import Deadline, DeadlineState
 from dealwatch.watch.long_stops import LongStop
 
@@ -30,11 +34,12 @@ def write_ics(
     title: str,
     deals: Mapping[str, str] | None = None,
     long_stops: Iterable[LongStop] = (),
+    dated: Iterable[DatedDay] = (),
 ) -> bytes:
     """The calendar as bytes: the same deadlines at the same instant give the same bytes.
 
-    `deals` names the deal of a case by the case's id. A date has no zone in the format: each day is the authority's,
-    which its description says.
+    `dated` are days that the authority names beside its deadlines. `deals` names the deal of a case by the case's id.
+    A date has no zone in the format: each day is the authority's, which its description says.
     """
     calendar = Calendar()
     calendar.add("prodid", f"-//Dealwatch//Dealwatch {__version__}//EN")
@@ -48,6 +53,8 @@ def write_ics(
             calendar.add_component(entry)
     for stop in long_stops:
         calendar.add_component(_long_stop(stop, as_at))
+    for day in dated:
+        calendar.add_component(_dated(day, as_at, (deals or {}).get(day.case.id, "")))
     body: bytes = calendar.to_ical()
     return body
 
@@ -78,14 +85,7 @@ def _entry(deadline: Deadline, as_at: datetime, deal: str) -> Event | None:
         return None
     status, day = found
     case = deadline.case
-    entry = Event()
-    entry.add("uid", uid(deadline))
-    entry.add("dtstamp", utc(as_at))
-    entry.add("dtstart", day)
-    entry.add("dtend", day + _ONE_DAY)
-    entry.add("sequence", deadline.revision)
-    entry.add("status", status)
-    entry.add("transp", "TRANSPARENT")
+    entry = _all_day(uid(deadline), day, deadline.revision, status, as_at)
     subject = " ".join(part for part in (case.authority, case.printed_number) if part)
     computed = " (computed)" if status == TENTATIVE else ""
     name = " ".join((deal or case.title).split())
@@ -93,28 +93,61 @@ def _entry(deadline: Deadline, as_at: datetime, deal: str) -> Event | None:
     entry.add("description", "\n".join(_description(deadline, status)))
     entry.add("categories", [case.authority])
     entry.add("x-dealwatch-zone", deadline.zone)
-    address = case.url or (deadline.evidence.url if deadline.evidence else "")  # the page a person can open
+    _add_address(entry, case, deadline.evidence)
+    return entry
+
+
+def _all_day(name: str, day: date, revision: int, status: str, as_at: datetime) -> Event:
+    entry = Event()
+    entry.add("uid", name)
+    entry.add("dtstamp", utc(as_at))
+    entry.add("dtstart", day)
+    entry.add("dtend", day + _ONE_DAY)
+    entry.add("sequence", revision)
+    entry.add("status", status)
+    entry.add("transp", "TRANSPARENT")
+    return entry
+
+
+def _add_address(entry: Event, case: Case, evidence: Evidence | None) -> None:
+    """The page a person can open."""
+    address = case.url or (evidence.url if evidence is not None else "")
     if address.startswith(("https://", "http://")):
         entry.add("url", address)
+
+
+def _dated(dated: DatedDay, as_at: datetime, deal: str) -> Event:
+    """A day the authority names; one that it names no more is not sent again, as nothing was awaited by it."""
+    case, evidence = dated.case, dated.fact.evidence
+    entry = _all_day(f"{case.id}-date-{dated.fact.field}@dealwatch", dated.day, dated.revision, CONFIRMED, as_at)
+    subject = " ".join(part for part in (case.authority, case.printed_number) if part)
+    title = " ".join(case.title.split())
+    entry.add("summary", f"{subject}: {field_words(dated.fact.field)} – {' '.join((deal or title).split())}")
+    lines = [
+        _("Published by {authority}.").format(authority=case.authority),
+        _("{title}. The day is a day in {zone}.").format(title=title, zone=dated.zone),
+    ]
+    if evidence is not None:
+        quote = f"“{evidence.quote}” " if evidence.quote else ""
+        lines.append(f"{quote}{evidence.url}")
+    entry.add("description", "\n".join(lines))
+    entry.add("categories", [case.authority])
+    entry.add("x-dealwatch-zone", dated.zone)
+    _add_address(entry, case, evidence)
     return entry
 
 
 def _long_stop(stop: LongStop, as_at: datetime) -> Event:
     """A deal keeps no history of it: of two entries with one SEQUENCE the one written later counts (RFC 5546)."""
-    entry = Event()
-    entry.add("uid", f"{stop.deal.id}-long_stop@dealwatch")
-    entry.add("dtstamp", utc(as_at))
-    entry.add("dtstart", stop.day)
-    entry.add("dtend", stop.day + _ONE_DAY)
-    entry.add("sequence", 0)
-    entry.add("status", CONFIRMED)
-    entry.add("transp", "TRANSPARENT")
+    entry = _all_day(f"{stop.deal.id}-long_stop@dealwatch", stop.day, 0, CONFIRMED, as_at)
     name = " ".join(stop.deal.name.split())
     entry.add("summary", _("Long-stop date – {name}").format(name=name))
-    entry.add(
-        "description",
-        _("After this day the parties to {name} may walk away. Taken from the deal, not computed.").format(name=name),
+    words = (
+        _("After this day the parties to {name} may walk away. Given by a document, not computed.")
+        if stop.from_document
+        else _("After this day the parties to {name} may walk away. Taken from the deal, not computed.")
     )
+    entry.add("description", words.format(name=name))
     entry.add("categories", [_("Long-stop date")])
     return entry
 

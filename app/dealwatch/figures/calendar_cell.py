@@ -64,7 +64,7 @@ def cell_shapes(day: Day, width: float, height: float, measure: Measure) -> list
     for slot in slots(day, height):
         if slot.entry is None:
             text = _fitted(_without_room(day, height), TINY, False, width - 2 * INSET, measure)
-            found.append(Text(INSET + 1, slot.y + 13, runs((text, "text2")), TINY))
+            found.append(Text(INSET + 1, slot.y + 13, runs((text, "text2")), TINY, halo=_ground(day)))
         else:
             found += _entry(slot.entry, slot, width, measure)
     return found
@@ -90,7 +90,7 @@ def _hatch(width: float, height: float) -> Iterator[Shape]:
 def _head(day: Day, width: float, measure: Measure) -> Iterator[Shape]:
     """The number, with the month where one begins, and who does not work."""
     text = day_text(day.day, weekday=False, year=False) if day.day.day == 1 else str(day.day.day)
-    bold = day.today or any(not entry.settled for entry in day.entries)
+    bold = day.today or any(not (entry.settled or entry.stale) for entry in day.entries)
     x = INSET
     if day.today:
         wide = measure(text, NUMBER, True)
@@ -98,12 +98,18 @@ def _head(day: Day, width: float, measure: Measure) -> Iterator[Shape]:
         yield Text(INSET + 4, 19, runs((text, "on_accent", True)), NUMBER)
         x += wide + 15
     else:
-        yield Text(INSET, 19, runs((text, "text" if day.inside else "text3", bold)), NUMBER)
+        yield Text(INSET, 19, runs((text, "text" if day.inside else "text3", bold)), NUMBER, halo=_ground(day))
         x += measure(text, NUMBER, bold) + 6
     if day.closed is not None:
-        words = _fitted(day.closed.words, TINY, False, width - x - 2, measure)
+        room, whole = width - x - 3, day.closed.words  # the hatching says what `closed` says
+        words = _fitted(whole if measure(whole, TINY, False) <= room else day.closed.names, TINY, False, room, measure)
         if words:
-            yield Text(x, 19, runs((words, "text2")), TINY)
+            yield Text(x, 19, runs((words, "text2")), TINY, halo=_ground(day))
+
+
+def _ground(day: Day) -> str:
+    """What words keep clear of the hatching; empty where there is none."""
+    return "window" if day.closed is not None else ""
 
 
 def _entry(entry: CalendarEntry, slot: Slot, width: float, measure: Measure) -> Iterator[Shape]:
@@ -119,16 +125,16 @@ def _entry(entry: CalendarEntry, slot: Slot, width: float, measure: Measure) -> 
         yield Rect(left, slot.y, right - left, slot.height, f"{entry.hue}_tint", radius=3)
         yield Rect(left, slot.y, EDGE, slot.height, entry.hue)
     x, end = left + 7, right - 5
-    role = "text2" if dashed or entry.settled else "text"
+    role = "text2" if not entry.held else "text"
     if entry.kind is EntryKind.LONG_STOP:
-        yield _diamond(x + 4, slot.y + 9.5, entry.hue)
+        yield _diamond(x + 4, slot.y + 9.5, entry)
         x += 13
     first, second = _first_line(entry), entry.name
     if slot.height < TALL:
         whole = f"{entry.authority} {entry.name}".strip() if entry.authority else entry.name
         yield from _words(whole, not dashed, role, x, end, slot.y + 13.5, dashed, measure)
         return
-    note = "" if dashed else (_("settled") if entry.settled else entry.short)
+    note = "" if dashed else _("settled") if entry.settled else _("passed") if entry.stale else entry.short
     wide = measure(note, TINY, entry.near) if note else 0.0
     name_room = end - x - (wide + 6 if note else 0)
     if note and name_room >= measure(first, SMALL, True) * 0.6:
@@ -157,9 +163,10 @@ def _words(
         yield Line(x, baseline - 4, x + measure(shown, SMALL, bold), baseline - 4, role)
 
 
-def _diamond(x: float, y: float, hue: str) -> Shape:
-    """Hollow: the day was entered with the deal."""
-    return Polygon(((x, y - 4.5), (x + 4.5, y), (x, y + 4.5), (x - 4.5, y)), "base", Fill.SOLID, hue, 1.5)
+def _diamond(x: float, y: float, entry: CalendarEntry) -> Shape:
+    """Filled where a document gives the day, hollow where the user has entered it."""
+    fill = entry.hue if entry.stated else "base"
+    return Polygon(((x, y - 4.5), (x + 4.5, y), (x, y + 4.5), (x - 4.5, y)), fill, Fill.SOLID, entry.hue, 1.5)
 
 
 def _fitted(text: str, size: float, bold: bool, room: float, measure: Measure) -> str:

@@ -14,6 +14,9 @@ from enum import StrEnum
 from dealwatch.figures.day_words import day_text
 from dealwatch.language import _
 
+LATELY = timedelta(days=14)
+"""For so long a day that has passed without an answer stands with those to come: somebody has to look."""
+
 
 class EntryKind(StrEnum):
     PUBLISHED = "published"  # the authority gives the day as a deadline
@@ -29,7 +32,8 @@ class CalendarEntry:
     `superseded` is a day that the authority gave once and gives no more; `settled` one by which nothing is awaited any
     longer. `hue` is the role of its stage's colour. `count` and `unit` say what is left ("13", "WD left"), `short` both
     in one ("13 WD"); all empty where nothing is to come. `source` says where the day comes from, `icon` with it.
-    `near` asks for weight: five working days or less. `late` is a day that has passed without an answer.
+    `near` asks for weight: five working days or less. `late` is a day that has passed without an answer, `stale` one
+    of which that was so long ago that it belongs to the past. `stated` says of a long stop that a document gives it.
     """
 
     key: str
@@ -45,7 +49,9 @@ class CalendarEntry:
     superseded: bool = False
     settled: bool = False
     late: bool = False
+    stale: bool = False
     near: bool = False
+    stated: bool = False
     count: str = ""
     unit: str = ""
     short: str = ""
@@ -68,7 +74,14 @@ class CalendarEntry:
             return _("superseded")
         if self.settled:
             return _("settled")
-        return self.left
+        if not self.stale:
+            return self.left
+        return _("passed") if self.kind is EntryKind.LONG_STOP else _("passed, nothing published since")
+
+    @property
+    def held(self) -> bool:
+        """Whether something is awaited by it."""
+        return not (self.superseded or self.settled or self.stale)
 
     @property
     def day_words(self) -> str:
@@ -92,10 +105,14 @@ class ClosedDay:
     unverified: frozenset[str] = frozenset()
 
     @property
+    def names(self) -> str:
+        """`EC? · UK`: a question mark after a name whose list was not verified."""
+        return " · ".join(f"{name}?" if name in self.unverified else name for name in self.authorities)
+
+    @property
     def words(self) -> str:
-        """`EC · UK closed`; a question mark after a name whose list was not verified."""
-        names = (f"{name}?" if name in self.unverified else name for name in self.authorities)
-        return _("{authorities} closed").format(authorities=" · ".join(names))
+        """`EC? · UK closed`."""
+        return _("{authorities} closed").format(authorities=self.names)
 
     @property
     def spoken(self) -> str:
@@ -134,7 +151,7 @@ class Choice:
         return not (self.published and self.calculated) or bool(self.authorities or self.lists)
 
     def keeps(self, entry: CalendarEntry, today: date) -> bool:
-        """A day that has passed without an answer is shown with those to come: it needs somebody."""
+        """A day that has passed without an answer is shown with those to come, for a while: it needs somebody."""
         if entry.kind is EntryKind.CALCULATED:
             if not self.calculated:
                 return False
@@ -175,8 +192,13 @@ class Week:
         return _("Next week, {days}").format(days=days) if gap == 7 else days
 
 
+def passed(day: date, today: date) -> tuple[bool, bool]:
+    """(late, stale) of a day by which something was awaited and has not come: of the two at most one."""
+    return today - LATELY <= day < today, day < today - LATELY
+
+
 def agenda(entries: Sequence[CalendarEntry], since: date) -> tuple[Week, ...]:
-    """The entries from a day on by week, and before them what has passed without an answer."""
+    """The entries from a day on by week, and before them what has lately passed without an answer."""
     weeks: dict[date, list[CalendarEntry]] = {}
     for entry in entries:
         if entry.day >= since or entry.late:

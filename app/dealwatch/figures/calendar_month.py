@@ -85,7 +85,7 @@ class Month:
 
     @property
     def summary(self) -> str:
-        held = [entry for entry in self.own if not entry.superseded and not entry.settled]
+        held = [entry for entry in self.own if entry.held]
         if not self.own:
             return _("No deadline in {month}.").format(month=self.title)
         words = n_("{n} day awaited in {month}.", "{n} days awaited in {month}.", len(held))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from dealwatch.figures.lanes import LaneGroup, lane_groups
 from dealwatch.figures.lanes_scale import day_range
 from dealwatch.figures.matrix import Matrix, matrix
-from dealwatch.figures.portfolio import Entry, LongStop, ordered
+from dealwatch.figures.portfolio import Entry, ordered
 from dealwatch.language import _, n_
 from dealwatch.ui.filter_rules import spoken_text
 from dealwatch.ui.words import kind_words
@@ -92,7 +92,7 @@ def entry_of(found: PortfolioRow) -> Entry:
         reviews=found.reviews,
         badges={mark.case_id: mark.badges for mark in row.reviews},
         changed=frozenset(mark.case_id for mark in row.reviews if mark.unread),
-        long_stop=LongStop(row.deal.long_stop) if row.deal.long_stop is not None else None,
+        long_stop=found.long_stop,
     )
 
 

@@ -7,36 +7,31 @@ law, so they are kept for as long as the case, the number of its events, the day
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dealwatch.figures.calendar_entries import CalendarEntry, Clockless, ClosedDay, EntryKind
-from dealwatch.figures.field_words import field_words, lowered
-from dealwatch.figures.tokens import hue
-from dealwatch.language import _, n_, p_, spoken
+from dealwatch.figures.calendar_entries import CalendarEntry, Clockless, ClosedDay
+from dealwatch.figures.field_words import lowered
+from dealwatch.language import _, spoken
 from dealwatch.model.event import Event, EventKind
-from dealwatch.model.facts import DATE
 from dealwatch.model.status import Clock as CaseClock
+from dealwatch.model.status import Stage
 from dealwatch.store.activity import event_counts
 from dealwatch.store.summary import version
+from dealwatch.ui.calendar_making import LONG_STOP, OLD, case_entries, long_stop_entry
 from dealwatch.ui.desk.calendar import CalendarPage
 from dealwatch.ui.store_read import Reading
 
 if TYPE_CHECKING:  # reading the law is late: the first paint does not wait for it
     from dealwatch.model.deal import Case, Deal
     from dealwatch.rules.calendars import Closures
-    from dealwatch.rules.law import Law
     from dealwatch.store.database import Store
+    from dealwatch.watch.dated_days import DatedDay
     from dealwatch.watch.deadlines import Deadline
-    from dealwatch.watch.long_stops import LongStop
 
-NEAR = 5
-"""Working days from which on a deadline is written bold."""
-LONG_STOP = "long_stop/"
-_OLD = "@"
 _COURSE = (EventKind.FIRST_SEEN, EventKind.DEADLINE)
 
 
@@ -73,8 +68,6 @@ class CalendarReading:
             return self._page[1]
 
     def _make(self, today: date) -> CalendarPage:
-        from dealwatch.watch.long_stops import long_stops
-
         if self._language != spoken():
             self._language, self._known = spoken(), {}
         reading = Reading(self._store, self._now, self._rules)  # one of its own: it may be another thread
@@ -82,8 +75,9 @@ class CalendarReading:
         cases = {case.id: case for case in (*self._store.cases.awaiting(), *tracked)}
         deals = reading.deals()
         self._read(reading, cases, deals)
-        entries = [entry for made in self._known.values() for entry in made.entries]
-        entries += [_long_stop(stop) for stop in long_stops(self._store, today, deals.values())]
+        entries = _with_long_stops(
+            [entry for made in self._known.values() for entry in made.entries], deals, tracked, today
+        )
         calendars = set()
         for case in cases.values():
             procedure = reading.procedure(case)
@@ -98,7 +92,7 @@ class CalendarReading:
                     case.authority, _list(case, deals),
                 )
                 for case in tracked
-                if not case.status.decided and case.status.clock is CaseClock.NONE
+                if case.status.clock is CaseClock.NONE and not _over(case)
             ),
             tuple(sorted(calendars)),
         )  # fmt: skip
@@ -120,7 +114,7 @@ class CalendarReading:
         self._known = {case_id: made for case_id, made in self._known.items() if case_id in cases}
         for case_id in stale:
             case, count, today, name, list_name = marks[case_id]
-            found = tuple(_entries(case, events[case_id], self._now(), reading.limits.law, name, list_name))
+            found = tuple(case_entries(case, events[case_id], self._now(), reading.limits.law, name, list_name))
             self._known[case_id] = _Made(case, count, today, name, list_name, found)
 
     def closed(self, first: date, last: date, calendars: Collection[str]) -> tuple[ClosedDay, ...]:
@@ -141,25 +135,32 @@ class CalendarReading:
         """Read anew with every event, as the number of an entry's revision counts them."""
         from dealwatch.export.calendar import standing, write_ics
         from dealwatch.export.whole_file import write_whole
-        from dealwatch.watch.deadlines import read_deadlines
+        from dealwatch.watch.dated_days import dated_days
+        from dealwatch.watch.deadlines import deadlines_of, today_at
         from dealwatch.watch.long_stops import long_stops, today_of
 
         reading, now = Reading(self._store, self._now, self._rules), self._now()
-        wanted = {key.partition(_OLD)[0] for key in keys}
-        deadlines = []
+        law = reading.limits.law
+        wanted = {key.partition(OLD)[0] for key in keys}
+        deadlines: list[Deadline] = []
+        dated: list[DatedDay] = []
         for case_id in sorted({key.partition("/")[0] for key in wanted if not key.startswith(LONG_STOP)}):
             case = self._store.cases.get(case_id)
             if case is not None:
-                found = read_deadlines(self._store, case, now, reading.limits.law)
-                deadlines += [each for each in found if f"{case_id}/{each.step}" in wanted]
+                events = self._store.events.list(case_id=case_id, until=now)
+                limits = deadlines_of(case, events, now, law)
+                deadlines += [each for each in limits if f"{case_id}/{each.step}" in wanted]
+                zone, today = today_at(case, now, law)
+                dated += [each for each in dated_days(case, today, zone, len(events)) if each.key in wanted]
         stops = [
             stop
             for stop in long_stops(self._store, today_of(now), reading.deals().values())
             if f"{LONG_STOP}{stop.deal.id}" in wanted
         ]
-        names = {each.case.id: _name(each.case, reading.deals()) for each in deadlines}
-        write_whole(path, write_ics(deadlines, now, _("Deadlines"), names, stops))
-        return sum(standing(each) is not None for each in deadlines) + len(stops)
+        named = [each.case for each in deadlines] + [each.case for each in dated]
+        names = {case.id: _name(case, reading.deals()) for case in named}
+        write_whole(path, write_ics(deadlines, now, _("Deadlines"), names, stops, dated))
+        return sum(standing(each) is not None for each in deadlines) + len(stops) + len(dated)
 
 
 class CalendarPart:
@@ -177,87 +178,24 @@ class CalendarPart:
         return self._calendar.write(keys, path)
 
 
-def _entries(
-    case: Case, events: list[Event], now: datetime, law: Law, name: str, list_name: str
-) -> Iterator[CalendarEntry]:
-    from dealwatch.watch.deadlines import deadlines_of
-
-    colour = hue(case.status.badge)
-    today = now.date()
-    taken = set()
-    for deadline in deadlines_of(case, events, now, law):
-        today = deadline.today
-        key = f"{case.id}/{deadline.step}"
-        if deadline.day is not None and deadline.listed and (case.deal_ids or not deadline.side_step):
-            taken.add(deadline.day)
-            yield _deadline(deadline, key, colour, name, list_name)
-        for day in sorted({old.day for old in deadline.versions if old.day} - {deadline.day}):
-            yield CalendarEntry(
-                f"{key}{_OLD}{day}", day, case.authority, name, _(deadline.label), EntryKind.PUBLISHED,
-                f"deadline/{key}", colour, list_name, _deal(case), superseded=True, icon="clock-counter-clockwise",
-                source=_("published before, no longer given"),
-            )  # fmt: skip
-    if case.status.decided:
-        return
-    for fact in case.facts.values():
-        said = fact.occurred_on.exact if fact.occurred_on is not None else _exact(fact.value)
-        if fact.namespace == DATE and said is not None and said >= today and said not in taken:
-            count, unit, short = _left((said - today).days, None)
-            yield CalendarEntry(
-                f"{case.id}/{fact.name}", said, case.authority, name, field_words(fact.field), EntryKind.DATED,
-                f"case/{case.id}", colour, list_name, _deal(case), count=count, unit=unit, short=short,
-                left=f"{count} {unit}".strip(), source=p_("deadline", "published"), icon="check",
-            )  # fmt: skip
+def _over(case: Case) -> bool:
+    return case.status.decided or case.status.stage.rank >= Stage.DECISION.rank
 
 
-def _deadline(deadline: Deadline, key: str, colour: str, name: str, list_name: str) -> CalendarEntry:
-    from dealwatch.ui.deadline_words import agreement, left_words
-    from dealwatch.watch.deadlines import DeadlineState
+def _with_long_stops(
+    entries: list[CalendarEntry], deals: dict[str, Deal], tracked: list[Case], today: date
+) -> list[CalendarEntry]:
+    """A day that a document gives stands once: as the deal's, not as the case's beside it."""
+    from dealwatch.watch.long_stops import STATED, long_stops_of
 
-    assert deadline.day is not None
-    case = deadline.case
-    settled = deadline.state is DeadlineState.SETTLED
-    count, unit, short = ("", "", "") if settled else _left((deadline.day - deadline.today).days, deadline.left)
-    said = agreement(deadline)
-    return CalendarEntry(
-        key, deadline.day, case.authority, name, _(deadline.label),
-        EntryKind.PUBLISHED if deadline.published is not None else EntryKind.CALCULATED,
-        f"deadline/{key}", colour, list_name, _deal(case),
-        settled=settled,
-        late=deadline.state is DeadlineState.PASSED,
-        near=not settled and deadline.left is not None and abs(deadline.left) <= NEAR,
-        count=count, unit=unit, short=short, left=left_words(deadline), source=said.words, icon=said.icon,
-    )  # fmt: skip
-
-
-def _long_stop(stop: LongStop) -> CalendarEntry:
-    count, unit, short = ("", "", "") if stop.settled else _left(stop.days, None)
-    deal = stop.deal
-    return CalendarEntry(
-        f"{LONG_STOP}{deal.id}", stop.day, "", deal.name, _("Long-stop date"), EntryKind.LONG_STOP, f"deal/{deal.id}",
-        "slate", deal.list_name, deal.id, settled=stop.settled, late=stop.days < 0 and not stop.settled,
-        count=count, unit=unit, short=short, left=f"{count} {unit}".strip(), source=_("entered with the deal"),
-        icon="flag",
-    )  # fmt: skip
-
-
-def _left(days: int, working: int | None) -> tuple[str, str, str]:
-    """(number, its unit, both in short); calendar days where the working days are not known."""
-    if days == 0:
-        return "", _("due today"), _("today")
-    number = abs(days if working is None else working)
-    if working is None:
-        late, ahead = n_("day overdue", "days overdue", number), n_("day left", "days left", number)
-        return str(number), late if days < 0 else ahead, _("{n} d").format(n=number)
-    if days < 0:
-        return str(number), _("WD overdue"), _("{n} WD overdue").format(n=number)
-    return str(number), _("WD left"), _("{n} WD").format(n=number)
-
-
-def _exact(value: str) -> date | None:
-    from dealwatch.watch.deadlines import exact_day
-
-    return exact_day(value)
+    cases: dict[str, list[Case]] = {}
+    for case in tracked:
+        for deal_id in case.deal_ids:
+            cases.setdefault(deal_id, []).append(case)
+    stops = long_stops_of(deals.values(), cases, today)
+    shown = {(stop.deal.id, stop.day) for stop in stops}
+    kept = [each for each in entries if not (each.key.endswith(STATED) and (each.deal, each.day) in shown)]
+    return kept + [long_stop_entry(stop, today) for stop in stops]
 
 
 def _verified(closures: Closures, day: date) -> bool:
@@ -265,10 +203,6 @@ def _verified(closures: Closures, day: date) -> bool:
     if day in closures.inferred:
         return False
     return not closures.source or (closures.verified_until is not None and day <= closures.verified_until)
-
-
-def _deal(case: Case) -> str:
-    return case.deal_ids[0] if case.deal_ids else ""
 
 
 def _name(case: Case, deals: dict[str, Deal]) -> str:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
+from dealwatch.figures.portfolio import LongStop
 from dealwatch.figures.sparkline import WEEKS, Week, first_week, weeks
 from dealwatch.model.deal import Case, Deal
 from dealwatch.model.event import Event, EventKind
@@ -25,6 +26,7 @@ from dealwatch.ui.chronology import Step, steps
 from dealwatch.ui.desk import DeadlineRow, DealRow, ReviewMark
 from dealwatch.ui.desk.portfolio import Portfolio, PortfolioRow, SavedSearch
 from dealwatch.ui.store_read import Reading
+from dealwatch.watch.long_stops import stop_of
 
 if TYPE_CHECKING:
     from dealwatch.figures.review import Review
@@ -147,7 +149,13 @@ class PortfolioReading:
             clock_runs=any(case.status.clock is CaseClock.RUNNING and not case.status.decided for case in cases),
             unread=sum(sums.unread.get(case.id, 0) for case in cases),
         )
-        return PortfolioRow(row, tuple(read.review for read in known), _weeks(cases, sums, today))
+        stop = stop_of(deal, cases)
+        return PortfolioRow(
+            row,
+            tuple(read.review for read in known),
+            _weeks(cases, sums, today),
+            LongStop(*stop) if stop is not None else None,
+        )
 
     # -- saved searches
 

@@ -116,8 +116,7 @@ def deadlines_of(case: Case, events: Sequence[Event], now: datetime, law: Law = 
     given. Nothing is computed through an open stop of the clock: such a deadline is there, not computable.
     """
     procedure = law.procedure(case.procedure)
-    zone = procedure.zone if procedure else _source_zone(case)
-    today = now.astimezone(ZoneInfo(zone)).date()
+    zone, today = today_at(case, now, law)
     histories = _histories(case, events)
     found: dict[str, Deadline] = {}
     for line in _lines(case, procedure, law):
@@ -133,6 +132,13 @@ def deadlines_of(case: Case, events: Sequence[Event], now: datetime, law: Law = 
             case, step, label, DeadlineState.VANISHED, zone, today, len(events), versions=history
         )  # fmt: skip
     return tuple(sorted(found.values(), key=lambda each: (each.day or date.max, each.step)))
+
+
+def today_at(case: Case, now: datetime, law: Law = BUNDLED) -> tuple[str, date]:
+    """(zone, the present day there) of the authority that has the case: its procedure says, else its source."""
+    procedure = law.procedure(case.procedure)
+    zone = procedure.zone if procedure else _source_zone(case)
+    return zone, now.astimezone(ZoneInfo(zone)).date()
 
 
 def exact_day(text: str | None) -> date | None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from datetime import date
 
+    from dealwatch.figures.portfolio import LongStop
     from dealwatch.figures.review import Review
     from dealwatch.figures.sparkline import Week
     from dealwatch.ui.desk.deals import DealRow
@@ -18,11 +19,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PortfolioRow:
-    """A deal, or a case that is watched on its own. `reviews` are in the order of `row.reviews`."""
+    """A deal, or a case that is watched on its own. `reviews` are in the order of `row.reviews`.
+
+    `long_stop` is the deal's own day or one that a document of a case gives.
+    """
 
     row: DealRow
     reviews: tuple[Review, ...]
     weeks: tuple[Week, ...]
+    long_stop: LongStop | None = None
 
 
 @dataclass(frozen=True, slots=True)

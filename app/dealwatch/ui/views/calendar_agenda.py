@@ -14,7 +14,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from dealwatch.figures.calendar_entries import CalendarEntry, Clockless, Week
+from dealwatch.figures.calendar_entries import CalendarEntry, Clockless, EntryKind, Week
 from dealwatch.language import _
 from dealwatch.ui.controls import KEYBOARD
 from dealwatch.ui.draw import RIGHT, Pen
@@ -204,10 +204,10 @@ class _Lines(QStyledItemDelegate):
         px, theme = pen.theme.px, pen.theme
         body, small = theme.metrics().height(), theme.metrics(Type.SECONDARY).height()
         top, left = box.top() + px(9), box.left() + px(COUNT_WIDTH)
-        role = "bad" if entry.late else "text2" if entry.calculated or entry.settled else "text"
-        firm = not (entry.calculated or entry.settled or entry.superseded)
+        role = "bad" if entry.late else "text2" if entry.calculated or not entry.held else "text"
+        firm = entry.held and not entry.calculated
         count = f"≈ {entry.count}" if entry.calculated and entry.count else entry.count
-        unit = _("superseded") if entry.superseded else _("settled") if entry.settled else entry.unit
+        unit = _("passed") if entry.stale else entry.unit if entry.held else entry.state
         area = QRectF(box.left(), top, px(COUNT_WIDTH), body + 4)
         if count:
             pen.text(area, count, Type.TITLE, role, bold=firm, align=RIGHT)
@@ -222,7 +222,9 @@ class _Lines(QStyledItemDelegate):
         pen.text(QRectF(x, y, room, small), entry.what, Type.SECONDARY, "text2")
         y += small + 1
         caption = theme.metrics(Type.CAPTION).height()
-        if entry.source:
+        if entry.stale and entry.kind is not EntryKind.LONG_STOP:
+            pen.text(QRectF(x, y, room, caption), entry.state, Type.CAPTION, "text2")
+        elif entry.source:
             colour = "ochre" if entry.icon in ("warning", "pause") else "ok" if entry.icon == "check" else "text2"
             pen.icon(x, y + caption / 2, entry.icon, colour, 12)
             pen.text(QRectF(x + px(16), y, room - px(16), caption), entry.source, Type.CAPTION, colour)

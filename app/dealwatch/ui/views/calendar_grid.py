@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -18,32 +18,30 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPaintEvent,
     QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QAbstractItemView,
+    QApplication,
     QFrame,
-    QHeaderView,
     QMenu,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
     QToolTip,
-    QWidget,
 )
 
 from dealwatch.figures.calendar_cell import cell_shapes, slots
-from dealwatch.figures.calendar_month import DAYS, HEADER, WEEK_COLUMN, WEEKS, Day, Month, column_widths, week_number
+from dealwatch.figures.calendar_month import DAYS, WEEK_COLUMN, WEEKS, Day, Month, column_widths, week_number
 from dealwatch.figures.day_words import weekday_names
 from dealwatch.language import _
 from dealwatch.ui.controls import KEYBOARD
-from dealwatch.ui.draw import LEFT, Pen, frame
+from dealwatch.ui.draw import Pen, frame
 from dealwatch.ui.figure_paint import measure, paint_shapes
 from dealwatch.ui.slim_bar import slim
-from dealwatch.ui.theme import Look, Type
+from dealwatch.ui.theme import Look
+from dealwatch.ui.views.calendar_heads import Corner, Weekdays, WeekNumbers
 
 if TYPE_CHECKING:
     from dealwatch.figures.calendar_entries import CalendarEntry
@@ -113,13 +111,14 @@ class MonthTable(QTableView):
         self._look, self._copies = look, copies
         self.ring = False
         self._turned = 0
-        self._corner = _Corner(look, self)
+        self._pressed: tuple[QPointF, Sequence[CalendarEntry]] | None = None
+        self._corner = Corner(look, self)
         self.cells = MonthModel(self)
         self.setModel(self.cells)
         self.setItemDelegate(_DayDelegate(look, self))
         self.setAccessibleName(_("Calendar of deadlines"))
-        self.setHorizontalHeader(_Weekdays(look, self))
-        self.setVerticalHeader(_WeekNumbers(look, self))
+        self.setHorizontalHeader(Weekdays(look, self))
+        self.setVerticalHeader(WeekNumbers(look, self))
         self.setCornerButtonEnabled(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
@@ -237,7 +236,12 @@ class MonthTable(QTableView):
         super().mouseReleaseEvent(event)
         if event.button() is not Qt.MouseButton.LeftButton:
             return
-        found = self.entries_at(event.position())
+        pressed, self._pressed = self._pressed, None
+        if pressed is None:  # the end of a double click
+            return
+        place, found = pressed  # of the press: it may have turned the page
+        if (event.position() - place).manhattanLength() >= QApplication.startDragDistance():
+            return
         if len(found) == 1:
             self.opened.emit(found[0])
         elif found:
@@ -246,13 +250,15 @@ class MonthTable(QTableView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.ring = False
         super().mousePressEvent(event)
+        self._pressed = event.position(), self.entries_at(event.position())
         day = self.day
         if day is not None:
             self.moved.emit(day.day)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self._pressed = None
         found = self.entries_at(event.position())
-        if len(found) == 1:
+        if len(found) == 1 and event.button() is Qt.MouseButton.LeftButton:
             self.entered.emit(found[0])
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -321,72 +327,4 @@ class _DayDelegate(QStyledItemDelegate):
         Pen(painter, theme).line(box.left(), box.right(), box.bottom() - 1)
         if index == self._table.currentIndex():
             frame(painter, theme, box.adjusted(1, 1, -1, -1), "accent", 2, 0)
-        painter.restore()
-
-
-class _Weekdays(QHeaderView):
-    def __init__(self, look: Look, table: QTableView) -> None:
-        super().__init__(Qt.Orientation.Horizontal, table)
-        self._look = look
-        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setMinimumSectionSize(8)
-        self.setAccessibleName(_("Days of the week"))
-
-    def sizeHint(self) -> QSize:
-        theme = self._look.theme
-        return QSize(0, max(theme.px(HEADER), round(theme.metrics(Type.CAPTION, True).height()) + 8))
-
-    def paintSection(self, painter: QPainter, rect: Any, section: int) -> None:
-        theme = self._look.theme
-        painter.save()
-        box = QRectF(rect)
-        painter.fillRect(box, theme.colour("base"))
-        pen = Pen(painter, theme)
-        pen.line(box.left(), box.right(), box.bottom() - 1, "line2")
-        words = self.model().headerData(section, Qt.Orientation.Horizontal)
-        pen.text(box.adjusted(theme.px(6), 0, 0, -1), words, Type.CAPTION, "text2", bold=True, align=LEFT)
-        painter.restore()
-
-
-class _Corner(QWidget):
-    """Ground over the table's own button, which has nothing to do here."""
-
-    def __init__(self, look: Look, table: MonthTable) -> None:
-        super().__init__(table)
-        self._look, self._table = look, table
-        button = table.findChild(QAbstractButton)
-        if button is not None:
-            button.setAccessibleName(_("Weeks"))
-
-    def fit(self) -> None:
-        self.setGeometry(0, 0, self._table.verticalHeader().width(), self._table.horizontalHeader().height())
-        self.raise_()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        del event
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self._look.theme.colour("base"))
-        Pen(painter, self._look.theme).line(0, self.width(), self.height() - 1, "line2")
-        painter.end()
-
-
-class _WeekNumbers(QHeaderView):
-    def __init__(self, look: Look, table: QTableView) -> None:
-        super().__init__(Qt.Orientation.Vertical, table)
-        self._look = look
-        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setMinimumSectionSize(8)
-        self.setAccessibleName(_("Weeks"))
-
-    def paintSection(self, painter: QPainter, rect: Any, section: int) -> None:
-        theme = self._look.theme
-        painter.save()
-        box = QRectF(rect)
-        painter.fillRect(box, theme.colour("base"))
-        pen = Pen(painter, theme)
-        pen.line(box.left(), box.right(), box.bottom() - 1)
-        line = theme.metrics().height()
-        area = QRectF(theme.px(16), box.top() + theme.px(5), box.width() - theme.px(16), line)
-        words = self.model().headerData(section, Qt.Orientation.Vertical)
-        pen.text(area, words, Type.CAPTION, "text3", align=LEFT)
         painter.restore()
