@@ -20,9 +20,7 @@ _LOOK, _SIZE, _DENSE, _TRAY = "appearance", "text_size", "compact", "close_to_tr
 
 def theme_of(settings: QSettings) -> Theme:
     """The theme as the settings have it; what is no value of ours counts as the usual one."""
-    return choose(
-        _appearance(settings), _size(settings), system_family(), compact=bool(settings.value(_DENSE, False, type=bool))
-    )
+    return choose(_appearance(settings), _size(settings), system_family(), compact=_on(settings, _DENSE))
 
 
 def _appearance(settings: QSettings) -> Appearance:
@@ -35,6 +33,10 @@ def _size(settings: QSettings) -> float:
         return min(max(float(str(settings.value(_SIZE, 1.0))), LEAST_SIZE), LARGEST)
     except ValueError:
         return 1.0
+
+
+def _on(settings: QSettings, name: str) -> bool:
+    return str(settings.value(name, "")).lower() == "true"
 
 
 class Preferences:
@@ -66,7 +68,7 @@ class Preferences:
 
     @property
     def compact(self) -> bool:
-        return bool(self.settings.value(_DENSE, False, type=bool))
+        return _on(self.settings, _DENSE)
 
     def set_compact(self, compact: bool) -> None:
         self._put(_DENSE, compact)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from dealwatch.export.gather import Choices, gather
 from dealwatch.export.whole_file import write_whole
 from dealwatch.language import _
-from dealwatch.model.errors import UsageError
+from dealwatch.model.errors import DealwatchError, UsageError
 from dealwatch.model.progress import UNWATCHED, Progress
 from dealwatch.sources.registry import official
 from dealwatch.ui.words import count_words
@@ -56,6 +56,10 @@ def write_everything(store: Store, folder: Path, now: datetime, going_on: Callab
     """
     from dealwatch.export.tables import write_json
 
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DealwatchError(_("The folder could not be made."), f"{error.strerror or error} ({folder}).") from error
     infos = {key: source.info for key, source in official().items()}
     zone = getattr(now.astimezone().tzinfo, "key", "UTC")
     deals = [*store.deals.all(), *store.deals.archived()]

@@ -39,7 +39,8 @@ class NetworkPage(Page):
         self.heading(_("Manners"))
         text = _("Dealwatch says who it is; your address is added only for sources that ask for one.")
         self.setting(_("Name given to sites"), self.agent, text, also=_("user agent"))
-        self.robots = Words(look, _("followed"), Type.SECONDARY, "text2")
+        self.robots = value()
+        self.robots.say(_("followed"))
         text = _("A page that a site closes to programs (robots.txt) is not asked for. You can save it and attach it.")
         self.setting(_("Rules of sites for programs"), self.robots, text, also="robots.txt")
 
