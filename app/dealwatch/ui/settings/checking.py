@@ -29,8 +29,8 @@ class CheckingPage(Page):
         self.rows: dict[str, Schedule] = {}
         columns = (
             Column(_("Source"), least=160),
-            Column(_("How often"), 116),
-            Column(_("Asked at"), 160, droppable=True),
+            Column(_("How often"), 136),
+            Column(_("Asked at"), 150, droppable=True),
         )
         self.table = Table(look, columns, _("How often each source is asked"), row=28)
         self.table.on_choose(lambda _row: self._say_source())

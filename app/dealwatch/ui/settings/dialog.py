@@ -105,8 +105,9 @@ class SettingsDialog(Dialog):
         self.resize(min(px(WIDTH), room.width() - 40), min(px(HEIGHT), room.height() - 60))
 
     def _fit_side(self) -> None:
-        scale = self.look.theme.scale
-        self._side.setFixedWidth(228 if scale <= 1.2 else round(172 * min(scale, 1.6)))
+        """As wide as the names of the pages need; what is found in a search fits in or is cut with a tooltip."""
+        if not self.search.edit.text():
+            self._side.setFixedWidth(min(max(self.list.wish(), 208), round(self.width() * 0.42)))
 
     # -- pages
 
@@ -157,7 +158,8 @@ class SettingsDialog(Dialog):
         if not wanted:
             self._show_pages()
             return
-        items, further = [], []
+        items: list[Item] = []
+        further: list[Item] = []
         for name, page in self.pages.items():
             for place, entry in enumerate(page.entries):
                 said = f"{entry.words} {entry.also} {_(page.title)}".casefold()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+
 from dealwatch.language import _, mark
 from dealwatch.ui.controls import link
 from dealwatch.ui.desk.settings import Network
@@ -19,7 +21,9 @@ class NetworkPage(Page):
         look = self.look
 
         def value() -> Words:
-            return Words(look, "–", Type.SECONDARY, "text2", selectable=True)
+            words = Words(look, "–", Type.SECONDARY, "text2", selectable=True)
+            words.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # to be read and copied by keyboard
+            return words
 
         self.heading(_("What leaves this machine"))
         text = _(

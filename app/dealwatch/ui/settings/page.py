@@ -18,7 +18,7 @@ from dealwatch.ui.inline_bar import InlineBar
 from dealwatch.ui.keys import Keys
 from dealwatch.ui.panes import Scroll, Words, line, stack
 from dealwatch.ui.preferences import Preferences
-from dealwatch.ui.settings.parts import Line
+from dealwatch.ui.settings.line import Line
 from dealwatch.ui.tasks import Runner
 from dealwatch.ui.theme import Look, Type
 

@@ -80,6 +80,10 @@ class _Delegate(QStyledItemDelegate):
         painter.restore()
 
 
+def pen_width(look: Look, words: str) -> float:
+    return look.theme.metrics(bold=True).horizontalAdvance(words)
+
+
 class PageList(QListView):
     """`wanted` carries the key of what was moved to."""
 
@@ -131,6 +135,12 @@ class PageList(QListView):
                 self.blockSignals(True)
                 self.setCurrentIndex(index)
                 self.blockSignals(False)
+
+    def wish(self) -> int:
+        """The width in px that the longest words need."""
+        rows = (self._items.index(row, 0) for row in range(self._items.rowCount()))
+        longest = max((pen_width(self._look, index.data(Qt.ItemDataRole.DisplayRole)) for index in rows), default=0)
+        return round(longest) + self._look.theme.px(16) + 3 * GAP + 2 * 8 + 4
 
     def keys(self) -> list[str]:
         return [self._items.index(row, 0).data(KEY) for row in range(self._items.rowCount())]

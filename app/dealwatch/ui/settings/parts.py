@@ -1,4 +1,4 @@
-"""What a page of the settings is made of: a switch, fields that follow the look, a line with its words and its control.
+"""The controls of the settings: a switch, boxes, fields and a slider that follow the look.
 
 Must not contain: what any setting means.
 """
@@ -8,14 +8,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractSpinBox, QCheckBox, QComboBox, QSizePolicy, QSlider, QWidget
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QCheckBox, QComboBox, QSizePolicy, QSlider, QWidget
 
 from dealwatch.ui.controls import KEYBOARD
-from dealwatch.ui.panes import Words, line, stack
+from dealwatch.ui.flow import Flow
+from dealwatch.ui.panes import line
 from dealwatch.ui.theme import Look, Type
 
 BOX = 18
+_MOVED = frozenset(
+    {QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.FocusIn, QEvent.Type.FocusOut, QEvent.Type.EnabledChange}
+)
 
 
 class Switch(QCheckBox):
@@ -69,12 +73,34 @@ class Switch(QCheckBox):
         super().focusInEvent(event)
 
 
-class _Follower(QObject):
-    """Keeps a field of Qt's in the look's type, and the wheel that scrolls a page from changing it."""
+class _Edge(QWidget):
+    """The frame over a field of Qt's: the style's own is too faint in high contrast, and says nothing of the focus."""
 
     def __init__(self, look: Look, field: QWidget) -> None:
         super().__init__(field)
         self._look, self._field = look, field
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        theme, focused = self._look.theme, self._field.hasFocus()
+        inset = 1.0 if focused else 0.5
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if not self._field.isEnabled():
+            painter.setOpacity(0.55)
+        painter.setPen(QPen(theme.colour("accent" if focused else "edge"), 2 if focused else 1))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), 4, 4)
+        painter.end()
+
+
+class _Follower(QObject):
+    """Keeps a field of Qt's in the look's type and frame, and the wheel that scrolls a page from changing it."""
+
+    def __init__(self, look: Look, field: QWidget, *, framed: bool = True) -> None:
+        super().__init__(field)
+        self._look, self._field = look, field
+        self._edge = _Edge(look, field) if framed else None
         field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         field.installEventFilter(self)
         self._fit()
@@ -85,16 +111,20 @@ class _Follower(QObject):
         self._field.setMinimumHeight(self._look.theme.px(28))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if self._edge is not None and event.type() in _MOVED:
+            self._edge.resize(self._field.size())
+            self._edge.raise_()
+            self._edge.update()
         if event.type() is QEvent.Type.Wheel and not self._field.hasFocus():
             event.ignore()
             return True
         return super().eventFilter(watched, event)
 
 
-def follow(look: Look, field: QWidget, name: str) -> None:
+def follow(look: Look, field: QWidget, name: str, *, framed: bool = True) -> None:
     """Make a field of Qt's one of ours."""
     field.setAccessibleName(name)
-    _Follower(look, field)
+    _Follower(look, field, framed=framed)
 
 
 class Choice(QComboBox):
@@ -126,78 +156,44 @@ class Choice(QComboBox):
         self.blockSignals(False)
 
 
-class Line(QWidget):
-    """A setting: its words at the left, what they mean below them, the control at the right. A click on the words of a
-    switch is one on the switch.
-    """
-
-    def __init__(self, look: Look, label: str, control: QWidget, hint: str = "", *, below: bool = False) -> None:
-        super().__init__()
-        self._look = look
-        self.control = control
-        self.label = Words(look, label, Type.BODY, wrap=True)
-        self.hint = Words(look, hint, Type.SECONDARY, "text2", wrap=True)
-        self.marked = False
-        px = look.theme.px
-        words = stack(self.label, gap=px(2))
-        words.addWidget(self.hint)
-        self.say_hint(hint)
-        for field in (control, *control.findChildren(QAbstractSpinBox)):
-            if hint and not field.accessibleDescription():
-                field.setAccessibleDescription(hint)
-        margins = (px(16), px(9), px(20), px(9))
-        if below:
-            words.addSpacing(px(6))
-            words.addWidget(control)
-            words.setContentsMargins(*margins)
-            self.setLayout(words)
-        else:
-            row = line(gap=px(16), margins=margins)
-            row.addLayout(words, 1)
-            row.addWidget(control, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            self.setLayout(row)
-
-    def say_hint(self, hint: str) -> None:
-        self.hint.say(hint)
-        self.hint.setVisible(bool(hint))
-
-    def mark(self, marked: bool) -> None:
-        """Show that this is what was searched for."""
-        self.marked = marked
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        del event
-        theme = self._look.theme
-        painter = QPainter(self)
-        if self.marked:
-            painter.fillRect(self.rect(), theme.colour("sel"))
-            painter.fillRect(0, 0, 3, self.height(), theme.colour("accent"))
-        painter.fillRect(theme.px(16), self.height() - 1, self.width(), 1, theme.colour("line"))
-        painter.end()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if isinstance(self.control, Switch) and self.control.isEnabled():
-            self.control.click()
-        super().mousePressEvent(event)
-
-
 class Buttons(QWidget):
-    """A few buttons or fields beside each other, as one control of a line."""
+    """A few buttons or fields beside each other, as one control of a line; `flowing` ones go on in a next row."""
 
-    def __init__(self, look: Look, *widgets: QWidget) -> None:
+    def __init__(self, look: Look, *widgets: QWidget, flowing: bool = False) -> None:
         super().__init__()
-        self.setLayout(line(*widgets, gap=look.theme.px(8)))
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        gap = look.theme.px(8)
+        self.setLayout(Flow(*widgets, gap=gap) if flowing else line(*widgets, gap=gap))
+        if not flowing:
+            self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
 
 class Slider(QSlider):
-    """A slider by keyboard, too; Home and End are its ends."""
+    """A slider by keyboard, too; Home and End are its ends. Drawn from the look, since the style's groove is faint."""
 
     def __init__(self, look: Look, name: str, least: int, most: int, step: int) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self.setRange(least, most)
         self.setSingleStep(step)
         self.setPageStep(step)
+        self._look = look
         self.setMinimumWidth(look.theme.px(180))
-        follow(look, self, name)
+        follow(look, self, name, framed=False)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        theme = self._look.theme
+        radius = theme.px(8)
+        middle = self.height() / 2
+        room = self.width() - 2 * radius - 6
+        share = (self.value() - self.minimum()) / (self.maximum() - self.minimum())
+        x = radius + 3 + room * share
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.colour("edge"), 2))
+        painter.drawLine(QPointF(radius + 3, middle), QPointF(radius + 3 + room, middle))
+        painter.setPen(QPen(theme.colour("accent"), 4))
+        painter.drawLine(QPointF(radius + 3, middle), QPointF(x, middle))
+        painter.setPen(QPen(theme.colour("accent"), 2))
+        painter.setBrush(theme.colour("accent" if self.hasFocus() else "base"))
+        painter.drawEllipse(QPointF(x, middle), radius - 1, radius - 1)
+        painter.end()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QKeySequenceEdit
+from PySide6.QtWidgets import QKeySequenceEdit, QLineEdit
 
 from dealwatch.language import _, mark
 from dealwatch.ui.cells import Cell, Column, Row
@@ -39,6 +39,9 @@ class ShortcutsPage(Page):
         self.field.setClearButtonEnabled(True)
         self.field.setMaximumSequenceLength(1)
         follow(look, self.field, _("Key of this command: press the new one"))
+        for inner in self.field.findChildren(QLineEdit):
+            inner.setFrame(False)
+            inner.setTextMargins(6, 0, 6, 0)
         self.field.setMinimumWidth(look.theme.px(180))
         self.field.editingFinished.connect(self._pressed)
         self.usual = Button(look, _("As usual"))

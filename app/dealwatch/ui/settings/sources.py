@@ -7,8 +7,9 @@ from dealwatch.model.errors import DealwatchError
 from dealwatch.ui.controls import Button, link
 from dealwatch.ui.desk.settings import ApiKey, KeyState
 from dealwatch.ui.panes import Field, clear, stack
+from dealwatch.ui.settings.line import Line
 from dealwatch.ui.settings.page import Page, Scene
-from dealwatch.ui.settings.parts import Buttons, Line, Switch
+from dealwatch.ui.settings.parts import Buttons, Switch
 from dealwatch.ui.words import authority_name
 
 SHOWN = 40
@@ -81,7 +82,7 @@ class SourcesPage(Page):
         authorities = ", ".join(authority_name(user) for user in users)
         also = _("API key password") + f" {authorities}"
         self._lines[name] = self.setting(
-            name, Buttons(self.look, field, keep, forget), authorities, also=also, below=True
+            name, Buttons(self.look, field, keep, forget, flowing=True), authorities, also=also, below=True
         )
 
     def _keep(self, name: str) -> None:
