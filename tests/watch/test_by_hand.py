@@ -63,3 +63,12 @@ def test_the_sample_comes_once_and_goes_and_returns_in_one_step(store, clock):
     count = show_sample(store, False, clock.now())
     assert store.deals.all() == []
     assert show_sample(store, True, clock.now()) == count == len(store.deals.all())
+
+
+def test_a_deadline_entered_anew_keeps_what_it_was(store, clock):
+    with store.write() as database:
+        found = []
+        for day in (date(2026, 5, 1), date(2026, 6, 1), date(2026, 6, 1)):
+            _, events = enter(store, database, _entry(clock, deadlines={"decision": day}), clock.now())
+            found.append([(event.old, event.new) for event in events if event.kind == "deadline"])
+    assert found == [[(None, "2026-05-01")], [("2026-05-01", "2026-06-01")], []]

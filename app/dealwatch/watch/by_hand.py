@@ -150,7 +150,10 @@ def _events(case_id: str, case: Case | None, before: Status, after: Status, entr
             if (old := before.axes()[axis] or None) != (new := after.axes()[axis] or None)
         ]
     for step, day in entry.deadlines.items():
-        events.append(replace(pattern, id=new_id(frame.now), kind=EventKind.DEADLINE, field=step, new=day.isoformat()))
+        known = case.facts.get(f"{DEADLINE}:{step}") if case else None
+        old, new = known.value if known else None, day.isoformat()
+        if old != new:
+            events.append(replace(pattern, id=new_id(frame.now), kind=EventKind.DEADLINE, field=step, old=old, new=new))
     if entry.document:
         events.append(
             replace(
