@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,7 @@ from dealwatch.export.marks import MARKS
 from dealwatch.export.typeset import typeset
 from dealwatch.export.typeset_glyphs import font_folders, printable
 from dealwatch.model.errors import DealwatchError
+from dealwatch.model.progress import Stopped
 from dealwatch.model.status import Badge
 
 TEMPLATE = Path(__file__).parents[2] / "resources" / "casefile"
@@ -33,12 +36,16 @@ def test_a_refusal_is_told_in_words_and_logged(mistral: CasefileInput, caplog: p
 
 def test_a_process_that_ends_is_told_in_words(mistral: CasefileInput, monkeypatch: pytest.MonkeyPatch) -> None:
     class Ended:
-        returncode = -9
+        def __enter__(self) -> Ended:
+            return self
 
-    def end(*_: Any, **__: Any) -> Ended:
-        return Ended()
+        def __exit__(self, *_: object) -> None:
+            """Nothing is left of it."""
 
-    monkeypatch.setattr(typeset_module.subprocess, "run", end)
+        def wait(self, _seconds: float) -> int:
+            return -9
+
+    monkeypatch.setattr(typeset_module.subprocess, "Popen", lambda *_, **__: Ended())
     with pytest.raises(DealwatchError, match="ended before it was done") as caught:
         render(mistral)
     assert "memory" in caught.value.hint
@@ -83,3 +90,34 @@ def test_every_badge_has_a_drawing_of_its_own() -> None:
 )
 def test_the_as_at_line_names_the_zone(zone: str, shown: str) -> None:
     assert instant_in_zone(datetime(2026, 11, 23, 13, 5, tzinfo=UTC), zone) == shown
+
+
+class Watcher:
+    """Looks on and stops the work at its first step of the pages."""
+
+    def __init__(self) -> None:
+        self.stop_wanted = False
+        self.words: list[str] = []
+
+    def step(self, words: str, done: int = 0, total: int = 0) -> None:
+        self.words.append(words)
+        self.stop_wanted = words == "Setting the pages"
+
+
+def test_a_case_file_that_is_stopped_ends_its_process_and_says_that_nothing_was_written(
+    mistral: CasefileInput, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow = [sys.executable, "-c", "import time; time.sleep(600)"]
+    begun: list[subprocess.Popen[bytes]] = []
+    original = subprocess.Popen
+
+    def begin(_command: object, **options: Any) -> subprocess.Popen[bytes]:
+        begun.append(original(slow, **options))
+        return begun[-1]
+
+    monkeypatch.setattr(typeset_module.subprocess, "Popen", begin)
+    watcher = Watcher()
+    with pytest.raises(Stopped, match="Nothing was written"):
+        render(mistral, watcher)
+    assert watcher.words[-1] == "Setting the pages"
+    assert begun[0].returncode not in (None, 0)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+from dealwatch.model.progress import UNWATCHED, Progress
 from dealwatch.sources.page_select import Choice, Match, preview
 from dealwatch.ui.desk import SavedFile, SavedLook, SavedTaken
 
@@ -17,7 +18,7 @@ class SampleAttaching:
     def foresee_saved(self, file: SavedFile) -> SavedLook:
         return SavedLook()
 
-    def take_saved(self, files: Sequence[SavedFile]) -> SavedTaken:
+    def take_saved(self, files: Sequence[SavedFile], progress: Progress = UNWATCHED) -> SavedTaken:
         return SavedTaken(0)
 
     def fetch_page(self, url: str) -> tuple[bytes, str]:

@@ -22,6 +22,7 @@ from dealwatch.figures.review import Limit, Review
 from dealwatch.model.deal import Case, Deal, DealKind
 from dealwatch.model.errors import DealwatchError
 from dealwatch.model.event import Event, EventKind
+from dealwatch.model.progress import UNWATCHED, Progress
 from dealwatch.model.source import SourceState
 from dealwatch.ui.desk import (
     Attempt,
@@ -480,7 +481,7 @@ class SampleDesk(
     def card_done(self, card: str) -> None:
         self.cards.add(card)
 
-    def write_case_file(self, deal_id: str, path: Path) -> str:
+    def write_case_file(self, deal_id: str, path: Path, progress: Progress = UNWATCHED) -> str:
         self.written.append((deal_id, path))
         return f"The case file is in {path.name}."
 
@@ -526,3 +527,6 @@ class SampleMachine:
 
     def start_demonstration(self) -> None:
         self.demos += 1
+
+    def diagnostics(self) -> str:
+        return "Dealwatch 0.1.0\n"

@@ -10,6 +10,7 @@ from pathlib import Path
 from dealwatch.model.deal import Deal
 from dealwatch.model.errors import UsageError
 from dealwatch.model.note import Act, Attachment, Note
+from dealwatch.model.progress import UNWATCHED, Progress
 from dealwatch.model.proposal import Reading
 from dealwatch.ui.desk import News, StoredPage
 from dealwatch.watch.article import Article
@@ -106,5 +107,5 @@ class SampleWorking:
     def keep_article(self, article: Article, reading: Reading) -> int:
         return 0
 
-    def import_file(self, body: bytes, name: str) -> str:
+    def import_file(self, body: bytes, name: str, progress: Progress = UNWATCHED) -> str:
         return ""

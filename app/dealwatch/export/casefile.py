@@ -29,6 +29,7 @@ from dealwatch.export.typeset import typeset
 from dealwatch.language import _, n_, spoken
 from dealwatch.model.dates import instant_text
 from dealwatch.model.event import EventNote
+from dealwatch.model.progress import UNWATCHED, Progress
 
 SCHEMA = "dealwatch-casefile/1"
 
@@ -57,17 +58,21 @@ def plan(given: CasefileInput) -> Plan:
     return Plan(estimated_pages(data), len(volumes_of(data)))
 
 
-def render(given: CasefileInput) -> RenderedCasefile:
+def render(given: CasefileInput, progress: Progress = UNWATCHED) -> RenderedCasefile:
     """Write the case file. Equal input gives equal bytes, on every machine with the same fonts and typst.
 
-    Raises DataError where a stored copy no longer matches its fingerprint, DealwatchError where it cannot be set.
+    Raises DataError where a stored copy no longer matches its fingerprint, DealwatchError where it cannot be set,
+    `Stopped` where the user stops it.
     """
+    progress.step(_("Putting the chronology and the sources together"))
     data, snapshots = build(given)
-    done = []
-    for volume in volumes_of(data):
+    done: list[RenderedCasefile] = []
+    volumes = volumes_of(data)
+    for volume in volumes:
+        progress.step(_("Setting the pages"), len(done), len(volumes) if len(volumes) > 1 else 0)
         names = {source["snapshot"]["name"] for source in volume["sources"] if source["snapshot"] is not None}
         copies = {name: body for name, body in snapshots.items() if name in names}
-        pdf, pages = typeset(volume, copies, given.paper, rows=data["chronology"])
+        pdf, pages = typeset(volume, copies, given.paper, rows=data["chronology"], progress=progress)
         done.append(RenderedCasefile(pdf, pages, hashlib.sha256(pdf).hexdigest()))
     return replace(done[0], further=tuple(done[1:]))
 

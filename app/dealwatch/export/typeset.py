@@ -27,6 +27,7 @@ from dealwatch.export.typeset_text import clean, marked, printed, shortened
 from dealwatch.figures.day_words import month_name
 from dealwatch.language import _, spoken
 from dealwatch.model.errors import DealwatchError
+from dealwatch.model.progress import UNWATCHED, Progress, Stopped
 
 DATA_NAME = "case-file.json"
 _COVER_NAME, _HEADER_NAME, _HEADER_NUMBER, _MARKING, _BOOKMARK = 180, 44, 30, 160, 120
@@ -35,6 +36,8 @@ _KEPT = 900
 
 _SAID = re.compile(r"\bsay\(\"([^\"]+)\"")
 _LANGUAGE = re.compile(r"[a-z]{2,3}\Z")
+_LOOK = 0.1
+"""Seconds between two looks at whether the work is to stop."""
 _log = logging.getLogger(__name__)
 
 
@@ -44,11 +47,13 @@ def typeset(
     paper: Paper = "a4",
     *,
     rows: Sequence[Mapping[str, Any]] | None = None,
+    progress: Progress = UNWATCHED,
 ) -> tuple[bytes, int]:
     """(PDF, number of pages). `snapshots` are the stored bytes by attachment name, as the data's sources name them.
 
     `rows` is the whole chronology where the data are those of one volume and hold only its part. Runs typst in a
-    process of its own. DealwatchError where it refuses or does not come back.
+    process of its own. DealwatchError where it refuses or does not come back; `Stopped` where the user stops it, which
+    ends that process.
     """
     own = json_bytes(data)
     with tempfile.TemporaryDirectory(prefix="dealwatch-casefile-") as folder:
@@ -62,7 +67,7 @@ def typeset(
             (root / "snap" / name).write_bytes(body)
         (root / DATA_NAME).write_bytes(own)
         (root / "data.json").write_text(json.dumps(for_print(data, own, paper, rows), sort_keys=True), encoding="utf-8")
-        _compile(folder, data["file"]["as_at"]["utc"])
+        _compile(folder, data["file"]["as_at"]["utc"], progress)
         return finish((root / RESULT).read_bytes())
 
 
@@ -78,20 +83,24 @@ def bundled() -> bool:
     return bool(getattr(sys, "frozen", False))
 
 
-def _compile(folder: str, as_at: str) -> None:
+def _compile(folder: str, as_at: str, progress: Progress) -> None:
     """Run `typeset_child` on the folder; typst's warnings and refusals go to the log."""
     command = [sys.executable, "-m", "dealwatch.export.typeset_child", folder, as_at]
     if bundled():
         child: Any = multiprocessing.get_context("spawn").Process(target=run, args=(folder, as_at))
         child.start()
-        child.join()
+        while child.is_alive():
+            child.join(_LOOK)
+            if progress.stop_wanted:
+                child.terminate()
         code = child.exitcode
     else:
         no_window = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows would flash a console
-        done = subprocess.run(
-            command, stdin=subprocess.DEVNULL, capture_output=True, check=False, creationflags=no_window
-        )
-        code = done.returncode
+        none = subprocess.DEVNULL
+        with subprocess.Popen(command, stdin=none, stdout=none, stderr=none, creationflags=no_window) as running:
+            code = _wait(running, progress)
+    if progress.stop_wanted:
+        raise Stopped(_("The case file was stopped."), _("Nothing was written."))
     said = Path(folder, SAID)
     words = said.read_text("utf-8") if said.exists() else ""
     if words:
@@ -106,6 +115,16 @@ def _compile(folder: str, as_at: str) -> None:
             _("The case file could not be set: its process ended before it was done."),
             _("Nothing else is affected. There may be too little free memory; close other programs and try again."),
         )
+
+
+def _wait(running: subprocess.Popen[bytes], progress: Progress) -> int:
+    """Its exit status; it is ended where the user stops the work."""
+    while True:
+        try:
+            return running.wait(_LOOK)
+        except subprocess.TimeoutExpired:
+            if progress.stop_wanted:
+                running.kill()
 
 
 def for_print(

@@ -9,14 +9,20 @@ from pathlib import Path
 
 from dealwatch.language import _
 from dealwatch.model.errors import DataError, UsageError
-from dealwatch.store.connection import APPLICATION_ID, Connections
+from dealwatch.model.progress import UNWATCHED, Progress, Stopped
+from dealwatch.store.connection import APPLICATION_ID, BUSY_SECONDS, Connections
 from dealwatch.store.faults import explained
 
 KEEP_DAILY = 14
+_BETWEEN = 20_000
+"""Steps of SQLite's machine between two looks at how far it is."""
 
 
-def write_backup(connections: Connections, target: Path) -> int:
-    """Write the whole data file to `target`, which must not exist; bytes written. A failed backup leaves nothing."""
+def write_backup(connections: Connections, target: Path, progress: Progress = UNWATCHED) -> int:
+    """Write the whole data file to `target`, which must not exist; bytes written. A failed backup leaves nothing.
+
+    On a connection of its own, so that others may write meanwhile. `Stopped` where the user stops it.
+    """
     if target.exists():
         raise UsageError(
             _("That file exists already."), _("Choose another name for the backup ({target}).").format(target=target)
@@ -25,12 +31,31 @@ def write_backup(connections: Connections, target: Path) -> int:
     partial = target.with_name(target.name + ".part")
     partial.unlink(missing_ok=True)
     try:
-        with connections.exclusive() as database:
-            database.conn.execute("VACUUM INTO ?", (str(partial),))
+        with explained(connections.path):
+            _copy(connections.path, partial, progress)
         os.replace(partial, target)
     finally:
         partial.unlink(missing_ok=True)
     return target.stat().st_size
+
+
+def _copy(path: Path, partial: Path, progress: Progress) -> None:
+    connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+    size = path.stat().st_size
+
+    def look() -> int:
+        progress.step(_("Copying the data file"), partial.stat().st_size if partial.exists() else 0, size)
+        return progress.stop_wanted
+
+    try:
+        connection.set_progress_handler(look, _BETWEEN)
+        connection.execute("VACUUM INTO ?", (str(partial),))
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
+            raise Stopped(_("The copy was stopped."), _("Nothing was written; the data is untouched.")) from error
+        raise
+    finally:
+        connection.close()
 
 
 def check(path: Path) -> None:

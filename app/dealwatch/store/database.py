@@ -6,53 +6,136 @@ import os
 import shutil
 from contextlib import AbstractContextManager
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from dealwatch.language import _
 from dealwatch.model.errors import DataError
+from dealwatch.model.progress import UNWATCHED, Progress
 from dealwatch.store import backup, steps
-from dealwatch.store.alerts import Alerts
-from dealwatch.store.attachments import Attachments
-from dealwatch.store.cases import Cases
 from dealwatch.store.connection import APPLICATION_ID, Connections, Database
-from dealwatch.store.deals import Deals
-from dealwatch.store.documents import Documents
-from dealwatch.store.events import Events
-from dealwatch.store.journal import Journal
-from dealwatch.store.ledger import Ledger
-from dealwatch.store.notes import Notes
-from dealwatch.store.proposals import Proposals
-from dealwatch.store.search import Search
-from dealwatch.store.settings import Settings
-from dealwatch.store.snapshots import Snapshots
-from dealwatch.store.sources import Sources
-from dealwatch.store.watches import Watches
+
+if TYPE_CHECKING:
+    from dealwatch.store.alerts import Alerts
+    from dealwatch.store.attachments import Attachments
+    from dealwatch.store.cases import Cases
+    from dealwatch.store.deals import Deals
+    from dealwatch.store.documents import Documents
+    from dealwatch.store.events import Events
+    from dealwatch.store.journal import Journal
+    from dealwatch.store.ledger import Ledger
+    from dealwatch.store.notes import Notes
+    from dealwatch.store.proposals import Proposals
+    from dealwatch.store.search import Search
+    from dealwatch.store.settings import Settings
+    from dealwatch.store.snapshots import Snapshots
+    from dealwatch.store.sources import Sources
+    from dealwatch.store.watches import Watches
 
 FILE_NAME = "dealwatch.sqlite"
 
 
 class Store:
-    """The data of one user. Safe to use from several threads; reads are short and indexed."""
+    """The data of one user. Safe to use from several threads; reads are short and indexed.
+
+    An aggregate is loaded with its first use, which keeps the start of the window short.
+    """
 
     def __init__(self, connections: Connections) -> None:
         self.connections = connections
         self.path = connections.path
-        self.deals = Deals(connections)
-        self.cases = Cases(connections)
-        self.events = Events(connections)
-        self.snapshots = Snapshots(connections)
-        self.sources = Sources(connections)
-        self.documents = Documents(connections)
-        self.alerts = Alerts(connections)
-        self.ledger = Ledger(connections)
-        self.search = Search(connections)
-        self.proposals = Proposals(connections)
-        self.settings = Settings(connections)
-        self.watches = Watches(connections)
-        self.notes = Notes(connections)
-        self.attachments = Attachments(connections)
-        self.journal = Journal(connections)
+
+    @cached_property
+    def deals(self) -> Deals:
+        from dealwatch.store.deals import Deals
+
+        return Deals(self.connections)
+
+    @cached_property
+    def cases(self) -> Cases:
+        from dealwatch.store.cases import Cases
+
+        return Cases(self.connections)
+
+    @cached_property
+    def events(self) -> Events:
+        from dealwatch.store.events import Events
+
+        return Events(self.connections)
+
+    @cached_property
+    def snapshots(self) -> Snapshots:
+        from dealwatch.store.snapshots import Snapshots
+
+        return Snapshots(self.connections)
+
+    @cached_property
+    def sources(self) -> Sources:
+        from dealwatch.store.sources import Sources
+
+        return Sources(self.connections)
+
+    @cached_property
+    def documents(self) -> Documents:
+        from dealwatch.store.documents import Documents
+
+        return Documents(self.connections)
+
+    @cached_property
+    def alerts(self) -> Alerts:
+        from dealwatch.store.alerts import Alerts
+
+        return Alerts(self.connections)
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        from dealwatch.store.ledger import Ledger
+
+        return Ledger(self.connections)
+
+    @cached_property
+    def search(self) -> Search:
+        from dealwatch.store.search import Search
+
+        return Search(self.connections)
+
+    @cached_property
+    def proposals(self) -> Proposals:
+        from dealwatch.store.proposals import Proposals
+
+        return Proposals(self.connections)
+
+    @cached_property
+    def settings(self) -> Settings:
+        from dealwatch.store.settings import Settings
+
+        return Settings(self.connections)
+
+    @cached_property
+    def watches(self) -> Watches:
+        from dealwatch.store.watches import Watches
+
+        return Watches(self.connections)
+
+    @cached_property
+    def notes(self) -> Notes:
+        from dealwatch.store.notes import Notes
+
+        return Notes(self.connections)
+
+    @cached_property
+    def attachments(self) -> Attachments:
+        from dealwatch.store.attachments import Attachments
+
+        return Attachments(self.connections)
+
+    @cached_property
+    def journal(self) -> Journal:
+        from dealwatch.store.journal import Journal
+
+        return Journal(self.connections)
 
     @classmethod
     def open(cls, folder: Path, now: datetime) -> Store:
@@ -83,8 +166,8 @@ class Store:
     def backup_folder(self) -> Path:
         return self.path.parent / "backups"
 
-    def backup(self, target: Path) -> int:
-        return backup.write_backup(self.connections, target)
+    def backup(self, target: Path, progress: Progress = UNWATCHED) -> int:
+        return backup.write_backup(self.connections, target, progress)
 
     def backup_daily(self, now: datetime) -> Path | None:
         return backup.daily(self.connections, self.backup_folder, now)

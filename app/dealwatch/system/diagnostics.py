@@ -1,4 +1,4 @@
-"""What a person may send to who looks after Dealwatch: versions, counts, states, the log's last errors, the doctor's lines.
+"""What a person may show to get help: versions, counts, states, the log's last errors, the doctor's lines.
 
 Nothing in it tells who they are or what they watch: no name, folder, host, key, deal, case or address. Sends nothing.
 Must not contain: the window, words in other languages (whoever reads it helps in English).
@@ -34,6 +34,11 @@ _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _FOLDER = re.compile(r"(?:[A-Za-z]:\\Users\\|/home/|/Users/)[^\s/\\:'\"]+")
 _ADDRESS = re.compile(r"\b(?:\d{1,3}\.){3}\d{1,3}\b")
 _TOKEN = re.compile(r"\b(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[\w-]{20,}\b")
+_GIVEN = re.compile(
+    r"((?:x-api-key|api[_ -]?key|authorization|cookie|passw(?:or)?d|token|secret)\b[\"']?\s*[:=]\s*)"
+    r"(?:bearer |basic )?\S+",
+    re.IGNORECASE,
+)
 _TROUBLE = re.compile(r"^\S+ \S+ (?:WARNING|ERROR|CRITICAL) ")
 
 
@@ -57,7 +62,7 @@ class Redactor:
         self._names = re.compile("|".join(parts), re.IGNORECASE) if longest else None
 
     def __call__(self, text: str) -> str:
-        text = _MAIL.sub("[e-mail]", redacted(text))
+        text = _MAIL.sub("[e-mail]", _GIVEN.sub(r"\1[secret]", redacted(text)))
         text = _FOLDER.sub("~", _URL.sub("[address]", text))
         if self._names is not None:
             text = self._names.sub(lambda found: self._stands[found[0].casefold()], text)

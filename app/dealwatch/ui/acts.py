@@ -12,19 +12,17 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from dealwatch.language import _, mark
 from dealwatch.model.errors import DealwatchError
-from dealwatch.sources.human_pages import page_for_people
 from dealwatch.ui.attach_acts import AttachActs
-from dealwatch.ui.change_words import day_words
 from dealwatch.ui.deadline_acts import DeadlineActs
 from dealwatch.ui.drop_acts import DropActs
-from dealwatch.ui.evidence import citation
+from dealwatch.ui.help.acts import HelpActs
 from dealwatch.ui.news_acts import NewsActs
 from dealwatch.ui.sidebar import PLACES
-from dealwatch.ui.words import authority_name
 from dealwatch.ui.work_acts import WorkActs
 
 if TYPE_CHECKING:
     from dealwatch.model.event import Event
+    from dealwatch.model.progress import Progress
     from dealwatch.ui.desk import Change, Standing
     from dealwatch.ui.main_window import MainWindow
     from dealwatch.ui.tasks import Runner
@@ -46,12 +44,14 @@ class Acts:
         self.work = WorkActs(window, self.run)
         self.saved = AttachActs(window, tasks, self._failed)
         self.drops = DropActs(window, tasks, self.run, self._failed)
+        self.help = HelpActs(window, tasks, self._failed)
         self.quit: Callable[[], None] = QApplication.quit
         w = window
         self._plain: dict[str, Callable[[], None]] = {
             **self.work.commands,
             **self.drops.commands,
             **self.saved.commands,
+            **self.help.commands,
             "add": self.add,
             "case_file": self.case_file,
             "close": lambda: (w.close(), None)[1],
@@ -90,8 +90,6 @@ class Acts:
             "now": lambda: w.as_at.look_at(None),
             "what_if": self._deadlines.what_if,
             "reminders": self._deadlines.reminders,
-            "shortcuts": self.shortcuts,
-            "about": self.about,
         }
 
     def do(self, name: str) -> None:
@@ -105,6 +103,8 @@ class Acts:
             self._news.do(key)
         elif key and verb == "what_if":
             self._deadlines.what_if(key)
+        elif key and verb == "help":
+            self.help.show(key)
         elif key and verb == "settings":
             self.settings(key)
         elif key and verb in ("pause", "resume"):
@@ -192,8 +192,12 @@ class Acts:
 
     def write_case_file(self, deal_id: str, path: Path) -> None:
         w = self._window
+
+        def write(progress: Progress) -> str:
+            return w.desk.write_case_file(deal_id, path, progress)
+
         w.status.remark(_("Writing the case file…"))
-        self._tasks.run(lambda: w.desk.write_case_file(deal_id, path)).then(w.status.remark, self._failed)
+        w.works.start(_("Case file {name}").format(name=path.name), write, w.status.remark, self._failed)
 
     def search(self) -> None:
         """The search view, beginning with what stands in the toolbar's field."""
@@ -214,6 +218,10 @@ class Acts:
         if change is None:
             self._window.status.remark(_("Choose a change first."))
             return
+        from dealwatch.ui.change_words import day_words
+        from dealwatch.ui.evidence import citation
+        from dealwatch.ui.words import authority_name
+
         event = change.lead
         text = citation(event, authority_name(event.authority), change.name, day_words(event, weekday=False))
         QApplication.clipboard().setText(text)
@@ -291,6 +299,8 @@ class Acts:
     def open_page(self) -> None:
         change = self._change()
         if change is not None:
+            from dealwatch.sources.human_pages import page_for_people
+
             self._window.open_url(page_for_people(change.lead.evidence.url))
 
     def toggle_read(self) -> None:
@@ -343,13 +353,3 @@ class Acts:
 
         found = self._window.findChild(SettingsDialog)
         return found.page if found is not None and found.isVisible() else ""
-
-    def shortcuts(self) -> None:
-        from dealwatch.ui.shortcuts_dialog import ShortcutsDialog
-
-        ShortcutsDialog(self._window.look, self._window).show()
-
-    def about(self) -> None:
-        from dealwatch.ui.about_dialog import AboutDialog
-
-        AboutDialog(self._window.look, self._window).show()

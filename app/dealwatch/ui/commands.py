@@ -77,8 +77,11 @@ COMMANDS = (
     Command("test_notification", mark("Send me a test notification"), "Tools"),
     Command("autostart", mark("Start with the computer"), "Tools", checkable=True),
     Command("sample", mark("Sample list “AI partnerships”"), "Tools", checkable=True, rule_before=True),
+    Command("manual", mark("Manual"), "Help", ("F1", "?")),
+    Command("shortcuts", mark("Keyboard shortcuts"), "Help", ("Ctrl+/",)),
     Command("demo", mark("See a change arrive"), "Help"),
-    Command("shortcuts", mark("Keyboard shortcuts"), "Help", ("F1",)),
+    Command("whats_new", mark("What’s new"), "Help", rule_before=True),
+    Command("diagnostics", mark("Copy diagnostics…"), "Help"),
     Command("about", mark("About Dealwatch"), "Help", rule_before=True),
 )
 MENUS = (

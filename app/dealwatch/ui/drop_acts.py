@@ -13,6 +13,7 @@ from dealwatch.language import _
 from dealwatch.model.errors import DealwatchError
 
 if TYPE_CHECKING:
+    from dealwatch.model.progress import Progress
     from dealwatch.ui.main_window import MainWindow
     from dealwatch.ui.tasks import Runner
 
@@ -109,11 +110,11 @@ class DropActs:
     def take_list(self, path: Path) -> None:
         w = self._window
 
-        def act() -> str:
-            return w.desk.import_file(path.read_bytes(), path.name)
+        def act(progress: Progress) -> str:
+            return w.desk.import_file(path.read_bytes(), path.name, progress)
 
         def done(said: str) -> None:
             w.desk_changed()
             w.status.remark(said)
 
-        self._tasks.run(act).then(done, self._failed)
+        w.works.start(_("Import of {name}").format(name=path.name), act, done, self._failed)

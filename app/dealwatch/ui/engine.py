@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from dealwatch.alerts.outbox import Outbox
 from dealwatch.rules.law import BUNDLED, Law
 from dealwatch.sources.registry import source_of
+from dealwatch.ui.meter import Meter
 from dealwatch.ui.store_desk import PAUSED
 from dealwatch.watch.heartbeat import Heartbeat
 from dealwatch.watch.poller import Poller
@@ -27,7 +28,10 @@ log = logging.getLogger(__name__)
 
 
 class Engine:
-    """`changed` is called when data changed or the state of the engine did; `network_up` asks the machine."""
+    """`changed` is called when data changed or the state of the engine did; `network_up` asks the machine.
+
+    `meter` is told of documents that take long, and stops the check.
+    """
 
     def __init__(
         self,
@@ -39,13 +43,17 @@ class Engine:
         changed: Callable[[], None],
         secret: Callable[[str], str] = lambda _name: "",
         law: Law = BUNDLED,
+        meter: Meter | None = None,
     ) -> None:
         self._store, self._clock, self._fetcher = store, clock, fetcher
         self._network_up, self._changed = network_up, changed
         self._law = law
         self._checking = False
         self._offline_since: datetime | None = None
-        self._poller = Poller(store, clock, fetcher, source_of, listener=self._heard, secret=secret, law=law)
+        self._meter = meter or Meter("")
+        self._poller = Poller(
+            store, clock, fetcher, source_of, listener=self._heard, secret=secret, law=law, progress=self._meter
+        )
         self._outbox = Outbox(store, clock, channels)
         self._heart = Heartbeat(store, clock, self.cycle)
 
@@ -67,6 +75,7 @@ class Engine:
     def stop(self) -> None:
         """End soon: the running check is cut short, what it has stored stays."""
         self._poller.stop()
+        self._meter.stop()
         self._heart.stop()
         self._fetcher.close()
 
@@ -87,6 +96,7 @@ class Engine:
             self._poller.tick()
             self._store.backup_daily(self._clock.now())
         finally:
+            self._meter.rest()
             self._checking = False
             self._changed()
 

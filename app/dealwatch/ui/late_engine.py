@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from dealwatch.system.secrets import Secrets
+from dealwatch.ui.meter import Meter
 
 if TYPE_CHECKING:
     from dealwatch.rules.law import Law
@@ -31,6 +32,8 @@ class LateEngine:
         self._store, self._clock, self._channels, self._changed = store, clock, channels, changed
         self._law = law
         self._secrets = secrets or Secrets()
+        self.meter = Meter("")
+        """Of the check that runs; resting while it reads only what is soon read."""
         self._engine: Engine | None = None
 
     @property
@@ -56,7 +59,9 @@ class LateEngine:
         fetcher = make_fetcher(self._store, self._clock, origins)
         secret = self._secrets.value
         law = self._law() if self._law is not None else BUNDLED
-        self._engine = Engine(self._store, self._clock, fetcher, self._channels, up, self._changed, secret, law)
+        self._engine = Engine(
+            self._store, self._clock, fetcher, self._channels, up, self._changed, secret, law, self.meter
+        )
         self._engine.start()
 
     def wake(self) -> None:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 from dealwatch.language import _, mark
 from dealwatch.model.errors import DealwatchError
-from dealwatch.model.status import Badge
-from dealwatch.system import autostart
-from dealwatch.watch.ports import Channel, Message
+
+if TYPE_CHECKING:
+    from dealwatch.watch.ports import Channel, Message
 
 _SHOWN = {
     "desktop": mark("The desktop shows a test notification."),
@@ -21,6 +22,9 @@ _SHOWN = {
 
 
 def _test() -> Message:
+    from dealwatch.model.status import Badge
+    from dealwatch.watch.ports import Message
+
     return Message(
         _("CMA: Sample deal – {status}").format(status=_(Badge.NOT_REVIEWABLE.label)),
         _("‘does not qualify for investigation’ · This is a test: nothing has changed."),
@@ -33,8 +37,15 @@ def _test() -> Message:
 class ThisMachine:
     """`options` are given to a copy that starts with the computer (the data folder the user named)."""
 
-    def __init__(self, channels: Sequence[Channel], options: Sequence[str], demonstrate: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        channels: Sequence[Channel],
+        options: Sequence[str],
+        demonstrate: Callable[[], None],
+        diagnose: Callable[[], str] = str,
+    ) -> None:
         self._channels, self._options, self._demonstrate = channels, options, demonstrate
+        self._diagnose = diagnose
 
     def open_url(self, url: str) -> None:
         QDesktopServices.openUrl(QUrl(url))
@@ -55,13 +66,20 @@ class ThisMachine:
         )
 
     def starts_with_computer(self) -> bool:
+        from dealwatch.system import autostart
+
         return autostart.enabled()
 
     def start_with_computer(self, wanted: bool) -> None:
+        from dealwatch.system import autostart
+
         if wanted:
             autostart.enable(self._options)
         else:
             autostart.disable()
+
+    def diagnostics(self) -> str:
+        return self._diagnose()
 
     def start_demonstration(self) -> None:
         self._demonstrate()

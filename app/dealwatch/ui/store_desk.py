@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from dealwatch.language import _
 from dealwatch.model.dates import instant_text, parse_instant
 from dealwatch.model.event import EventKind
+from dealwatch.model.progress import UNWATCHED, Progress
 from dealwatch.model.status import Clock as CaseClock
 from dealwatch.store.summary import ledger_sum
 from dealwatch.ui.desk import (

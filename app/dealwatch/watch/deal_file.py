@@ -13,12 +13,14 @@ from datetime import datetime
 
 import msgspec
 
+from dealwatch.language import _
 from dealwatch.model.dates import PartialDate, parse_instant
 from dealwatch.model.deal import Deal, DealKind, Party
 from dealwatch.model.errors import UsageError
 from dealwatch.model.event import Event, EventKind, EventNote
 from dealwatch.model.evidence import Evidence
 from dealwatch.model.facts import ProvenFact
+from dealwatch.model.progress import UNWATCHED, Progress, Stopped
 from dealwatch.model.status import Status
 from dealwatch.sources.registry import official
 from dealwatch.store.connection import Database
@@ -126,10 +128,10 @@ def read_deal_file(body: bytes) -> DealFile:
         ) from error
 
 
-def take_deal(store: Store, clock: Clock, content: DealFile) -> Imported:
+def take_deal(store: Store, clock: Clock, content: DealFile, progress: Progress = UNWATCHED) -> Imported:
     """Take a deal in, whole or not at all, and watch its cases where this version knows their source.
 
-    UsageError for a file of another version.
+    UsageError for a file of another version. `Stopped` where the user stops it before it is all there.
     """
     if content.schema != SCHEMA:
         raise UsageError(
@@ -137,18 +139,21 @@ def take_deal(store: Store, clock: Clock, content: DealFile) -> Imported:
         )
     with store.write() as database:
         deal_id = _deal(store, database, content.deal, clock.now())
-        cases = [_take_case(store, database, case, content.events) for case in content.cases]
-        for case_id, _ in cases:
+        cases = []
+        for done, case in enumerate(content.cases):
+            _look(progress, _("Taking in the reviews"), done, len(content.cases))
+            cases.append(_take_case(store, database, case, content.events))
+        for case_id, _new in cases:
             store.deals.link(database, deal_id, case_id)
         names = [case.printed_number or case.number for case in content.cases]
-        ids = {name: case_id for name, (case_id, _) in zip(names, cases, strict=True)}
+        ids = {name: case_id for name, (case_id, _new) in zip(names, cases, strict=True)}
         finals = {name: case.status for name, case in zip(names, content.cases, strict=True)}
-        events = _take_events(store, database, content.events, ids, finals)
+        events = _take_events(store, database, content.events, ids, finals, progress)
     tracking = Tracking(store, clock)
     for case in content.cases:
         if case.source in official():
             tracking.case(case.source, case.number, authority=case.authority)
-    new = sum(made for _, made in cases)
+    new = sum(made for _case, made in cases)
     return Imported(content.deal.name, new, events, len(cases) - new + len(content.events) - events)
 
 
@@ -202,11 +207,14 @@ def _take_events(
     events: Sequence[_Event],
     ids: Mapping[str, str],
     finals: Mapping[str, Mapping[str, str]],
+    progress: Progress,
 ) -> int:
     """Append those that are not here; how many. The axes around each follow from the present ones, walked back."""
     states = {case: Status.from_axes(dict(axes)).axes() for case, axes in finals.items()}
     added = 0
-    for given in sorted(events, key=lambda event: (event.observed_at, event.id), reverse=True):
+    ordered = sorted(events, key=lambda event: (event.observed_at, event.id), reverse=True)
+    for done, given in enumerate(ordered):
+        _look(progress, _("Taking in the history"), done, len(ordered))
         after = dict(states.get(given.case, {}))
         before = dict(after)
         if given.kind is EventKind.STATUS and given.old is not None:
@@ -220,6 +228,12 @@ def _take_events(
             store.events.add(database, event, before=before, after=after)
             added += 1
     return added
+
+
+def _look(progress: Progress, words: str, done: int, total: int) -> None:
+    progress.step(words, done, total)
+    if progress.stop_wanted:
+        raise Stopped(_("The import was stopped."), _("Nothing of this deal was taken in."))
 
 
 def _event(given: _Event, case_id: str) -> Event:

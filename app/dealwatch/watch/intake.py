@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
 
+from dealwatch.language import _
 from dealwatch.model.facts import CaseFacts
+from dealwatch.model.progress import UNWATCHED, Progress, Stopped
 from dealwatch.model.source import Document, Known, NotModified, Parsed
 from dealwatch.rules.law import BUNDLED, Law
 from dealwatch.store.cases import KnownRecord
@@ -26,10 +29,15 @@ from dealwatch.watch.ports import Source
 from dealwatch.watch.strict import first_answer
 from dealwatch.watch.unreadable import guarded, readable
 
+MANY = 200
+"""Cases of one document from which on the reading is told of, and may be stopped."""
+EVERY = 25
+"""Cases between two looks at whether it is to stop."""
+
 
 class Intake:
-    def __init__(self, store: Store, law: Law = BUNDLED) -> None:
-        self._store, self._law = store, law
+    def __init__(self, store: Store, law: Law = BUNDLED, progress: Progress = UNWATCHED) -> None:
+        self._store, self._law, self._progress = store, law, progress
 
     def unchanged(
         self, database: Database, row: SourceRow, answer: NotModified | Document, occasion: Occasion
@@ -49,7 +57,8 @@ class Intake:
     ) -> Taken:
         """Read a document inside the caller's write transaction.
 
-        Raises `SourceProblem` for a document that is not what it should be; the caller then rolls back.
+        Raises `SourceProblem` for a document that is not what it should be, and `Stopped` where the user stops a long
+        one; the caller then rolls back.
         """
         read = Read(row.key, document, digest(document.body), occasion)
         held = self._store.documents.held(row.key, document.request.url)
@@ -63,11 +72,24 @@ class Intake:
             if not (source.info.confirmed or document.saved or row.last_ok):
                 parsed = first_answer(parsed, source.info)
         taken = Taken(follow=parsed.follow, warnings=list(parsed.warnings))
-        self._cases(database, read, parsed, taken)
+        self._cases(database, read, replace(parsed, cases=self._watched(source, parsed)), taken)
         if parsed.items:
             taken.events += take_items(self._store, database, read, parsed.items)
         self._keep(database, row, read, parsed)
         return taken
+
+    def _watched(self, source: Source, parsed: Parsed) -> Iterator[CaseFacts]:
+        """The cases, told of while they are read where they are many. `Stopped` between two of them."""
+        total = len(parsed.listed or ())
+        for done, facts in enumerate(parsed.cases):
+            if done >= MANY and done % EVERY == 0:
+                self._progress.step(_("Reading {title}").format(title=source.info.title), done, total)
+                if self._progress.stop_wanted:
+                    raise Stopped(
+                        _("{title} was stopped.").format(title=source.info.title),
+                        _("What was stored before stays; of this file nothing is kept. It is read again later."),
+                    )
+            yield facts
 
     def _cases(self, database: Database, read: Read, parsed: Parsed, taken: Taken) -> None:
         intake = CaseIntake(self._store, database, read.source, self._law)

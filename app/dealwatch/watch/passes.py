@@ -65,6 +65,8 @@ class Pass:
     problems: list[tuple[Request, SourceProblem]] = field(default_factory=list)
     answers: int = 0
     events: int = 0
+    cut: bool = False
+    """The user stopped the reading of a document."""
     _answered_roles: set[str] = field(default_factory=set)
     _asked: set[str] = field(default_factory=set)
     _given_up: set[str] = field(default_factory=set)

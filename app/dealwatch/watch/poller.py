@@ -99,7 +99,7 @@ class Poller:
         return begun
 
     def _end(self, ended: Pass) -> None:
-        if ended.cut:  # by the user: not again at the next beat, but when it is usually due
+        if ended.cut and not self._stop.is_set():  # by the user: not again at the next beat, but when it is usually due
             with self._store.write() as database:
                 self._store.sources.set_due(database, ended.row.key, self._clock.now() + ended.row.interval)
         if ended.cut or self._stop.is_set() or self._progress.stop_wanted:

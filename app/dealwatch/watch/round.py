@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 
 from dealwatch.model.event import Event
+from dealwatch.model.progress import UNWATCHED, Progress, Stopped
 from dealwatch.model.source import Document, NotModified, Request, SourceProblem, SourceState
 from dealwatch.rules.law import BUNDLED, Law
 from dealwatch.store.database import Store
@@ -33,10 +34,11 @@ class Round:
         listener: Callable[[Sequence[Event]], None],
         stopping: Callable[[], bool],
         law: Law = BUNDLED,
+        progress: Progress = UNWATCHED,
     ) -> None:
         self._store = store
         self._fetcher = fetcher
-        self._intake = Intake(store, law)
+        self._intake = Intake(store, law, progress)
         self._tally = tally
         self._ended = ended
         self._listener = listener
@@ -86,6 +88,11 @@ class Round:
         lines = [LedgerLine.of(current.row.key, exchange) for exchange in exchanges]
         try:
             taken = self._keep(current, future.result(), lines)
+        except Stopped:
+            current.cut = True
+            current.pending.clear()
+            self._log(lines)
+            return
         except SourceProblem as problem:
             self._tally.count_failure()
             self._log_failure(current, request, problem, lines)
@@ -102,6 +109,11 @@ class Round:
             if isinstance(answer, NotModified):
                 return self._intake.unchanged(database, current.row, answer, current.occasion)
             return self._intake.take(database, current.source, current.row, answer, current.known, current.occasion)
+
+    def _log(self, lines: list[LedgerLine]) -> None:
+        """What was asked for stands in the ledger, whatever becomes of the answer."""
+        with self._store.write() as database:
+            self._store.ledger.add(database, lines)
 
     def _log_failure(self, current: Pass, request: Request, problem: SourceProblem, lines: list[LedgerLine]) -> None:
         with self._store.write() as database:

@@ -1,1 +1,1 @@
-"""The manual in the window: topics, search, links that show the place or do the command. Loaded when first asked for."""
+"""The manual in the window: topics, search, links that show the place or do the command. Loaded late."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from dealwatch.language import _
 from dealwatch.ui.help.contents import topic_of_view
 from dealwatch.ui.tasks import Runner
 
@@ -41,6 +42,26 @@ class HelpActs:
         self._manual.raise_()
         self._manual.activateWindow()
         self._manual.list.setFocus()
+
+    def tell_update(self) -> None:
+        """Once after an update: where to read what is new."""
+        from dealwatch import __version__
+        from dealwatch.ui.help.news import updated
+
+        w = self._window
+        if not updated(w.settings, first_start=not w.settings.contains("geometry")):
+            return
+        from dealwatch.ui.inline_bar import Act, InlineBar
+
+        words = _("Dealwatch was updated to {version}.").format(version=__version__)
+
+        def show() -> None:
+            bar.dismiss()
+            self.whats_new()
+
+        acts = (Act(_("What’s new"), show),)
+        bar = InlineBar(w.look, words, icon="info", acts=acts, closable=True, single=True)
+        w.add_bar(bar)
 
     def _library(self) -> Library:
         from dealwatch.ui.help.figures import reading_tables

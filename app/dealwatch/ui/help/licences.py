@@ -54,9 +54,8 @@ def _walk(first: str) -> Iterator[Shipped]:
         except metadata.PackageNotFoundError:
             continue  # for another system, or an extra that is not installed
         yield _entry(package)
-        for wanted in package.requires or ():
-            if "extra ==" not in wanted and (match := _NAME.match(wanted)):
-                waiting.append(match[0])
+        needed = (wanted for wanted in package.requires or () if "extra ==" not in wanted)
+        waiting.extend(match[0] for wanted in needed if (match := _NAME.match(wanted)))
 
 
 def _canonical(name: str) -> str:

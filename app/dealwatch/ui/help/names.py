@@ -1,4 +1,4 @@
-"""What the names in braces of the manual stand for in this window: its commands, its keys as they are now, its places."""
+"""What the names in braces of the manual stand for: commands of this window, their keys as they are now, places."""
 
 from __future__ import annotations
 

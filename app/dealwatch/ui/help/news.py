@@ -1,4 +1,4 @@
-"""What is new in this version, from the list of changes that is shipped; shown once after an update. Must not contain Qt."""
+"""What is new in this version, from the list of changes that is shipped; shown once after an update. No Qt here."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Remembered(Protocol):
     """The part of QSettings that is needed."""
 
     def value(self, key: str, default: object = ...) -> object: ...
-    def setValue(self, key: str, value: object) -> None: ...  # noqa: N802
+    def setValue(self, key: str, value: object) -> None: ...
 
 
 def changes() -> str:

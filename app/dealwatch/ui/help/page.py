@@ -1,4 +1,4 @@
-"""A topic as it reads: Markdown in the type and colours of the look, links by mouse and keyboard. No text of its own."""
+"""A topic as it reads: Markdown in the type and colours of the look, links by mouse and keyboard."""
 
 from __future__ import annotations
 

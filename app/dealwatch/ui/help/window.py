@@ -1,4 +1,4 @@
-"""The manual's window: topics at the left, the page at the right, search, and the way back. It follows no link itself."""
+"""The manual's window: topics at the left, the page at the right, search, the way back. It follows no link itself."""
 
 from __future__ import annotations
 
