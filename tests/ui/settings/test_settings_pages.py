@@ -513,3 +513,14 @@ def test_settings_are_of_now_while_the_past_is_looked_at(world) -> None:
     click(page.paused)
     assert world.store.sources.get("cma").paused
     world.window.desk.look_at(None)
+
+
+@pytest.mark.parametrize(("usual", "compact"), [(32, 28), (54, 46), (28, 26), (58, 52), (30, 28), (26, 26)])
+def test_compact_rows_are_those_of_the_design_and_never_cut_the_text(qapp, usual, compact) -> None:
+    from dealwatch.ui.theme import Appearance, choose
+
+    comfortable, dense = (choose(Appearance.LIGHT, 1.0, "Noto Sans", compact=wanted) for wanted in (False, True))
+    assert (comfortable.dense(usual), dense.dense(usual)) == (usual, compact)
+    for scale in (0.9, 2.0):
+        theme = choose(Appearance.LIGHT, scale, "Noto Sans", compact=True)
+        assert theme.row(usual) >= theme.metrics().height() + 9

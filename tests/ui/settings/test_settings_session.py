@@ -1,4 +1,4 @@
-"""Settings that the application carries out: language, tray, keys shared with the engine, data that waited for a start."""
+"""Settings that the application carries out: language, tray, keys of commands, secrets shared with the engine."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon
+from pytestqt.qtbot import QtBot
 
 from dealwatch.language import speak
 from dealwatch.store.database import Store
@@ -20,11 +21,12 @@ from dealwatch.system.paths import paths_in
 from dealwatch.ui.app import Session
 from dealwatch.ui.settings.dialog import SettingsDialog
 from dealwatch.ui.theme import Look
-from dealwatch.ui.tray import Tray
 
 
 @pytest.fixture
-def session(qapp: QApplication, look: Look, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
+def session(
+    qapp: QApplication, look: Look, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> Iterator[Session]:
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent")
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "xdg"))
     hook, thread_hook = sys.excepthook, threading.excepthook
@@ -33,6 +35,7 @@ def session(qapp: QApplication, look: Look, tmp_path: Path, monkeypatch: pytest.
     settings = QSettings(str(paths.config / "window.ini"), QSettings.Format.IniFormat)
     found = Session(qapp, DataPlace(paths, named=True), settings, look, store, clock, ("--data", str(tmp_path)))
     found.begin(hidden=False, link="")
+    qtbot.waitUntil(lambda: hasattr(found, "tray"))
     yield found
     found.window.stays_in_tray = False
     found.window.close()
@@ -61,7 +64,7 @@ def test_another_language_comes_at_once_and_the_settings_come_back_at_their_page
 
 
 def test_closing_to_the_tray_is_the_users_choice(session, monkeypatch, qapp) -> None:
-    monkeypatch.setattr(Tray, "available", staticmethod(lambda: True))
+    monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", staticmethod(lambda: True))
     session.window.preferences.close_to_tray(False)
     assert not session.window.stays_in_tray
     assert qapp.quitOnLastWindowClosed()
