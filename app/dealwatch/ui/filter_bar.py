@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
+from PySide6.QtWidgets import QInputDialog, QMenu, QToolButton, QWidget
 
 from dealwatch.language import _, n_
 from dealwatch.ui import filter_rules as rules
@@ -52,6 +52,8 @@ class FilterBar(QWidget):
         self.field.setFixedWidth(look.theme.px(FIELD))
         look.changed.connect(lambda: self.field.setFixedWidth(look.theme.px(FIELD)))
         self.field.edit.setClearButtonEnabled(True)
+        for cross in self.field.edit.findChildren(QToolButton):  # Qt leaves its own button without a name
+            cross.setAccessibleName(_("Clear the filter"))
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(PAUSE)
