@@ -12,13 +12,16 @@ from PySide6.QtWidgets import QDateEdit, QTimeEdit, QWidget
 
 from dealwatch.language import _, n_
 from dealwatch.model.errors import DealwatchError
+from dealwatch.model.progress import Stopped
 from dealwatch.ui.attach_rows import record_rows
 from dealwatch.ui.controls import Button, Kind
 from dealwatch.ui.dialog import Dialog
 from dealwatch.ui.forms import choice, labelled
 from dealwatch.ui.inline_bar import InlineBar
+from dealwatch.ui.meter import Meter
 from dealwatch.ui.panes import Field, IconView, Rule, Scroll, Words, line, stack
 from dealwatch.ui.theme import Look, Type
+from dealwatch.ui.work_row import WorkRow
 
 if TYPE_CHECKING:
     from dealwatch.ui.desk import Desk, SavedFile, SavedLook, SavedTaken
@@ -39,6 +42,7 @@ class AttachDialog(Dialog):
         self._desk, self._tasks = desk, tasks
         self.files = list(files)
         self._place, self._asked = 0, 0
+        self._work: WorkRow | None = None
         px = look.theme.px
         self.file = choice(look, _("File"), [file.path.name for file in files])
         self.url = Field(look, "https://…", icon="globe", height=30)
@@ -81,6 +85,7 @@ class AttachDialog(Dialog):
         column.addWidget(Rule(look))
         column.addLayout(line(1, cancel, self.do, gap=px(8), margins=(px(20), px(12), px(20), px(12))))
         self.setLayout(column)
+        self._column = column
         self.setMinimumHeight(px(380))
         self.resize(px(720), px(560))
         self._wait = QTimer(self)
@@ -164,7 +169,14 @@ class AttachDialog(Dialog):
             return
         self.do.setEnabled(False)
         files = tuple(self.files)
-        self._tasks.run(lambda: self._desk.take_saved(files)).then(self._done, self._failed)
+        meter = Meter(_("Attach saved page"))
+        self._work = WorkRow(self.look, meter)
+        self._column.insertWidget(self._column.count() - 2, self._work)
+        meter.step("")
+        self._work.begin()
+        self._tasks.run_long(lambda progress: self._desk.take_saved(files, progress), meter).then(
+            self._done, self._failed
+        )
 
     def _done(self, result: SavedTaken) -> None:
         words = n_("{count} change recorded.", "{count} changes recorded.", result.events).format(count=result.events)
@@ -176,6 +188,10 @@ class AttachDialog(Dialog):
         self._say_trouble(_("Not everything could be taken in."), names)
 
     def _failed(self, error: Exception) -> None:
+        if isinstance(error, Stopped):
+            self.taken.emit(f"{error.title} {error.hint}")
+            self.accept()
+            return
         if not isinstance(error, DealwatchError):
             raise error
         self._say_trouble(error.title, error.hint)

@@ -1,11 +1,11 @@
-"""What every dialog has: non-modal, no dimming, Escape closes it, one default button named by its verb."""
+"""What every dialog has: non-modal, no dimming, Escape closes it, F1 explains it, one default button by its verb."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
 if TYPE_CHECKING:
@@ -27,6 +27,24 @@ class Dialog(QDialog):
         if not event.spontaneous():
             self.resize(self.size().boundedTo(self.screen().availableSize()))
         super().showEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F1, or ? while nothing is written, opens the manual at what this dialog is about."""
+        if event.key() in (Qt.Key.Key_F1, Qt.Key.Key_Question):
+            self.ask_help()
+        else:
+            super().keyPressEvent(event)
+
+    def ask_help(self) -> None:
+        from dealwatch.ui.help.contents import topic_of_dialog
+
+        owner = self.parentWidget()
+        while owner is not None:
+            act = getattr(owner, "act", None)
+            if callable(act):
+                act(f"help/{topic_of_dialog(type(self).__name__)}")
+                return
+            owner = owner.parentWidget()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
