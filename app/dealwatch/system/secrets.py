@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
+from dealwatch.language import _
+
 log = logging.getLogger(__name__)
 
 _SERVICE = "dealwatch"
@@ -120,7 +122,7 @@ class Secrets:
             if not type(backend).__module__.startswith(_REFUSED):
                 self._backend = backend
                 return backend
-        return Unavailable("This system has no keyring that keeps secrets safely.")
+        return Unavailable(_("This system has no keyring that keeps secrets safely."))
 
 
 def variable(name: str) -> str:
@@ -129,4 +131,5 @@ def variable(name: str) -> str:
 
 
 def _unavailable(error: Exception) -> Unavailable:
-    return Unavailable(f"The keyring did not answer: {error}" if str(error) else "The keyring did not answer.")
+    words = _("The keyring did not answer: {error}").format(error=error)
+    return Unavailable(words if str(error) else _("The keyring did not answer."))
