@@ -64,7 +64,7 @@ def test_the_next_start_finds_the_moved_data_and_never_begins_anew_without_its_d
     shutil.rmtree(tmp_path / "drive")
     with pytest.raises(DataError) as caught:
         user_paths()
-    assert str(tmp_path / "drive") in caught.value.title
+    assert str(tmp_path / "drive") in caught.value.hint
     assert CHOSEN in caught.value.hint
     (place.paths.config / CHOSEN).write_text("\n")
     assert user_paths().data == place.folder

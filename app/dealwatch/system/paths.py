@@ -47,6 +47,11 @@ class Paths:
         return self
 
 
+def user_config() -> Path:
+    """The folder of the preferences, wherever the data lies."""
+    return platformdirs.PlatformDirs(_APP, appauthor=False, roaming=False).user_config_path
+
+
 def user_paths() -> Paths:
     """The platform's usual folders for this user; the data's own where it was moved.
 
@@ -56,9 +61,9 @@ def user_paths() -> Paths:
     chosen = _chosen(dirs.user_config_path)
     if chosen is not None and not chosen.is_dir():
         raise DataError(
-            _("The folder with the Dealwatch data is not there: {folder}.").format(folder=chosen),
-            _("Connect its drive and start again. To begin anew, delete {file}.").format(
-                file=dirs.user_config_path / CHOSEN
+            _("The folder with the Dealwatch data is not there."),
+            _("Connect the drive of {folder} and try again. To begin anew, delete {file}.").format(
+                folder=chosen, file=dirs.user_config_path / CHOSEN
             ),
         )
     return Paths(chosen or dirs.user_data_path, dirs.user_config_path, dirs.user_cache_path, dirs.user_log_path)
