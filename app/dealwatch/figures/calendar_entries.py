@@ -134,6 +134,10 @@ class Clockless:
     authority: str = ""
     list_name: str = ""
 
+    @property
+    def spoken(self) -> str:
+        return f"{self.who}, {self.status}"
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QSizePolicy, QStackedWidget, QWidget
 
-from dealwatch.figures.calendar_entries import CalendarEntry, Choice, agenda, kept
+from dealwatch.figures.calendar_entries import CalendarEntry, agenda, kept
 from dealwatch.figures.calendar_month import Month, month_figure, month_of, span, step
 from dealwatch.language import _, n_
 from dealwatch.model.errors import DealwatchError
@@ -64,7 +64,7 @@ class CalendarView(View):
         self.agenda = Agenda(look, self.copies)
         self.agenda.opened.connect(self._open)
         self.agenda.entered.connect(stage.go)
-        self.agenda.chosen.connect(lambda entry: self._go_to(entry.day))
+        self.agenda.chosen.connect(lambda entry: self._go_to(entry.day, leads=False))
         self.chips = CalendarChips(look)
         self.chips.changed.connect(self._filter)
         self.quiet = QuietMonth(look)
@@ -228,7 +228,8 @@ class CalendarView(View):
         keys = {c for a, c in page.calendars if not choice.authorities or a in choice.authorities}
         first, last = span(*self._shown)
         closed = self.desk.closed_days(first, last, keys)
-        self.month = month_of(*self._shown, page.today, self._entries, closed)
+        near = [entry for entry in self._entries if first <= entry.day <= last]
+        self.month = month_of(*self._shown, page.today, near, closed)
         self.grid.show_month(self.month, self._day)
         self._title.say(self.month.title)
         start = date(*self._shown, 1)
@@ -237,13 +238,13 @@ class CalendarView(View):
         self.agenda.show_weeks(agenda(self._entries, since), clockless, page.today)
         ahead = sum(entry.held and entry.day >= max(since, page.today) for entry in self._entries)
         self._agenda_head.count.say(n_("{n} ahead", "{n} ahead", ahead).format(n=number_text(ahead)))
-        hidden = month_of(*self._shown, page.today, kept(page.entries, Choice(past=True), page.today)).own
-        self.quiet.say(self.month, self._entries, len(hidden) - len(self.month.own), choice)
+        count = sum((entry.day.year, entry.day.month) == self._shown for entry in page.entries)
+        self.quiet.say(self.month, self._entries, count - len(self.month.own), choice)
 
     # -- moving
 
-    def _go_to(self, day: date) -> None:
-        """The cursor goes to a day, and its month comes into view."""
+    def _go_to(self, day: date, *, leads: bool = True) -> None:
+        """The cursor goes to a day, and its month comes into view. The agenda follows where the month `leads`."""
         self._day = day
         if (day.year, day.month) != self._shown:
             self._shown = day.year, day.month
@@ -254,7 +255,7 @@ class CalendarView(View):
             if place is not None and self.grid.day is not None and self.grid.day.day != day:
                 self.grid.setCurrentIndex(self.grid.cells.index(*place))
         entry = self.grid.day.entries[0] if self.grid.day is not None and self.grid.day.entries else None
-        if entry is not None and not self.agenda.hasFocus():
+        if entry is not None and leads:
             self.agenda.select(entry.key)
 
     def turn(self, by: int) -> None:
@@ -268,7 +269,7 @@ class CalendarView(View):
     def _open(self, entry: CalendarEntry) -> None:
         """A deadline shows in the inspector; anything else is a page of its own."""
         if self.agenda.hasFocus() or self._day != entry.day:
-            self._go_to(entry.day)
+            self._go_to(entry.day, leads=False)
         self.agenda.select(entry.key)
         kind, _slash, ref = entry.target.partition("/")
         if kind == "deadline":
@@ -318,7 +319,7 @@ class CalendarView(View):
         self.agenda.step(by)
         thing = self.agenda.thing(self.agenda.currentIndex())
         if isinstance(thing, CalendarEntry):
-            self._go_to(thing.day)
+            self._go_to(thing.day, leads=False)
 
     def first_focus(self) -> QWidget:
         return self.grid if self.mode == MONTH else self.agenda

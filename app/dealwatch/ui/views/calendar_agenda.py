@@ -6,12 +6,11 @@ Must not contain: which entries are shown, what opens where.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from dealwatch.figures.calendar_entries import CalendarEntry, Clockless, EntryKind, Week
@@ -19,21 +18,14 @@ from dealwatch.language import _
 from dealwatch.ui.controls import KEYBOARD
 from dealwatch.ui.draw import RIGHT, Pen
 from dealwatch.ui.slim_bar import slim
-from dealwatch.ui.theme import Look, Type
+from dealwatch.ui.theme import Look, Theme, Type
+from dealwatch.ui.views.calendar_rows import AgendaRows, Head, Thing
 
 if TYPE_CHECKING:
     from dealwatch.ui.cells import Index
     from dealwatch.ui.figure_copy import FigureCopies
 
-THING = Qt.ItemDataRole.UserRole + 1
 COUNT_WIDTH = 80
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """A title between the entries."""
-
-    words: str
 
 
 class Agenda(QListView):
@@ -47,8 +39,8 @@ class Agenda(QListView):
         super().__init__()
         self._look, self._copies = look, copies
         self.ring = False
-        self._items = QStandardItemModel(self)
-        self.setModel(self._items)
+        self._rows = AgendaRows()
+        self.setModel(self._rows)
         self.setItemDelegate(_Lines(look, self))
         self.setAccessibleName(_("Agenda"))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -64,51 +56,39 @@ class Agenda(QListView):
 
     def show_weeks(self, weeks: Sequence[Week], clockless: Sequence[Clockless], today: date) -> None:
         """The entry of the cursor stays current where it is still there."""
-        current = self.thing(self.currentIndex())
-        self._items.clear()
+        things: list[Thing] = []
         for week in weeks:
-            self._put(Head(week.title(today)), "")
-            for entry in week.entries:
-                self._put(entry, entry.spoken)
+            things.append(Head(week.title(today)))
+            things += week.entries
         if clockless:
-            self._put(Head(_("No statutory clock")), "")
-            for row in clockless:
-                self._put(row, f"{row.who}, {row.status}")
+            things += (Head(_("No statutory clock")), *clockless)
+        if tuple(things) == self._rows.things:
+            return
+        current = self.thing(self.currentIndex())
+        self._rows.show(things)
         if isinstance(current, CalendarEntry):
             self.select(current.key)
 
-    def _put(self, thing: Head | CalendarEntry | Clockless, said: str) -> None:
-        item = QStandardItem(said or thing.words if isinstance(thing, Head) else said)
-        item.setEditable(False)
-        item.setData(thing, THING)
-        item.setToolTip(said)
-        if isinstance(thing, Head):
-            item.setFlags(Qt.ItemFlag.NoItemFlags)
-        self._items.appendRow(item)
-
-    def thing(self, index: Index) -> Head | CalendarEntry | Clockless | None:
-        found = index.data(THING)
-        return found if isinstance(found, Head | CalendarEntry | Clockless) else None
+    def thing(self, index: Index) -> Thing | None:
+        return self._rows.thing(index.row()) if index.isValid() else None
 
     def entries(self) -> list[CalendarEntry]:
-        found = (self.thing(self._items.index(row, 0)) for row in range(self._items.rowCount()))
-        return [thing for thing in found if isinstance(thing, CalendarEntry)]
+        return [thing for thing in self._rows.things if isinstance(thing, CalendarEntry)]
 
     def select(self, key: str) -> None:
         """Show where an entry stands; one that is not here leaves the cursor where it is."""
-        for row in range(self._items.rowCount()):
-            thing = self.thing(self._items.index(row, 0))
-            if isinstance(thing, CalendarEntry) and thing.key == key:
-                if row != self.currentIndex().row():
-                    self.setCurrentIndex(self._items.index(row, 0))
-                self.scrollTo(self._items.index(row, 0))
-                return
+        row = self._rows.place(key)
+        if row < 0:
+            return
+        if row != self.currentIndex().row():
+            self.setCurrentIndex(self._rows.index(row, 0))
+        self.scrollTo(self._rows.index(row, 0))
 
     def step(self, by: int) -> None:
         row = self.currentIndex().row()
-        while 0 <= (row := row + by) < self._items.rowCount():
-            if not isinstance(self.thing(self._items.index(row, 0)), Head):
-                self.setCurrentIndex(self._items.index(row, 0))
+        while 0 <= (row := row + by) < self._rows.rowCount():
+            if not isinstance(self._rows.thing(row), Head):
+                self.setCurrentIndex(self._rows.index(row, 0))
                 return
 
     def _open(self, index: Index) -> None:
@@ -165,18 +145,14 @@ class _Lines(QStyledItemDelegate):
     def __init__(self, look: Look, agenda: Agenda) -> None:
         super().__init__(agenda)
         self._look, self._agenda = look, agenda
+        self._theme: Theme | None = None
+        self._sizes: dict[type, QSize] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        theme = self._look.theme
-        thing = self._agenda.thing(index)
-        small = theme.metrics(Type.SECONDARY).height()
-        if isinstance(thing, Head):
-            return QSize(100, max(theme.px(34), round(small) + 12))
-        if isinstance(thing, Clockless):
-            return QSize(100, round(small) + theme.px(8))
-        return QSize(
-            100, round(theme.metrics().height() + 2 * small + theme.metrics(Type.CAPTION).height()) + theme.px(22)
-        )
+        if self._theme is not self._look.theme:
+            self._theme = self._look.theme
+            self._sizes = _sizes(self._theme)
+        return self._sizes[type(self._agenda.thing(index))]
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme = self._look.theme
@@ -228,3 +204,15 @@ class _Lines(QStyledItemDelegate):
             colour = "ochre" if entry.icon in ("warning", "pause") else "ok" if entry.icon == "check" else "text2"
             pen.icon(x, y + caption / 2, entry.icon, colour, 12)
             pen.text(QRectF(x + px(16), y, room - px(16), caption), entry.source, Type.CAPTION, colour)
+
+
+def _sizes(theme: Theme) -> dict[type, QSize]:
+    """By what a row is. All rows of a kind are alike, and the list asks for thousands of them."""
+    small, caption = theme.metrics(Type.SECONDARY).height(), theme.metrics(Type.CAPTION).height()
+    entry = QSize(100, round(theme.metrics().height() + 2 * small + caption) + theme.px(22))
+    return {
+        Head: QSize(100, max(theme.px(34), round(small) + 12)),
+        Clockless: QSize(100, round(small) + theme.px(8)),
+        CalendarEntry: entry,
+        type(None): QSize(),
+    }
