@@ -20,9 +20,11 @@ from dealwatch.ui.words import count_words
 if TYPE_CHECKING:
     from dealwatch.ui.cells import Index
     from dealwatch.ui.desk import Change
+    from dealwatch.ui.theme import Theme
 
 CHANGE = Qt.ItemDataRole.UserRole + 1
 GROUP = Qt.ItemDataRole.UserRole + 2
+ROW = 58
 _ICONS = {"document": "file-text", "deadline": "calendar-blank", "removed": "eye", "party": "tag", "title": "tag"}
 
 
@@ -35,7 +37,7 @@ class InboxDelegate(QStyledItemDelegate):
         theme = self._look.theme
         if index.data(CHANGE) is None:
             return QSize(200, max(theme.px(28), round(theme.metrics(Type.SECONDARY).height()) + 8))
-        return QSize(200, round(theme.metrics().height() + badge_height(theme) + theme.px(19)))
+        return QSize(200, round(theme.metrics().height() + badge_height(theme) + theme.px(19 - _trim(theme))))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
@@ -68,7 +70,7 @@ class InboxDelegate(QStyledItemDelegate):
     def _change(self, pen: Pen, box: QRectF, change: Change) -> None:
         theme = pen.theme
         px = theme.px
-        left, right, y = box.left() + px(24), box.right() - px(14), box.top() + px(7)
+        left, right, y = box.left() + px(24), box.right() - px(14), box.top() + px(7 - _trim(theme) / 2)
         height = theme.metrics().height()
         if change.unread:
             pen.dot(box.left() + px(12), y + height / 2)
@@ -211,3 +213,8 @@ def _item() -> QStandardItem:
     item = QStandardItem("")
     item.setEditable(False)
     return item
+
+
+def _trim(theme: Theme) -> float:
+    """How much lower a row is where the user wants them close together, in px at 100 %."""
+    return ROW - theme.dense(ROW)

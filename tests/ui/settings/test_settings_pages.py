@@ -524,3 +524,34 @@ def test_compact_rows_are_those_of_the_design_and_never_cut_the_text(qapp, usual
     for scale in (0.9, 2.0):
         theme = choose(Appearance.LIGHT, scale, "Noto Sans", compact=True)
         assert theme.row(usual) >= theme.metrics().height() + 9
+
+
+def test_compact_reaches_the_lists_of_the_window_at_once(world, look, make_window, desk) -> None:
+    from dealwatch.ui.inbox_tree import InboxTree
+    from dealwatch.ui.views.matrix_table import MatrixTable
+
+    window = make_window(desk)
+    heights = {}
+    for compact in (False, True):
+        world.window.preferences.set_compact(compact)
+        window.go("inbox")
+        QApplication.processEvents()
+        tree = window.findChild(InboxTree)
+        first = next(index for index in iter_changes(tree))
+        window.go("portfolio/matrix")
+        QApplication.processEvents()
+        matrix = next(found for found in window.findChildren(MatrixTable) if found.isVisible())
+        heights[compact] = (tree.visualRect(first).height(), matrix.rowHeight(0), window.sidebar.sizeHintForRow(0))
+    assert all(small < large for small, large in zip(heights[True], heights[False], strict=True)), heights
+    world.window.preferences.set_compact(False)
+
+
+def iter_changes(tree):
+    from dealwatch.ui.inbox_tree import CHANGE
+
+    model = tree.model()
+    for row in range(model.rowCount()):
+        group = model.index(row, 0)
+        for place in range(model.rowCount(group)):
+            if model.index(place, 0, group).data(CHANGE) is not None:
+                yield model.index(place, 0, group)

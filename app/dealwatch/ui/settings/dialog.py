@@ -123,12 +123,14 @@ class SettingsDialog(Dialog):
 
     def open_at_quietly(self, name: str) -> None:
         name = name if name in self.pages else CheckingPage.name
+        self.list.show_current(name)
+        self._show(name)
+
+    def _show(self, name: str) -> None:
         self.page = name
         self._window.settings.setValue(_LEFT_AT, name)
-        self.list.show_current(name)
-        page = self.pages[name]
-        self._stack.setCurrentWidget(page)
-        page.refresh()
+        self._stack.setCurrentWidget(self.pages[name])
+        self.pages[name].refresh()
 
     def _refresh(self) -> None:
         """The data changed somewhere."""
@@ -183,9 +185,7 @@ class SettingsDialog(Dialog):
             self.open_at_quietly(key)
             return
         name, entry = self._found[key]
-        self.page = name
-        self._stack.setCurrentWidget(self.pages[name])
-        self.pages[name].refresh()
+        self._show(name)
         self._mark(entry)
         self.pages[name].ensureWidgetVisible(entry.line)
 

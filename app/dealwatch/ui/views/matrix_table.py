@@ -203,11 +203,12 @@ class MatrixTable(QTableView):
             last[0] += max(room - side - sum(widths) - sum(last) - 2, 0)
         for column, wide in enumerate([*widths, *last]):
             self.setColumnWidth(column, theme.px(wide))
-        plain = max(theme.px(ROW), round(theme.metrics().height() + theme.metrics(Type.CAPTION).height()) + 12)
+        usual = theme.dense(ROW)
+        plain = max(theme.px(usual), round(theme.metrics().height() + theme.metrics(Type.CAPTION).height()) + 12)
         self.verticalHeader().setDefaultSectionSize(plain)
         for place, row in enumerate(found.rows):
             if row.most > 1:
-                self.setRowHeight(place, theme.px(row_height(row)))
+                self.setRowHeight(place, theme.px(row_height(row, usual)))
         self._corner.fit()
         self.viewport().update()
 
