@@ -209,6 +209,7 @@ def test_the_agenda_by_key(view: CalendarView) -> None:
     QTest.keyClick(view.agenda, KEY.Key_Down)
     QTest.keyClick(view.agenda, KEY.Key_Down)
     assert view._title.text() == "April 2026", "the month follows the agenda"
+    assert date(2026, 3, 27) in listed(view), "which does not run away from below the cursor"
 
 
 def test_the_next_and_the_one_before_go_through_every_entry(view: CalendarView) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QSizePolicy, QStackedWidget, QWidget
 
 from dealwatch.figures.calendar_entries import CalendarEntry, agenda, kept
 from dealwatch.figures.calendar_month import Month, month_figure, month_of, span, step
+from dealwatch.figures.day_words import month_title
 from dealwatch.language import _, n_
 from dealwatch.model.errors import DealwatchError
 from dealwatch.ui.bend import Bend
@@ -53,6 +54,7 @@ class CalendarView(View):
         self._reading = self._again = False
         self._day = self._today()
         self._shown = self._day.year, self._day.month
+        self._since = self._day  # the agenda begins here
         self._mode = str(stage.settings.value("calendar/mode", MONTH))
         self.month: Month | None = None
         self.copies = FigureCopies(look, self, self.figure)
@@ -189,7 +191,13 @@ class CalendarView(View):
         self._reading = True
         if self._page is None:
             self._title.say(_("Reading the calendar…"))
-        self.stage.tasks.run(self.desk.calendar).then(self._arrived, self._failed)
+        self.stage.tasks.run(self._read).then(self._arrived, self._failed)
+
+    def _read(self) -> CalendarPage:
+        """Beside the window's thread; the names of months, which are slow to load, are in memory then, too."""
+        page = self.desk.calendar()
+        month_title(page.today.month, page.today.year)
+        return page
 
     def _arrived(self, page: CalendarPage) -> None:
         self._reading = False
@@ -220,8 +228,8 @@ class CalendarView(View):
         self._pages.setCurrentIndex(0 if page.entries or page.without_clock else 1)
         self._say_month()
 
-    def _say_month(self) -> None:
-        """The page of the month and, from it on, the agenda."""
+    def _say_month(self, *, leads: bool = True) -> None:
+        """The page of the month and, where the month `leads`, from it on the agenda."""
         page = self._page
         assert page is not None
         choice = self.chips.choice
@@ -233,7 +241,9 @@ class CalendarView(View):
         self.grid.show_month(self.month, self._day)
         self._title.say(self.month.title)
         start = date(*self._shown, 1)
-        since = start if choice.past or start > page.today else page.today
+        if leads:
+            self._since = start if choice.past or start > page.today else page.today
+        since = self._since
         clockless = [row for row in page.without_clock if choice.keeps_of(row.authority, row.list_name)]
         self.agenda.show_weeks(agenda(self._entries, since), clockless, page.today)
         ahead = sum(entry.held and entry.day >= max(since, page.today) for entry in self._entries)
@@ -249,7 +259,7 @@ class CalendarView(View):
         if (day.year, day.month) != self._shown:
             self._shown = day.year, day.month
             if self._page is not None:
-                self._say_month()
+                self._say_month(leads=leads)
         elif self.month is not None:
             place = self.month.place(day)
             if place is not None and self.grid.day is not None and self.grid.day.day != day:
