@@ -49,12 +49,19 @@ class Toolbar(QToolBar):
         assert layout is not None
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        self.as_at_words = _("As at: now")
+        self.as_at_words, self.moment_words = _("As at: now"), ""
         self._fit()
         look.changed.connect(self._fit)
 
+    def show_search_key(self, key: str) -> None:
+        """The key that leads into the field, as the user has it; empty where there is none."""
+        if key != self.search_key:
+            self.search_key = key
+            self._body.name_buttons()
+
     def show_moment(self, words: str) -> None:
         """Which past moment is shown; empty for now."""
+        self.moment_words = words
         self.as_at_words = _("As at: {moment}").format(moment=words) if words else _("As at: now")
         self.as_at.set_kind(Kind.PRIMARY if words else Kind.QUIET)
         self.as_at.setToolTip(
@@ -105,6 +112,8 @@ class _Body(Ground):
             (self._bar.add, _("Add…"), 700),
         ):
             wanted = text if self.width() >= px(room) else ""
+            if button is self._bar.as_at and past and self.width() < px(700):
+                wanted = self._bar.moment_words
             if button.text() != wanted:
                 button.setAccessibleName(text)
                 button.setText(wanted)

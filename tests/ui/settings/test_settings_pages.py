@@ -356,6 +356,13 @@ def test_a_key_of_ones_own_works_at_once_and_after_a_start(world, settings, look
     assert settings.value("keys/case_file") is None
 
 
+def test_the_toolbar_names_the_key_of_its_field(world) -> None:
+    page = world.page("shortcuts")
+    assert world.window.toolbar.search_key == "Ctrl+K"
+    press(page, "find", "Ctrl+J")
+    assert world.window.toolbar.search_key == "Ctrl+J"
+
+
 def test_further_keys_stay_and_a_command_may_have_none(world) -> None:
     page = world.page("shortcuts")
     press(page, "check", "Ctrl+J")

@@ -123,7 +123,7 @@ class ShortcutsPage(Page):
     def _take(self, name: str, key: str) -> None:
         further = tuple(own for own in self.scene.keys.of(name)[1:] if own != key)
         self.scene.keys.set(name, (key, *further) if key else ())
-        self.refresh()
+        self._kept()
 
     def _take_over(self) -> None:
         name = self._name()
@@ -131,6 +131,10 @@ class ShortcutsPage(Page):
             if owner is not None:
                 self.scene.keys.take(owner.name, self._wanted)
         self._take(name, self._wanted)
+
+    def _kept(self) -> None:
+        self.refresh()
+        self.scene.changed()
 
     def _reset(self) -> None:
         """The usual keys again, taken from whoever got them meanwhile."""
@@ -140,11 +144,11 @@ class ShortcutsPage(Page):
                 if owner is not None:
                     self.scene.keys.take(owner.name, key)
         self.scene.keys.set(name, BY_NAME[name].keys)
-        self.refresh()
+        self._kept()
 
     def _reset_all(self) -> None:
         self.scene.keys.reset()
-        self.refresh()
+        self._kept()
 
 
 def words(command: Command) -> str:
