@@ -146,6 +146,8 @@ class Acts:
             bar.export_menu.addAction(actions["case_file"])
         if standing.checking and bar.check.hasFocus():  # Qt would hand the keyboard to the next button
             self._window.views.first_focus().setFocus()
+        if standing.checking and bar.check.hasFocus():  # Qt would hand the keyboard to the next button
+            self._window.views.first_focus().setFocus()
         bar.check.setEnabled(not standing.checking)
         bar.show_search_key(actions["find"].shortcut().toString(QKeySequence.SequenceFormat.NativeText))
 

@@ -148,11 +148,17 @@ class MainWindow(QMainWindow):
 
     def _arrived(self, place: Place) -> None:
         self.sidebar.show_place(str(place))
+        self._say_title()
+        self._say_history()
+        self._fit_inspector()
+        focus = self.focusWidget()
+        if focus is None or not self.sidebar.isAncestorOf(focus):  # who walks the sidebar goes on walking it
+            self.views.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _say_title(self) -> None:
         title = self.views.title()
         title = _("Demonstration: {title}").format(title=title) if self.demonstration else title
         self.setWindowTitle(f"{title} – Dealwatch")
-        self._say_history()
-        self._fit_inspector()
 
     def inspect(self, change: Change, *, reveal: bool = False) -> None:
         self.inspector.show_change(change)
@@ -196,6 +202,7 @@ class MainWindow(QMainWindow):
         self.status.say(standing, now)
         self.acts.say(standing)
         self.views.refresh()
+        self._say_title()  # a case may have got its name
         if self.inspector.source_key:
             self.inspect_source(self.inspector.source_key)
         elif (self.inspector.deadline_key or self.inspector.notes is not None) and self.inspector.isVisible():
@@ -349,7 +356,8 @@ class MainWindow(QMainWindow):
     def _restore(self) -> None:
         geometry = self.settings.value("geometry")
         if not isinstance(geometry, QByteArray) or not self.restoreGeometry(geometry):
-            self.resize(1440, 900)
+            room = self.screen().availableSize()  # the frame that the system draws round it has its place, too
+            self.resize(min(1440, room.width() - 16), min(900, room.height() - 56))
         panes = self.settings.value("panes")
         if not isinstance(panes, QByteArray) or not self.split.restoreState(panes):
             self.split.setSizes([1088, self.inspector.sizeHint().width()])
