@@ -29,7 +29,7 @@ class WorkActs:
         self._window, self._run = window, run
         self.commands: dict[str, Callable[[], None]] = {
             "new_deal": lambda: self.edit(None),
-            "edit_deal": self._with_deal(self.edit),
+            "edit_deal": self.edit_shown,
             "merge_deal": self._with_deal(self.merge),
             "split_deal": self._with_deal(self.split),
             "archive_deal": self._with_deal(self.archive),
@@ -96,6 +96,15 @@ class WorkActs:
         dialog.show()
 
     # -- deals
+
+    def edit_shown(self) -> None:
+        """The deal that is shown or chosen; for a case that has none, the way to give it one."""
+        w = self._window
+        page = w.desk.page("", w.views.place.ref) if w.views.place.kind == "case" else None
+        if page is not None and page.deal is None:
+            w.acts.add(page.cases[0].printed_number or page.cases[0].number)
+        else:
+            self._with_deal(self.edit)()
 
     def edit(self, deal: Deal | None) -> None:
         from dealwatch.ui.deal_dialog import DealDialog
