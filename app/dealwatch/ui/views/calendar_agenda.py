@@ -191,7 +191,9 @@ class _Lines(QStyledItemDelegate):
         pen.text(below, unit, Type.CAPTION, "bad" if entry.late else "text2", align=RIGHT)
         x, room = left + px(12), box.right() - px(16) - left - px(12)
         struck = entry.superseded
-        pen.text(QRectF(x, top, room, body), entry.who, bold=True, role="text2" if struck else "text", strike=struck)
+        pen.text(
+            QRectF(x, top, room, body), entry.who, bold=True, role="text" if entry.held else "text2", strike=struck
+        )
         y = top + body + 1
         pen.text(QRectF(x, y, room, small), entry.day_words, Type.SECONDARY, strike=struck)
         y += small
