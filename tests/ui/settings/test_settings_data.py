@@ -8,20 +8,12 @@ import shutil
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from driving import click
+from PySide6.QtWidgets import QFileDialog
 
 from dealwatch.store import backup
 from dealwatch.ui.controls import Button
 from dealwatch.watch.deal_file import read_deal_file
-
-LEFT = Qt.MouseButton.LeftButton
-
-
-def click(widget) -> None:
-    QTest.mouseClick(widget, LEFT)
-    QApplication.processEvents()
 
 
 def choosing(monkeypatch: pytest.MonkeyPatch, path: Path | str) -> None:

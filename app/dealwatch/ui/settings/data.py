@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from threading import Event
 
@@ -61,9 +62,9 @@ class DataPage(Page):
         text = _("A list of feeds (OPML), or deals that another Dealwatch exported.")
         self.setting(_("Import"), self.import_button, text, also="OPML JSON")
 
-    def _button(self, words: str, act: object, say: str = "") -> Button:
+    def _button(self, words: str, act: Callable[[], object], say: str = "") -> Button:
         button = Button(self.look, words, say=say)
-        button.clicked.connect(lambda: act())  # type: ignore[operator]
+        button.clicked.connect(lambda: act())
         return button
 
     # -- what holds
