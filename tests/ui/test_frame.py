@@ -20,7 +20,7 @@ from sample_facts import NOW
 from dealwatch.model.source import SourceState
 from dealwatch.ui.bridge import Answer, Bridge, CycleDone, NetworkState, WindowChannel
 from dealwatch.ui.single_instance import FirstInstance, server_name, tell_first
-from dealwatch.ui.status_line import left_words, right_words
+from dealwatch.ui.status_words import left_words, right_words
 from dealwatch.ui.sweeper import Sweeper
 from dealwatch.ui.tasks import Tasks
 from dealwatch.ui.tray import Tray, recent_words, tray_state, tray_words

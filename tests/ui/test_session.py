@@ -59,7 +59,7 @@ def session(qapp: QApplication, look: Look, tmp_path: Path, no_bus, monkeypatch)
 
 def test_the_first_start_shows_the_sample(session, qtbot) -> None:
     session.begin(hidden=False, link="")
-    qtbot.waitExposed(session.window)
+    qtbot.waitUntil(lambda: session.window.filled)
     assert str(session.window.views.place) == "list/AI partnerships"
     assert not session.window.stays_in_tray, "there is no tray here"
     qtbot.wait(600)  # the engine has started beside it

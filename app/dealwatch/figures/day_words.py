@@ -1,15 +1,12 @@
 """Days and numbers in words, as pictures, window and notifications write them: `27 Nov 2026 (Fri)`.
 
 The one place that knows how a language writes them; names of months and weekdays, separators of numbers come from
-Babel. English is written by hand, since the command line's output is a contract. Must not contain other words.
+Babel, which is loaded with the first of them. English is written by hand, since the command line's output is a contract. Must not contain other words.
 """
 
 from __future__ import annotations
 
 from datetime import date
-
-from babel.dates import get_day_names, get_month_names
-from babel.numbers import format_decimal
 
 from dealwatch.language import spoken
 from dealwatch.model.dates import PartialDate
@@ -38,6 +35,8 @@ def month_name(month: int) -> str:
 
 def month_title(month: int, year: int) -> str:
     """A whole month as a heading: `November 2026`, `novembre 2026`."""
+    from babel.dates import get_month_names
+
     return f"{get_month_names('wide', 'stand-alone', spoken())[month]} {year}"
 
 
@@ -50,17 +49,25 @@ def weekday_names() -> tuple[str, ...]:
     """Monday first, as they stand over the columns of a calendar."""
     if spoken() == "en":
         return WEEKDAYS
+    from babel.dates import get_day_names
+
     names = get_day_names("abbreviated", "stand-alone", spoken())
     return tuple(names[at].removesuffix("." if spoken() == "de" else "") for at in range(7))
 
 
 def number_text(number: int) -> str:
     """With the separators of the language: `12,345`, `12.345`."""
+    if spoken() == "en":
+        return f"{number:,}"
+    from babel.numbers import format_decimal
+
     return format_decimal(number, locale=spoken())
 
 
 def decimal_text(number: float, digits: int = 1) -> str:
     """With as many decimals as told: `4.5`, `4,5`."""
+    from babel.numbers import format_decimal
+
     return format_decimal(round(number, digits), f"#,##0.{'0' * digits}", locale=spoken())
 
 
@@ -74,4 +81,6 @@ def _number_of(day: date) -> str:
 def _month_after_day(month: int) -> str:
     if spoken() == "en":
         return MONTHS[month - 1]
+    from babel.dates import get_month_names
+
     return str(get_month_names("abbreviated", "format", spoken())[month])

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from dealwatch.watch.ports import Message
+if TYPE_CHECKING:
+    from dealwatch.watch.ports import Message
 
 APPLICATION = "Dealwatch"
 DESKTOP_ENTRY = "dealwatch"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from dealwatch.system.notification import OnChosen
-from dealwatch.watch.ports import Message
+if TYPE_CHECKING:
+    from dealwatch.system.notification import OnChosen
+    from dealwatch.watch.ports import Message
 
 
 class NativeChannel(Protocol):

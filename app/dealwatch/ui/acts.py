@@ -223,6 +223,7 @@ class Acts:
         if change is None:
             self._window.status.remark(_("Choose a change first."))
             return
+                        
         from dealwatch.ui.change_words import day_words
         from dealwatch.ui.evidence import citation
         from dealwatch.ui.words import authority_name
@@ -304,6 +305,7 @@ class Acts:
     def open_page(self) -> None:
         change = self._change()
         if change is not None:
+            
             from dealwatch.sources.human_pages import page_for_people
 
             self._window.open_url(page_for_people(change.lead.evidence.url))

@@ -12,17 +12,17 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from dealwatch import __version__
+from dealwatch.language import _
 from dealwatch.model.errors import DataError, DealwatchError
 from dealwatch.store.database import Store
 from dealwatch.system.clock import FixedClock, SystemClock
 from dealwatch.system.data_place import DataPlace
 from dealwatch.system.notifier import native_channels
-from dealwatch.system.paths import Paths, paths_for
+from dealwatch.system.paths import Paths, paths_for, user_config
 from dealwatch.system.secrets import Secrets
-from dealwatch.ui import vectors
 from dealwatch.ui.bridge import Answer, Bridge, WindowChannel
 from dealwatch.ui.dressing import dress, system_family
 from dealwatch.ui.household import Household
@@ -36,10 +36,10 @@ from dealwatch.ui.sweeper import Sweeper
 from dealwatch.ui.tasks import Tasks
 from dealwatch.ui.theme import Appearance, Look, choose
 from dealwatch.ui.time_desk import TimeDesk
-from dealwatch.ui.tray import Tray
 from dealwatch.watch.sample_install import install_sample
 
 if TYPE_CHECKING:
+    from dealwatch.system.notifier import NativeChannel
     from dealwatch.watch.ports import Channel, Clock
 
 BEGIN = 400  # ms after the first paint the engine starts: first the window is there
@@ -65,7 +65,6 @@ def run_window(data: Path | None, now: datetime | None, *, hidden: bool = False,
     speak_chosen(app, settings)
     look = Look(theme_of(settings))
     dress(app, look)
-    app.setWindowIcon(vectors.icon("dealwatch"))
     first = FirstInstance(name)
     sweeper = Sweeper(app)
     sweeper.start()
@@ -79,19 +78,22 @@ def run_window(data: Path | None, now: datetime | None, *, hidden: bool = False,
     status = app.exec()
     session.end()
     first.close()
+    first.called.disconnect()
+    del session
+    sweeper.stop()  # windows go while the application is still there
     return status
 
 
 def _place(data: Path | None) -> DataPlace | None:
     """The folders; or, where they were moved to a drive that is not there, what to do, and None to end."""
-    from dealwatch.ui.damaged_dialog import DamagedDialog
-
     while True:
         try:
             return DataPlace(paths_for(data), named=data is not None)
         except DataError as error:
             look = Look(choose(Appearance.SYSTEM, 1.0, system_family()))
-            dialog = DamagedDialog(look, error, Path.home(), SystemClock().now())
+            from dealwatch.ui.damaged_dialog import DamagedDialog
+
+            dialog = DamagedDialog(look, error, user_config(), SystemClock().now())
             dialog.exec()
             if not dialog.retry:
                 return None
@@ -99,13 +101,13 @@ def _place(data: Path | None) -> DataPlace | None:
 
 def _open(paths: Paths, clock: Clock, look: Look) -> Store | None:
     """The data; or, where they cannot be used, what is wrong and how to go on, before any window."""
-    from dealwatch.ui.damaged_dialog import DamagedDialog
-
     while True:
         try:
             store = Store.open(paths.data, clock.now())
             install_sample(store)
         except DataError as error:
+            from dealwatch.ui.damaged_dialog import DamagedDialog
+
             dialog = DamagedDialog(look, error, paths.data, clock.now())
             dialog.exec()
             if not dialog.retry:
@@ -135,33 +137,42 @@ class Session(QObject):
         self._demo: QObject | None = None
         self._quitting = False
         self.bridge, self._tasks = Bridge(self), Tasks(self)
-        self._native = native_channels(
-            lambda chosen: self.bridge.tell(Answer(chosen.target, chosen.action, chosen.alert_ids, chosen.token))
-        )
-        channels: list[Channel] = [*self._native, WindowChannel(self.bridge)]
+        self._native: tuple[NativeChannel, ...] = ()
+        self._channels: list[Channel] = []  # filled when the window is there: engine and machine hold the same list
+        channels = self._channels
         self.engine = LateEngine(store, clock, channels, lambda: self.bridge.tell(None), lambda: self._times.law(),
                                  self._household.secrets)  # fmt: skip
         self._clock = clock
-        self._machine = ThisMachine(channels, options, self._ask_demonstration)
-        self._build()
+        self._machine = ThisMachine(channels, options, self._ask_demonstration, self._diagnose)
+        self._build(frame_first=True)
+        self.window.settled.connect(self._settled)
         self.bridge.demo_wanted.connect(self._demonstrate)
         self.bridge.crashed.connect(self._show_crash)
         self._beginning = QTimer(self, singleShot=True, interval=BEGIN)
         self._beginning.timeout.connect(self.engine.start)
         self._catch()
 
-    def _build(self) -> None:
+    def _build(self, *, frame_first: bool = False) -> None:
         """Desk, window and tray: everything that says words."""
         look, settings = self._look, self._settings
         self._times = TimeDesk(self._store, self._clock, self.engine, self._paths.config / "rules", self._household)
         self.desk = self._times.desk
-        self.window = MainWindow(look, self.desk, self._machine, self._tasks, self.bridge, settings)
+        self.window = MainWindow(
+            look, self.desk, self._machine, self._tasks, self.bridge, settings, frame_first=frame_first
+        )
         self.window.acts.quit = self.quit
         preferences = self.window.preferences
         preferences.speak, preferences.tray_changed = self.choose_language, self._say_tray
-        preferences.tray_available = Tray.available
+        preferences.tray_available = QSystemTrayIcon.isSystemTrayAvailable
         self.window.closing.connect(self._closing)
-        self.tray = Tray(look, self.desk)
+        self.window.works.watch(self.engine.meter, _("Check"))
+        if not frame_first:
+            self._build_tray()
+
+    def _build_tray(self) -> None:
+        from dealwatch.ui.tray import Tray
+
+        self.tray = Tray(self._look, self.desk)
         self.tray.opened.connect(self.called)
         self.tray.check_wanted.connect(lambda: self.window.act("check"))
         self.tray.pause_wanted.connect(lambda: self.window.act("pause"))
@@ -185,6 +196,7 @@ class Session(QObject):
         self._build()
         self.window.stays_in_tray = staying
         if staying:
+            self.tray.say()
             self.tray.show()
         if shown:
             self.window.show()
@@ -195,16 +207,30 @@ class Session(QObject):
         desk.close()
 
     def begin(self, *, hidden: bool, link: str) -> None:
-        in_tray = Tray.available()
-        self._say_tray()
-        if in_tray:
-            self.tray.show()
         if not hidden:
             self.window.show()
-        elif not in_tray:
+        elif not QSystemTrayIcon.isSystemTrayAvailable():
             self.window.showMinimized()
+        if hidden:
+            self.window.fill()
         if link:
             self.window.open_target(link)
+
+    def _settled(self) -> None:
+        """The window is there and says what is so: now the tray, and soon the engine."""
+        from dealwatch.ui import vectors
+
+        self._native = native_channels(
+            lambda chosen: self.bridge.tell(Answer(chosen.target, chosen.action, chosen.alert_ids, chosen.token))
+        )
+        self._channels[:] = [*self._native, WindowChannel(self.bridge)]
+        self._app.setWindowIcon(vectors.icon("dealwatch"))
+        self._build_tray()
+        self._say_tray()
+        self.window.acts.help.tell_update()
+        if QSystemTrayIcon.isSystemTrayAvailable():
+            self.tray.say()
+            self.tray.show()
         self._beginning.start()
 
     def called(self, message: str) -> None:
@@ -221,13 +247,15 @@ class Session(QObject):
     def end(self) -> None:
         """Everything stops in order: the beat, the tasks, the channels, the data."""
         self._beginning.stop()  # ended before the engine was there: it must not begin on closed data
-        self.tray.hide()
+        if self.window.filled:
+            self.tray.hide()
         self.engine.stop()
         self._tasks.close()
         for channel in self._native:
             channel.close()
         self._times.close()
         self._store.close()
+        sys.excepthook, threading.excepthook = self._hooks
 
     def _closing(self) -> None:
         if self._quitting:
@@ -242,9 +270,15 @@ class Session(QObject):
 
     def _say_tray(self) -> None:
         """Whether a window that is closed goes on in the tray: where there is one and the user wants it."""
-        staying = Tray.available() and self.window.preferences.closes_to_tray
+        staying = QSystemTrayIcon.isSystemTrayAvailable() and self.window.preferences.closes_to_tray
         self.window.stays_in_tray = staying
         self._app.setQuitOnLastWindowClosed(not staying)
+
+    def _diagnose(self) -> str:
+        """Called on the task thread."""
+        from dealwatch.ui.help.report import report_of
+
+        return report_of(self._store, self._paths, self._clock.now(), self._look.theme, self._household.secrets)
 
     # -- demonstration
 
@@ -269,6 +303,8 @@ class Session(QObject):
     # -- errors nobody expected
 
     def _catch(self) -> None:
+        self._hooks = sys.excepthook, threading.excepthook
+
         def caught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
             if issubclass(kind, KeyboardInterrupt):
                 self._app.quit()

@@ -6,10 +6,12 @@ Every `tell_*` may be called from any thread. Must not contain: decisions about 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from dealwatch.watch.ports import Message
+if TYPE_CHECKING:
+    from dealwatch.watch.ports import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ class Bridge(QObject):
 
     @Slot(object)
     def _pass_on(self, value: object) -> None:
+        """What is none of these is a `Message`: its class is not loaded before there is one."""
         match value:
             case CycleDone():
                 self.cycle_done.emit(value)
@@ -66,12 +69,12 @@ class Bridge(QObject):
                 self.data_changed.emit()
             case Answer():
                 self.answered.emit(value)
-            case Message():
-                self.message.emit(value)
             case str():
                 self.progress.emit(value)
-            case _:
+            case None:
                 self.data_changed.emit()
+            case _:
+                self.message.emit(value)
 
 
 class WindowChannel:

@@ -12,25 +12,24 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 
 from dealwatch.language import _
 from dealwatch.ui.acts import Acts
-from dealwatch.ui.as_at_acts import AsAtActs
-from dealwatch.ui.banner import Banner
 from dealwatch.ui.commands import build_actions, build_menus
-from dealwatch.ui.desk import Change, Desk, Hit, Machine
+from dealwatch.ui.first_paint import FirstPaint
 from dealwatch.ui.frame import MenuBar, Split
-from dealwatch.ui.inspector import Inspector
-from dealwatch.ui.jump_list import JumpList
 from dealwatch.ui.keys import Keys
 from dealwatch.ui.panes import Ground, Rule, line, stack
 from dealwatch.ui.places import History, Place, parse_link, parse_place
 from dealwatch.ui.preferences import Preferences
-from dealwatch.ui.sidebar import PLACES, Sidebar
+from dealwatch.ui.sidebar import Sidebar
 from dealwatch.ui.status_line import StatusLine
 from dealwatch.ui.toolbar import Toolbar
 from dealwatch.ui.view_stack import Views
+from dealwatch.ui.works import Works
 
 if TYPE_CHECKING:
     from dealwatch.model.note import Note
+    from dealwatch.ui.banner import Banner
     from dealwatch.ui.bridge import Answer, Bridge
+    from dealwatch.ui.desk import Change, Desk, Hit, Machine
     from dealwatch.ui.tasks import Runner
     from dealwatch.ui.theme import Look
     from dealwatch.watch.ports import Message
@@ -41,10 +40,14 @@ LEAST = (760, 520)
 
 
 class MainWindow(QMainWindow):
-    """`hidden_to_tray` is told when the window closes and goes on in the tray."""
+    """`closing` is told when the window closes, be it to go on in the tray.
+
+    With `frame_first` it is the bare frame until its first paint is over; then come panes, figures and the first place.
+    """
 
     closing = Signal()
     refreshed = Signal()
+    settled = Signal()
 
     def __init__(
         self,
@@ -56,6 +59,7 @@ class MainWindow(QMainWindow):
         settings: QSettings,
         *,
         demonstration: bool = False,
+        frame_first: bool = False,
     ) -> None:
         super().__init__()
         self.look, self.desk, self.machine = look, desk, machine
@@ -86,20 +90,45 @@ class MainWindow(QMainWindow):
         self.sidebar = Sidebar(look)
         self.sidebar.wanted.connect(self.go)
         self.views = Views(look, desk, self)
-        self.inspector = Inspector(look, desk, self)
-        self.inspector.snapshot_wanted.connect(self.acts.show_snapshot)
         self.status = StatusLine(look)
         self.status.resume_wanted.connect(lambda: self.act("pause"))
         self.setStatusBar(self.status)
-        self.inspector.said.connect(self.status.remark)
-        self.inspector.closed.connect(lambda: self.show_inspector(False))
-        self.as_at = AsAtActs(self)
         self._build_centre()
         self._connect(bridge)
-        self.jump = JumpList(look, self.toolbar.search, self.hits)
-        self.jump.wanted.connect(self._jump)
-        look.changed.connect(self._restyled)
         self._restore()
+        self.filled, self._first = False, ""
+        if frame_first:
+            FirstPaint(self).over.connect(self.fill)
+        else:
+            self.fill()
+
+    def fill(self) -> None:
+        """What the first paint does not wait for: inspector, jump list, the first place, what the desk reads."""
+        if self.filled:
+            return
+        from dealwatch.ui.as_at_acts import AsAtActs
+        from dealwatch.ui.inspector import Inspector
+        from dealwatch.ui.jump_list import JumpList
+
+        self.filled = True
+        self.inspector = Inspector(self.look, self.desk, self)
+        self.inspector.snapshot_wanted.connect(self.acts.show_snapshot)
+        self.inspector.said.connect(self.status.remark)
+        self.inspector.closed.connect(lambda: self.show_inspector(False))
+        self.split.addWidget(self.inspector)
+        self.split.setStretchFactor(0, 1)
+        self.split.setStretchFactor(1, 0)
+        panes = self.settings.value("panes")
+        if not isinstance(panes, QByteArray) or not self.split.restoreState(panes):
+            self.split.setSizes([1088, self.inspector.sizeHint().width()])
+        self.as_at = AsAtActs(self)
+        self.jump = JumpList(self.look, self.toolbar.search, self.hits)
+        self.jump.wanted.connect(self._jump)
+        self.look.changed.connect(self._restyled)
+        self.go(self._first or self._first_place())
+        if self.isVisible():
+            self.desk_changed()
+        self.settled.emit()
 
     def _build_centre(self) -> None:
         side = Ground(self.look, "side")
@@ -107,15 +136,14 @@ class MainWindow(QMainWindow):
         centre = Ground(self.look)
         self.split = Split(self.look, Qt.Orientation.Horizontal)
         self.split.addWidget(self.views)
-        self.split.addWidget(self.inspector)
-        self.split.setStretchFactor(0, 1)
-        self.split.setStretchFactor(1, 0)
         row = line(side, Rule(self.look, strong=True, upright=True), self.split, gap=0)
         row.setStretch(2, 1)
         self._bars = stack()
         column = stack()
         column.addLayout(self._bars)
         column.addLayout(row, 1)
+        self.works = Works(self.look, self.tasks, self.status.remark)
+        column.addWidget(self.works)
         centre.setLayout(column)
         self.setCentralWidget(centre)
 
@@ -136,6 +164,9 @@ class MainWindow(QMainWindow):
         """Show a place and remember the way back. A place that is none leaves everything as it is."""
         wanted = parse_place(place)
         if wanted is None:
+            return
+        if not self.filled:
+            self._first = place
             return
         if self.banner is not None and self.banner.shown is not None and self.banner.shown.target.endswith(place):
             self.banner.hide()  # what it told of is being looked at
@@ -178,6 +209,7 @@ class MainWindow(QMainWindow):
             self.show_inspector(True)
 
     def act(self, name: str) -> None:
+        self.fill()  # a key may come before the first paint
         self.acts.do(name)
 
     def keep_note(self, note: Note) -> None:
@@ -191,7 +223,7 @@ class MainWindow(QMainWindow):
             self.machine.open_url(url)
 
     def _data_arrived(self) -> None:
-        if not self._arrivals.isActive():
+        if self.filled and not self._arrivals.isActive():
             self._arrivals.start()
 
     def desk_changed(self) -> None:
@@ -219,9 +251,8 @@ class MainWindow(QMainWindow):
         """Follow a `dealwatch://` address from a notification, a link or a second start, and come to the front."""
         place = parse_link(target)
         self.come_to_front()
-        if place is None:
-            return
-        self.go(str(place))
+        if place is not None:
+            self.go(str(place))
 
     def answered(self, answer: Answer) -> None:
         """A notification was answered. What is muted there is muted without the window coming to the front."""
@@ -235,6 +266,8 @@ class MainWindow(QMainWindow):
     def show_message(self, message: Message) -> None:
         """The notification of a desktop that has none."""
         if self.banner is None:
+            from dealwatch.ui.banner import Banner
+
             self.banner = Banner(self.look, self)
             self.banner.opened.connect(self.open_target)
         self.banner.show_message(message)
@@ -249,20 +282,9 @@ class MainWindow(QMainWindow):
     # -- search
 
     def hits(self, text: str) -> list[Hit]:
-        """Places and commands first where the text is one, then what the data has."""
-        low = text.casefold()
-        places = [Hit("place", _(name), "", place) for place, name, _icon in PLACES]
-        lists = [Hit("place", entry.name, "", f"list/{entry.name}") for entry in self.desk.standing().lists]
-        lists += [Hit("place", name, "", f"saved/{name}") for name in self.desk.standing().searches]
-        near = [hit for hit in places + lists if low in hit.title.casefold()]
-        if not text:
-            return near
-        commands = [
-            Hit("command", action.text().rstrip("…"), action.shortcut().toString(), f"act/{name}")
-            for name, action in self.actions_by_name.items()
-            if action.isEnabled() and low in action.text().casefold()
-        ]
-        return [*near, *self.desk.search(text), *commands]
+        from dealwatch.ui.jump_hits import hits
+
+        return hits(self, text)
 
     def _jump(self, target: str) -> None:
         if target.startswith("act/"):
@@ -327,6 +349,8 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.sidebar.set_narrow(event.size().width() < NARROW)
+        if not self.filled:
+            return
         if (event.oldSize().width() >= NO_INSPECTOR) != (event.size().width() >= NO_INSPECTOR):
             self._fit_inspector()
         if self.banner is not None and self.banner.isVisible():
@@ -335,7 +359,8 @@ class MainWindow(QMainWindow):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.desk_changed()
+        if self.filled:
+            self.desk_changed()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.save()
@@ -349,6 +374,8 @@ class MainWindow(QMainWindow):
     def save(self) -> None:
         """Remember size, panes and place."""
         self.settings.setValue("geometry", self.saveGeometry())
+        if not self.filled:
+            return
         self.settings.setValue("panes", self.split.saveState())
         self.settings.setValue("inspector", self._inspector_wish)
         self.settings.setValue("place", str(self.views.place))
@@ -358,20 +385,12 @@ class MainWindow(QMainWindow):
         if not isinstance(geometry, QByteArray) or not self.restoreGeometry(geometry):
             room = self.screen().availableSize()  # the frame that the system draws round it has its place, too
             self.resize(min(1440, room.width() - 16), min(900, room.height() - 56))
-        panes = self.settings.value("panes")
-        if not isinstance(panes, QByteArray) or not self.split.restoreState(panes):
-            self.split.setSizes([1088, self.inspector.sizeHint().width()])
+
+    def _first_place(self) -> str:
+        """Where the window was left. On the first day the ready-made list, so that there is something to look at."""
         place = self.settings.value("place")
         self.settings.remove("place")  # until the next end: a place that breaks the start must not break the one after
+        if place:
+            return str(place)
         standing = self.desk.standing()
-        first = (
-            str(place)
-            if place
-            else _first_place(standing.lists[0].name if standing.lists else "", standing.sample.shown)
-        )
-        self.go(first)
-
-
-def _first_place(list_name: str, samples: int) -> str:
-    """On the first day the ready-made list, so that there is something to look at; later Today."""
-    return f"list/{list_name}" if samples and list_name else "today"
+        return f"list/{standing.lists[0].name}" if standing.sample.shown and standing.lists else "today"

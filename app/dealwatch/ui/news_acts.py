@@ -6,11 +6,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
 from dealwatch.language import _
-from dealwatch.model.proposal import ProposalState
-from dealwatch.ui import news_words
-from dealwatch.ui.inline_bar import Act, InlineBar
-
 if TYPE_CHECKING:
+    from dealwatch.model.proposal import ProposalState
+    from dealwatch.ui.inline_bar import InlineBar
     from dealwatch.ui.main_window import MainWindow
 
 
@@ -29,6 +27,8 @@ class NewsActs:
         self._bar: InlineBar | None = None
 
     def do(self, order: str) -> None:
+        from dealwatch.model.proposal import ProposalState
+
         verb, proposal_id = order.split("/", 1)
         match verb:
             case "open":
@@ -86,6 +86,9 @@ class NewsActs:
         self._run(lambda: desk.undo_proposal(proposal_id), _("The decision is taken back."))
 
     def _offer_undo(self, proposal_id: str) -> None:
+        from dealwatch.ui import news_words
+        from dealwatch.ui.inline_bar import Act, InlineBar
+
         self._drop_bar()
         news = self._window.desk.proposal(proposal_id)
         assert news is not None

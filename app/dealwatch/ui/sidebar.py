@@ -12,7 +12,6 @@ from dealwatch.language import _, mark
 from dealwatch.ui.draw import RIGHT, Pen, frame
 from dealwatch.ui.slim_bar import slim
 from dealwatch.ui.theme import Look, Type
-from dealwatch.ui.words import count_words
 
 if TYPE_CHECKING:
     from dealwatch.ui.cells import Index
@@ -146,6 +145,8 @@ class Sidebar(QListView):
         self.clicked.connect(self._go)
         self._fit()
         look.changed.connect(self._fit)
+        for place, name, icon in PLACES:  # until there is something to say of them
+            self._items.appendRow(_item(place, _(name), icon, 0, ""))
 
     def _fit(self) -> None:
         theme = self._look.theme
@@ -222,9 +223,13 @@ def _item(place: str, name: str, icon: str, count: int, dot: str) -> QStandardIt
     for role, value in ((PLACE, place), (ICON, icon), (COUNT, count), (DOT, dot)):
         item.setData(value, role)
     a_list = place.startswith("list/")
-    counted = count_words(count, "deal", "deals") if a_list else count_words(count, "new change", "new changes")
+    counted = ""
+    if count:
+        from dealwatch.ui.words import count_words  # late: the first paint counts nothing
+
+        counted = count_words(count, "deal", "deals") if a_list else count_words(count, "new change", "new changes")
     state = {"needs": _("something needs you"), "never": _("not checked yet")}.get(dot, "")
-    spoken = ", ".join(part for part in (name, counted if count else "", state) if part)
+    spoken = ", ".join(part for part in (name, counted, state) if part)
     item.setData(spoken, Qt.ItemDataRole.AccessibleTextRole)
     item.setToolTip(spoken)
     return item

@@ -7,19 +7,19 @@ with the way out. Must not contain Qt.
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from dealwatch.model.dates import utc
 from dealwatch.system.clock import FixedClock
-from dealwatch.ui.desk import Desk
-from dealwatch.ui.store_desk import EngineState, StoreDesk
-from dealwatch.watch.past import past_store
 
 if TYPE_CHECKING:
     from dealwatch.store.database import Store
+    from dealwatch.ui.desk import Desk
     from dealwatch.ui.desk.settings import Settings
     from dealwatch.ui.household import Household
+    from dealwatch.ui.store_desk import EngineState, StoreDesk
     from dealwatch.watch.ports import Clock
 
 _INSTANT = timedelta(seconds=1)
@@ -34,15 +34,25 @@ class TimeDesk:
         household: Household | None = None,
     ) -> None:  # fmt: skip
         self._store, self._clock, self._engine, self._rules = store, clock, engine, rules
-        self._present = StoreDesk(store, clock, engine, rules, household)
-        self._shown = self._present
+        self._household = household
         self._past: Store | None = None
         self._moment: datetime | None = None
+
+    @cached_property
+    def _present(self) -> StoreDesk:
+        from dealwatch.ui.store_desk import StoreDesk  # late: the first paint asks nothing of it
+
+        return StoreDesk(self._store, self._clock, self._engine, self._rules, self._household)
+
+    @cached_property
+    def _shown(self) -> StoreDesk:
+        """Another one is put in its place where a past moment is looked at."""
+        return self._present
 
     @property
     def desk(self) -> Desk:
         """This, as what the window knows."""
-        return cast(Desk, self)
+        return cast("Desk", self)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._shown, name)
@@ -57,6 +67,9 @@ class TimeDesk:
         left, self._past, self._moment = self._past, None, wanted
         self._shown = self._present
         if wanted is not None:
+            from dealwatch.ui.store_desk import StoreDesk
+            from dealwatch.watch.past import past_store
+
             self._past = past_store(self._store, wanted)
             self._shown = StoreDesk(self._past, FixedClock(wanted), self._engine, self._rules)
         if left is not None:

@@ -63,7 +63,6 @@ class Tray(QObject):
         self.icon.setContextMenu(self.menu)
         self.icon.activated.connect(self._activated)
         self.icon.messageClicked.connect(lambda: self.opened.emit(self._shown_target))
-        self.say()
         look.changed.connect(self.say)
 
     @staticmethod

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog
 
 from dealwatch.language import _
-from dealwatch.model.deal import Deal
 from dealwatch.model.errors import DealwatchError
 from dealwatch.ui.places import parse_link
 
 if TYPE_CHECKING:
+    from dealwatch.model.deal import Deal
     from dealwatch.model.note import Act, Note
     from dealwatch.ui.form_dialog import FormDialog
     from dealwatch.ui.main_window import MainWindow
@@ -62,6 +62,8 @@ class WorkActs:
         page = w.desk.page(place.ref) if place.kind == "deal" else None
         if page is not None:
             return page.deal
+        from dealwatch.model.deal import Deal
+
         chosen = getattr(w.views.current(), "chosen_deal", None)
         found = chosen() if callable(chosen) else None
         if isinstance(found, Deal) and found.id:
@@ -107,6 +109,7 @@ class WorkActs:
             self._with_deal(self.edit)()
 
     def edit(self, deal: Deal | None) -> None:
+        from dealwatch.model.deal import Deal
         from dealwatch.ui.deal_dialog import DealDialog
 
         w = self._window

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, time
+from typing import TYPE_CHECKING
 
-from dealwatch.model.deal import Deal
-from dealwatch.model.event import EventNote
-from dealwatch.model.evidence import Evidence
-from dealwatch.store.connection import Database
-from dealwatch.store.database import Store
-from dealwatch.watch.by_hand import SAMPLE_SOURCE, Entry, enter
-from dealwatch.watch.sample import SampleCase, SampleList, load_sample
+if TYPE_CHECKING:
+    from dealwatch.store.connection import Database
+    from dealwatch.store.database import Store
+    from dealwatch.watch.sample import SampleCase, SampleList
 
 _INSTALLED = "sample"
 
@@ -23,6 +21,9 @@ def install_sample(store: Store, sample: SampleList | None = None) -> bool:
     """
     if store.settings.get(_INSTALLED):
         return False
+    from dealwatch.model.deal import Deal  # late: later starts do without
+    from dealwatch.watch.sample import load_sample
+
     chosen = sample or load_sample()
     known_at = datetime.combine(chosen.as_at, time(12), UTC)
     with store.write() as database:
@@ -63,6 +64,10 @@ def show_sample(store: Store, shown: bool, now: datetime) -> int:
 
 
 def _install_case(store: Store, database: Database, case: SampleCase, known_at: datetime) -> str:
+    from dealwatch.model.event import EventNote
+    from dealwatch.model.evidence import Evidence
+    from dealwatch.watch.by_hand import SAMPLE_SOURCE, Entry, enter
+
     case_id = ""
     for event in case.events:
         entry = Entry(
