@@ -120,6 +120,14 @@ def test_the_diamond_is_filled_where_a_document_gives_the_day(stated: bool, fill
     assert (diamond.colour, diamond.stroke) == (fill, "slate")
 
 
+@pytest.mark.parametrize(("width", "said"), [(200, "1,204 WD overdue"), (70, "!")])
+def test_that_a_day_is_late_is_said_in_a_narrow_cell_too(width: float, said: str) -> None:
+    late = replace(DEADLINE, late=True, short="1,204 WD overdue")
+    found = cell_shapes(Day(late.day, True, False, (late,)), width, 120, estimate)
+    (note,) = [s for s in found if isinstance(s, Text) and s.runs[0].colour == "bad"]
+    assert note.text == said
+
+
 def test_words_keep_clear_of_the_hatching() -> None:
     def halos(*entries: CalendarEntry, closed: ClosedDay | None, height: float = 120) -> set[str]:
         shapes = cell(*entries, day=CLOSED.day, closed=closed, height=height)

@@ -135,13 +135,14 @@ def _entry(entry: CalendarEntry, slot: Slot, width: float, measure: Measure) -> 
         yield from _words(whole, not dashed, role, x, end, slot.y + 13.5, dashed, measure)
         return
     note = "" if dashed else _("settled") if entry.settled else _("passed") if entry.stale else entry.short
-    wide = measure(note, TINY, entry.near) if note else 0.0
-    name_room = end - x - (wide + 6 if note else 0)
-    if note and name_room >= measure(first, SMALL, True) * 0.6:
-        colour = "bad" if entry.late else role
-        yield Text(end, slot.y + 14, runs((note, colour, entry.near or entry.late)), TINY, Anchor.END)
-    else:
-        name_room = end - x
+    strong, least = entry.near or entry.late, measure(first, SMALL, True) * 0.6
+    name_room = end - x
+    for words in (note, "!") if entry.late else (note,):  # that it is late is said in the narrowest cell
+        room = end - x - measure(words, TINY, strong) - 6
+        if words and room >= least:
+            yield Text(end, slot.y + 14, runs((words, "bad" if entry.late else role, strong)), TINY, Anchor.END)
+            name_room = room
+            break
     yield from _words(first, True, role, x, x + name_room, slot.y + 14, dashed, measure)
     yield from _words(second, False, role, left + 7, end, slot.y + 29.5, dashed, measure)
 
