@@ -33,7 +33,10 @@ def finish(
     detail = _detail(problem)
     failures = failures_after(row.failures, problem)
     told = row.told
+    due = next_due(now, row.interval, problem, failures, jitter, info)
     with store.write() as database:
+        fresh = store.sources.get(row.key, database)
+        asked = fresh is not None and fresh.next_due not in (None, row.next_due) and fresh.next_due <= now
         if problem is None and told:
             told = False
             _tell(store, database, occasion, row, now, SourceState.OK)
@@ -46,7 +49,7 @@ def finish(
             state=state,
             detail=detail,
             now=now,
-            next_due=next_due(now, row.interval, problem, failures, jitter, info),
+            next_due=now if asked else due,  # asked for meanwhile: what is new by then is wanted
             failures=failures,
             told=told,
             settled=row.settled | settled,

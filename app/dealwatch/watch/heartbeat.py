@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import random
+import threading
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -56,6 +57,8 @@ class Heartbeat:
         self._clock = clock
         self._cycle = cycle
         self._watch = ClockWatch(clock)
+        self._lock = threading.Lock()
+        self._beating = self._woken = False
         self._scheduler = BackgroundScheduler(
             timezone="UTC", job_defaults={"coalesce": True, "misfire_grace_time": None, "max_instances": 1}
         )
@@ -66,7 +69,11 @@ class Heartbeat:
         self.wake()
 
     def wake(self) -> None:
-        """Beat now rather than at the next interval."""
+        """Beat now rather than at the next interval; while a beat runs, once more right after it."""
+        with self._lock:
+            self._woken = True
+            if self._beating:
+                return  # the scheduler would drop it: one at a time
         self._scheduler.modify_job("beat", next_run_time=self._clock.now())
 
     def beat(self) -> None:
@@ -80,7 +87,18 @@ class Heartbeat:
                 )
             log.info("Back after %s; the next check waits for the network.", gap)
             return
-        self._cycle()
+        try:
+            while self._wanted():
+                self._cycle()
+        finally:
+            self._beating = False
+
+    def _wanted(self) -> bool:
+        """Whether another cycle is to run: the first of this beat, or one that was asked for during the last."""
+        with self._lock:
+            wanted = self._woken or not self._beating
+            self._beating, self._woken = wanted, False
+            return wanted
 
     def stop(self) -> None:
         """End the beat; a running cycle is waited for (the poller's own stop makes that short)."""
