@@ -1,7 +1,8 @@
 """The catalogues of words: gather the messages of the program, bring every language up to date, compile.
 
 What is a message: what the calls of `dealwatch.language` hold, the two words of `count_words`, and the labels and
-reasons of the procedures and calendars. Runs inside .venv (Babel). Must not contain: the program's own look-up.
+reasons of the procedures and calendars. The list of changes is copied to where the window finds it. Runs inside .venv
+(Babel). Must not contain: the program's own look-up.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parent.parent
 CODE, RESOURCES = ROOT / "app" / "dealwatch", ROOT / "resources"
 LOCALE = RESOURCES / "locale"
+CHANGES = RESOURCES / "help" / "changes.md"
+"""The list of changes as it is shipped and shown under Help."""
 LANGUAGES = ("de", "fr")
 KEYWORDS = {"_": None, "mark": None, "n_": (1, 2), "p_": ((1, "c"), 2), "count_words": (2, 3)}
 UNSPOKEN = ("cli",)
@@ -98,6 +101,7 @@ def written(catalog: Catalog) -> bytes:
 
 def run() -> int:
     """Gather, update, compile; what is still to be translated is said, and makes the status 1."""
+    CHANGES.write_bytes((ROOT / "CHANGELOG.md").read_bytes())
     found, missing = gather(), 0
     LOCALE.mkdir(exist_ok=True)
     (LOCALE / "dealwatch.pot").write_bytes(written(found))

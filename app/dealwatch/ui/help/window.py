@@ -89,6 +89,8 @@ class HelpWindow(Dialog):
         self.field.edit.returnPressed.connect(self._open_first)
         self.list.chosen.connect(self._choose)
         self.page.followed.connect(self.follow)
+        for button in (self.back, self.forward):
+            button.setAutoDefault(False)  # or Enter in the search field would press it
         self.back.clicked.connect(lambda: self._move(-1))
         self.forward.clicked.connect(lambda: self._move(1))
         for keys, act in (
