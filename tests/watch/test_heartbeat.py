@@ -5,6 +5,8 @@ from __future__ import annotations
 import threading
 from datetime import timedelta
 
+import pytest
+
 from dealwatch.watch.heartbeat import NO_CATCH_UP, SETTLE, ClockWatch, Heartbeat
 
 
@@ -95,3 +97,57 @@ def test_it_beats_at_once_and_until_stopped(desk):
     heart.start()
     assert beaten.wait(10)
     heart.stop()
+
+
+def test_what_is_asked_for_during_a_cycle_runs_right_after_it(desk):
+    begun, go_on, cycles = threading.Event(), threading.Event(), []
+
+    def cycle():
+        cycles.append(1)
+        begun.set()
+        assert go_on.wait(10)
+
+    heart = Heartbeat(desk.store, TwoClocks(desk.clock.now()), cycle)
+    heart.start()
+    assert begun.wait(10)
+    heart.wake()
+    heart.wake()
+    go_on.set()
+    heart.stop()
+    assert cycles == [1, 1]
+
+
+def test_a_cycle_that_fails_does_not_keep_the_next_from_running(desk):
+    cycles = []
+
+    def cycle():
+        cycles.append(1)
+        raise RuntimeError
+
+    heart = Heartbeat(desk.store, TwoClocks(desk.clock.now()), cycle)
+    for _ in range(2):
+        with pytest.raises(RuntimeError):
+            heart.beat()
+    assert cycles == [1, 1]
+
+
+def test_a_source_asked_for_while_it_is_read_is_due_again(desk):
+    desk.watch()
+    desk.world.list()
+    desk.check()
+    with desk.store.write() as database:
+        desk.store.sources.ask_now(database, desk.clock.now())
+    fetch = desk.world.fetch
+
+    def ask_meanwhile(*arguments, **options):
+        desk.clock.set(desk.clock.now() + timedelta(seconds=2))
+        with desk.store.write() as database:
+            desk.store.sources.ask_now(database, desk.clock.now())
+        return fetch(*arguments, **options)
+
+    desk.world.fetch = ask_meanwhile
+    desk.poller.tick()
+    assert desk.store.sources.get("reg").next_due <= desk.clock.now()
+    desk.world.fetch = fetch
+    desk.poller.tick()
+    assert desk.store.sources.get("reg").next_due > desk.clock.now()
