@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, QTimer, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QSizePolicy, QWidget
 
@@ -50,6 +50,7 @@ class AddDialog(Dialog):
         top.addWidget(self.field)
         top.addLayout(said)
         self._found = Scroll(look)
+        self._found.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._deal, self._list = _choice(look, _("Deal")), _choice(look, _("List"))
         filing = line(gap=px(12), margins=(px(20), px(12), px(20), px(12)))
         for label, box in ((_("Deal"), self._deal), (_("List"), self._list)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLayout, QWidget
 
@@ -40,6 +40,7 @@ class FormDialog(Dialog):
         self.do.clicked.connect(self.submit)
         self.body = stack(gap=px(12), margins=(px(20), px(16), px(20), px(14)))
         self._scroll = Scroll(look, "window")
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.column.insertLayout(0, self.body, 1)
         column = stack()
         column.addWidget(self._scroll, 1)
