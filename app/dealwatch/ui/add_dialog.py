@@ -86,6 +86,7 @@ class AddDialog(Dialog):
         self._wait.setSingleShot(True)
         self._wait.timeout.connect(self.recognise)
         self.field.edit.textEdited.connect(lambda: self._wait.start(WAIT))
+        self.field.edit.returnPressed.connect(self.submit)  # typed fast: the button may not be there yet
         self._fill_filing()
         self.field.edit.setText(text)
         self.recognise()
