@@ -65,9 +65,19 @@ def main(arguments: list[str]) -> int:
 def take(out: Path, variant: Variant, scenes: list[str]) -> str:
     """What went wrong, empty where nothing did."""
     command = [sys.executable, "-m", "gallery.shoot", str(out), *variant, *scenes]
-    surroundings = {"QT_QPA_PLATFORM": "offscreen", **os.environ, "TZ": "UTC", "PYTHONPATH": str(PICTURED)}
+    platform = f"offscreen:configfile={screen(out, variant[3])}"
+    surroundings = {**os.environ, "QT_QPA_PLATFORM": platform, "TZ": "UTC", "PYTHONPATH": str(PICTURED)}
     done = subprocess.run(command, env=surroundings, capture_output=True, text=True, check=False)
     return f"{' '.join(variant)}: {done.stderr.strip()}" if done.returncode else ""
+
+
+def screen(out: Path, size: str) -> Path:
+    """A screen of that size, as the platform without a screen wants to be told."""
+    width, height = (int(part) for part in size.split("x"))
+    path = out / f".screen-{size}.json"
+    shape = {"name": "one", "x": 0, "y": 0, "width": width, "height": height, "dpr": 1}
+    path.write_text(json.dumps({"screens": [{**shape, "logicalDpi": 96, "logicalBaseDpi": 96}]}), "utf-8")
+    return path
 
 
 def read(out: Path) -> list[Picture]:

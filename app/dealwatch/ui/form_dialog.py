@@ -54,7 +54,7 @@ class FormDialog(Dialog):
         if not event.spontaneous():
             inner = self._scroll.body
             inner.ensurePolished()
-            form = max(inner.heightForWidth(self.width()), inner.sizeHint().height())
+            form = max(self._scroll.column.totalHeightForWidth(self.width()), inner.sizeHint().height()) + 2
             self.resize(
                 self.width(), max(self.height(), form + self.sizeHint().height() - self._scroll.sizeHint().height())
             )

@@ -40,6 +40,8 @@ def choice(look: Look, name: str, items: Sequence[str] = (), *, editable: bool =
         completer = box.completer()
         if completer is not None:
             completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+    box.currentTextChanged.connect(box.setToolTip)  # a long one is elided in the box
+    box.setToolTip(box.currentText())
     box.setAccessibleName(name)
     box.setFont(look.theme.font(Type.BODY))
     box.setMinimumHeight(look.theme.px(28))

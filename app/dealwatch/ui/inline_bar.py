@@ -116,7 +116,7 @@ class EmptyPage(Ground):
         column.addWidget(self.title, 0, centre)
         column.addSpacing(px(4))
         column.addLayout(line(1, self.text, 1))  # in a row of its own, or its height is that of a wider text
-        column.addSpacing(px(14))
+        column.addSpacing(px(14) if acts else 0)
         buttons = line(1, gap=px(8))
         for act in acts:
             kind = Kind.PRIMARY if act.primary else Kind.PLAIN

@@ -255,12 +255,24 @@ class Table(QTableView):
             spare -= more
         drawn = self.drawn_widths
         free = [place for place in shown if not self._spec[place].width and place not in drawn] or shown[:1]
+        spare -= self._grow(widths, [place for place in shown if place not in drawn and place not in free], free, spare)
         for place in free:
             widths[place] += max(spare, 0) // len(free)
         for place in range(len(self._spec)):
             self.setColumnHidden(place, place not in widths)
             if place in widths:
                 self.setColumnWidth(place, widths[place])
+
+    def _grow(self, widths: dict[int, int], places: list[int], free: list[int], spare: int) -> int:
+        """Let columns whose words do not fit have what the open ones can do without; how much that was, in px."""
+        kept = sum(max(self.sizeHintForColumn(place) - widths[place], 0) for place in free)
+        room = given = max(spare - kept, 0)
+        for place in places:
+            longest = 2 * self._look.theme.px(self._spec[place].width)
+            more = min(max(min(self.sizeHintForColumn(place), longest) - widths[place], 0), room)
+            widths[place] += more
+            room -= more
+        return given - room
 
     def resizeEvent(self, event: Any) -> None:
         super().resizeEvent(event)

@@ -104,6 +104,8 @@ class _Body(Ground):
     def name_buttons(self) -> None:
         """Words where there is room for them, icons elsewhere; a past moment is always said."""
         px, past = self._look.theme.px, self._bar.as_at_words != _("As at: now")
+        hint = _("Search or jump…") if self.width() >= px(560) or not past else _("Search")
+        self._bar.search.edit.setPlaceholderText(hint)
         self._bar.search.show_key(self._bar.search_key if self.width() >= px(700 if past else 500) else "")
         for button, text, room in (
             (self._bar.check, _("Check now"), 900),

@@ -145,6 +145,7 @@ class SupposedRow(QWidget):
         self._choices = hypothesis.choices
         px = look.theme.px
         self.kind = QComboBox()
+        self.kind.currentTextChanged.connect(self.kind.setToolTip)  # a long rule is elided in the box
         self.kind.setAccessibleName(_("What happens"))
         self.kind.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         for choice in self._choices:

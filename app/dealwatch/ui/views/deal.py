@@ -102,6 +102,7 @@ class DealView(View):
         self.notes.box.removed.connect(lambda note_id: stage.act(f"note_away/{note_id}"))
         self.notes.dropped.connect(self._files_dropped)
         self._bodies = QStackedWidget()
+        self._bodies.setMinimumHeight(px(100))  # not the height of the tallest body of all
         for body in (
             self.overview, self.table, self._deadlines, self._documents, self.news, self.notes,
             no_deadlines, no_documents, no_news,
@@ -200,7 +201,8 @@ class DealView(View):
         instead = {DEADLINES: NO_DEADLINE, DOCUMENTS: NO_DOCUMENT, NEWS: NO_NEWS}
         model = lists[place].model() if place in lists else None
         self._bodies.setCurrentIndex(instead[place] if model is not None and not model.rowCount() else place)
-        self._chips.setVisible(self._several and place in (CHRONOLOGY_TAB, DEADLINES, DOCUMENTS))
+        something = self._bodies.currentIndex() == place or bool(self._authority)  # what leaves nothing must be seen
+        self._chips.setVisible(self._several and something and place in (CHRONOLOGY_TAB, DEADLINES, DOCUMENTS))
 
     # -- choosing
 

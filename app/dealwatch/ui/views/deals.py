@@ -117,6 +117,7 @@ class TableMode(Mode):
         self._rows = {**self._rows, **kept} if len(self._rows) < 3 * len(shown.prepared.rows) + 50 else kept
         self.table.show_rows(rows)
         self._legend.say(shown.prepared.badges)
+        self.fit_legend()
 
     def figure(self) -> Figure | None:
         """The activity of the deal under the cursor: the one picture of this mode."""
@@ -169,4 +170,3 @@ class _Legend(Ground):
             words = Words(self._look, _(badge.label), Type.SECONDARY, "text2")
             item.setLayout(line(GlyphView(self._look, badge), words, gap=4))
             self._flow.addWidget(item)
-        self.setVisible(bool(badges))

@@ -60,7 +60,7 @@ class InboxView(View):
         lists = stack(bar)
         lists.addWidget(self._lists, 1)
         left.setLayout(lists)
-        left.setMinimumWidth(px(230))
+        left.setMinimumWidth(px(208))
         self._reader = ChangeReader(look, desk, stage)
         self._suggestion = ProposalPane(look, desk, stage)
         self._choose = EmptyPage(look, "newspaper", "", "")

@@ -40,8 +40,11 @@ class Mode(Ground):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little height the picture has it, not the legend."""
         super().resizeEvent(event)
+        self.fit_legend()
+
+    def fit_legend(self) -> None:
         if self.legend is not None:
-            self.legend.setVisible(event.size().height() >= self.look.theme.px(ROOM_FOR_LEGEND))
+            self.legend.setVisible(self.height() >= self.look.theme.px(ROOM_FOR_LEGEND))
 
     def show_rows(self, shown: Shown) -> None:
         raise NotImplementedError

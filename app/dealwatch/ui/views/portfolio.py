@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from dealwatch.ui.views.mode import Mode
 
 MODES = ("lanes", "matrix", "table")
+LEAST_ROOM = 90  # px
 PATIENCE = 300  # ms before the view says that it is reading
 
 
@@ -68,6 +69,7 @@ class PortfolioView(View):
         self._tools = line(gap=px(6))
         self._first_day = FirstDay(look, desk, stage)
         self._pages = QStackedWidget()
+        self._pages.setMinimumHeight(px(LEAST_ROOM))  # not the height of the tallest page of all
         self._body = QStackedWidget()
         self._wait = Words(look, "", Type.BODY, "text2")
         self._patience = QTimer(self)

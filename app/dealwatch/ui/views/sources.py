@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 STRIP_TITLE = mark("28 days, one cell per 8 hours")
 COLUMNS = (
     Column(mark("Source"), least=180),
-    Column(mark("State"), 168),
+    Column(mark("State"), 200),
     Column(mark("28 days, one cell per 8 hours"), 268, droppable=True),
-    Column(mark("Last good"), 92, right=True),
-    Column(mark("Next"), 124, right=True, least=90),
+    Column(mark("Last good"), 112, right=True),
+    Column(mark("Next"), 96, right=True, least=90),
 )
 
 
