@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from dealwatch.ui.controls import Button, Kind
 from dealwatch.ui.panes import Words
 
+LEAST_OF_HINT = 0.7
 SLACK = 1  # px of rounding
 
 
@@ -68,10 +69,11 @@ def _wanted(widget: QWidget) -> QSize:
         last = widget.tabRect(widget.count() - 1)
         return QSize(last.right(), 0)
     metrics = widget.fontMetrics()
-    if isinstance(widget, QComboBox):
+    if isinstance(widget, QComboBox) and widget.toolTip() != widget.currentText():
         return QSize(metrics.horizontalAdvance(widget.currentText()) + 24, metrics.height())
     if isinstance(widget, QLineEdit) and not widget.text():
-        return QSize(metrics.horizontalAdvance(widget.placeholderText()) + 4, metrics.height())
+        # a hint that does not fit ends in dots, and its label says what the field is: only a stump is a fault
+        return QSize(round(metrics.horizontalAdvance(widget.placeholderText()) * LEAST_OF_HINT), metrics.height())
     return QSize(0, 0)
 
 

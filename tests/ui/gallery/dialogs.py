@@ -15,6 +15,7 @@ ARTICLE = (
 )
 PAGE = b"<html><body><main><h1>Notices</h1><h2>Phase 1</h2><h2>Deadline: 19 December 2024</h2></main></body></html>"
 
+SETTINGS = ("checking", "notifications", "sources", "appearance", "network", "data", "shortcuts", "language")
 DIALOGS = (
     ("add", "today", "add-dialog"),
     ("add-found", "today", "add-dialog"),
@@ -35,6 +36,7 @@ DIALOGS = (
     ("proposal", "inbox", ""),
     ("twin", "deal/three", ""),
     ("shortcuts", "today", ""),
+    *((f"settings-{page}", "today", "") for page in SETTINGS),
     ("about", "today", ""),
     ("trouble", "today", "states"),
     ("crash", "today", ""),
@@ -134,6 +136,7 @@ _OPEN: dict[str, Callable[[Stage], None]] = {
     "crash": _crash,
     "damaged": _damaged,
     "keep-running": _keep_running,
+    **{f"settings-{page}": lambda stage, page=page: stage.window.act(f"settings/{page}") for page in SETTINGS},
 }
 _COMMANDS = {name: name.replace("-", "_") for name, _place, _mockup in DIALOGS} | {
     "merge": "merge_deal",
