@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPalette, QTextDocument
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette, QTextDocument
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QWidget
 
 from dealwatch.language import _
@@ -141,5 +141,13 @@ class NoteBox(QWidget):
             strong = event.modifiers() & Qt.KeyboardModifier.ControlModifier
             if strong and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self.submit()
+                return True
+            if event.key() == Qt.Key.Key_Escape:
+                self.field.clearFocus()  # what is written stays; J, E and the others act again
+                return True
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride:
+            back = event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
+            if back and self.field.document().isEmpty():
+                event.ignore()  # nothing written to undo: the window's own undo is meant
                 return True
         return super().eventFilter(watched, event)
