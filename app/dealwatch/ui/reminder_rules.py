@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSpinBox, QWidget
 from dealwatch.language import _, n_
 from dealwatch.ui.controls import Button, Kind
 from dealwatch.ui.flow import Flow
-from dealwatch.ui.panes import Words, clear, line, stack
+from dealwatch.ui.panes import Words, clear, stack
 from dealwatch.ui.theme import Look, Type
 
 LONGEST = 60
@@ -44,7 +44,8 @@ class ReminderRules(QWidget):
         column.addLayout(self._chips)
         column.addWidget(self._none)
         after = Words(look, _("working days before"), Type.BODY, "text2")
-        column.addLayout(line(self.days, after, self.add, 1, gap=px(8)))
+        after.setMinimumHeight(px(28))
+        column.addLayout(Flow(self.days, after, self.add, gap=px(8)))
         self.setLayout(column)
         self.show_distances(distances)
 

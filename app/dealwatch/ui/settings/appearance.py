@@ -31,7 +31,7 @@ class AppearancePage(Page):
         self.usual = Button(look, _("100 %"), say=_("Usual text size"))
         self.usual.clicked.connect(lambda: preferences.resize(1.0))
         text = _("From 90 to 200 per cent. Larger text and Smaller text in the View menu do the same.")
-        control = Buttons(look, self.slider, self.percent, self.usual, flowing=True)
+        control = Buttons(look, self.slider, self.percent, self.usual)
         self.setting(_("Size of text"), control, text, also=_("font zoom larger smaller"), below=True)
         self.density = Choice(look, _("Rows"), [(False, _("Comfortable")), (True, _("Compact"))])
         self.density.activated.connect(lambda: preferences.set_compact(bool(self.density.value)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from threading import Event
@@ -72,7 +73,7 @@ class DataPage(Page):
     def refresh(self) -> None:
         state = self._state = self.scene.settings.data()
         size = _("{size} with its backups, {free} free.").format(size=_size(state.size), free=_size(state.free))
-        self.place.say_hint(f"{state.folder}\n{size}")
+        self.place.say_hint(f"{_path(state.folder)}\n{size}")
         made = since_words(state.backed_up, self.scene.settings.now()) if state.backed_up is not None else ""
         daily = _("One is made by itself on every day with a check, and the last fourteen are kept.")
         last = _("Last one: {moment}.").format(moment=made) if made else _("There is none yet.")
@@ -103,7 +104,9 @@ class DataPage(Page):
         elif state.move_to is not None:
             self._wait(
                 _("The data moves at the next start."),
-                _("To {folder}. The old file stays where it is until you delete it.").format(folder=state.move_to),
+                _("To {folder}. The old file stays where it is until you delete it.").format(
+                    folder=_path(state.move_to)
+                ),
                 (later, Act(_("Leave it where it is"), lambda: self.do(self.scene.settings.forget_move))),
             )
         else:
@@ -198,7 +201,7 @@ class DataPage(Page):
         def done(count: int) -> None:
             self._ended()
             said = n_("{n} deal is written to {folder}.", "{n} deals are written to {folder}.", count)
-            self.out.say_hint(said.format(n=number_text(count), folder=folder))
+            self.out.say_hint(said.format(n=number_text(count), folder=_path(folder)))
 
         def failed(error: Exception) -> None:
             self._ended()
@@ -217,3 +220,8 @@ class DataPage(Page):
 
 def _size(size: int) -> str:
     return size_words(size) if size < 10**9 else _("{n} GB").format(n=number_text(round(size / 10**9)))
+
+
+def _path(path: Path) -> str:
+    """A path that may go on in the next line after each of its folders."""
+    return str(path).replace(os.sep, f"{os.sep}\N{ZERO WIDTH SPACE}")

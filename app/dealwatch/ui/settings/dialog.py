@@ -107,7 +107,9 @@ class SettingsDialog(Dialog):
     def _fit_side(self) -> None:
         """As wide as the names of the pages need; what is found in a search fits in or is cut with a tooltip."""
         if not self.search.edit.text():
-            self._side.setFixedWidth(min(max(self.list.wish(), 208), round(self.width() * 0.42)))
+            theme, hint = self.look.theme, self.search.edit.placeholderText()
+            field = round(theme.metrics().horizontalAdvance(hint)) + theme.px(31 + 6 + 24) + 12
+            self._side.setFixedWidth(min(max(self.list.wish(), field, 208), round(self.width() * 0.42)))
 
     # -- pages
 

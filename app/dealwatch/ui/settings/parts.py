@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QSizePolicy, QSlider, QWidge
 
 from dealwatch.ui.controls import KEYBOARD
 from dealwatch.ui.flow import Flow
-from dealwatch.ui.panes import line
 from dealwatch.ui.theme import Look, Type
 
 BOX = 18
@@ -157,14 +156,11 @@ class Choice(QComboBox):
 
 
 class Buttons(QWidget):
-    """A few buttons or fields beside each other, as one control of a line; `flowing` ones go on in a next row."""
+    """A few buttons or fields as one control of a line; they go on in a next row where they must."""
 
-    def __init__(self, look: Look, *widgets: QWidget, flowing: bool = False) -> None:
+    def __init__(self, look: Look, *widgets: QWidget) -> None:
         super().__init__()
-        gap = look.theme.px(8)
-        self.setLayout(Flow(*widgets, gap=gap) if flowing else line(*widgets, gap=gap))
-        if not flowing:
-            self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setLayout(Flow(*widgets, gap=look.theme.px(8)))
 
 
 class Slider(QSlider):

@@ -42,7 +42,7 @@ class ShortcutsPage(Page):
         for inner in self.field.findChildren(QLineEdit):
             inner.setFrame(False)
             inner.setTextMargins(6, 0, 6, 0)
-        self.field.setMinimumWidth(look.theme.px(180))
+        self.field.setMinimumWidth(min(look.theme.px(180), 260))
         self.field.editingFinished.connect(self._pressed)
         self.usual = Button(look, _("As usual"))
         self.usual.clicked.connect(self._reset)

@@ -24,7 +24,7 @@ class SourcesPage(Page):
         look = self.look
         self.heading(_("Your e-mail address"))
         self.contact = Field(look, _("name@example.com"))
-        self.contact.setMinimumWidth(look.theme.px(240))
+        self.contact.setMinimumWidth(min(look.theme.px(240), 300))
         self.contact.edit.setAccessibleName(_("Your e-mail address for sources that ask for one"))
         self.contact.edit.editingFinished.connect(self._set_contact)
         who = ", ".join(authority_name(name) for name in scene.settings.contact_wanted_by())
@@ -72,7 +72,7 @@ class SourcesPage(Page):
         field = Field(self.look, _("Paste the key"))
         field.edit.setEchoMode(field.edit.EchoMode.Password)
         field.edit.setAccessibleName(_("Key of {service}").format(service=name))
-        field.setMinimumWidth(self.look.theme.px(200))
+        field.setMinimumWidth(min(self.look.theme.px(200), 260))
         field.submitted.connect(lambda _text: self._keep(name))
         keep = Button(self.look, _("Keep"), say=_("Keep the key of {service}").format(service=name))
         keep.clicked.connect(lambda: self._keep(name))
@@ -82,7 +82,7 @@ class SourcesPage(Page):
         authorities = ", ".join(authority_name(user) for user in users)
         also = _("API key password") + f" {authorities}"
         self._lines[name] = self.setting(
-            name, Buttons(self.look, field, keep, forget, flowing=True), authorities, also=also, below=True
+            name, Buttons(self.look, field, keep, forget), authorities, also=also, below=True
         )
 
     def _keep(self, name: str) -> None:
