@@ -23,8 +23,6 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parent.parent
 CODE, RESOURCES = ROOT / "app" / "dealwatch", ROOT / "resources"
 LOCALE = RESOURCES / "locale"
-CHANGES = RESOURCES / "help" / "changes.md"
-"""The list of changes as it is shipped and shown under Help."""
 LANGUAGES = ("de", "fr")
 KEYWORDS = {"_": None, "mark": None, "n_": (1, 2), "p_": ((1, "c"), 2), "count_words": (2, 3)}
 UNSPOKEN = ("cli",)
@@ -99,9 +97,15 @@ def written(catalog: Catalog) -> bytes:
     return out.getvalue()
 
 
+def ship_changes() -> None:
+    """Copy the list of changes to where the window finds it and shows it under Help."""
+    target = RESOURCES / "help" / "changes.md"
+    target.parent.mkdir(exist_ok=True)
+    target.write_bytes((ROOT / "CHANGELOG.md").read_bytes())
+
+
 def run() -> int:
     """Gather, update, compile; what is still to be translated is said, and makes the status 1."""
-    CHANGES.write_bytes((ROOT / "CHANGELOG.md").read_bytes())
     found, missing = gather(), 0
     LOCALE.mkdir(exist_ok=True)
     (LOCALE / "dealwatch.pot").write_bytes(written(found))
@@ -125,4 +129,5 @@ def strings(string: str | tuple[str, ...] | list[str] | None) -> tuple[str, ...]
 
 
 if __name__ == "__main__":
+    ship_changes()
     sys.exit(run())

@@ -50,3 +50,9 @@ def test_twice_gives_the_same_bytes(project) -> None:
     first = {path: path.read_bytes() for path in (project / "locale").rglob("*.*")}
     words.run()
     assert {path: path.read_bytes() for path in first} == first
+
+
+def test_the_list_of_changes_is_shipped_as_it_is(project) -> None:
+    (project / "CHANGELOG.md").write_text("# What is new\n", "utf-8")
+    words.ship_changes()
+    assert (project / "help" / "changes.md").read_text("utf-8") == "# What is new\n"

@@ -94,4 +94,5 @@ def _snippet(plain: str, folded: str, wanted: Sequence[str]) -> str:
     if at < 0:
         return ""
     start = max(plain.rfind(" ", 0, max(at - _AROUND // 2, 0)) + 1, 0)
-    return " ".join(plain[start : at + _AROUND].split())
+    end = plain.find(" ", at + _AROUND)
+    return " ".join(plain[start : end if end > 0 else len(plain)].split())

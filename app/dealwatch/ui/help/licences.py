@@ -64,9 +64,9 @@ def _canonical(name: str) -> str:
 
 def _entry(package: metadata.Distribution) -> Shipped:
     facts = package.metadata
-    expression = facts["License-Expression"] if "License-Expression" in facts else ""
+    expression = "".join(facts.get_all("License-Expression") or ())
     classes = [line.rpartition(" :: ")[2] for line in facts.get_all("Classifier") or () if line.startswith(_CLASSIFIER)]
-    written = facts["License"].strip() if "License" in facts else ""
+    written = "".join(facts.get_all("License") or ()).strip()
     licence = expression or ", ".join(classes) or (written if len(written) <= _LONG else "")
     name = facts["Name"]
     texts = tuple(

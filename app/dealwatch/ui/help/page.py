@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QTextBrowser
 
 from dealwatch.ui.help.library import Topic
-from dealwatch.ui.slim_bar import slim
+from dealwatch.ui.slim_bar import SlimBar, slim
 from dealwatch.ui.theme import Look, Type
 
 WIDEST = 720  # px at 100 %: longer lines are hard to read
@@ -45,6 +45,7 @@ class HelpPage(QTextBrowser):
         )
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         slim(look, self)
+        self.setHorizontalScrollBar(SlimBar(look, Qt.Orientation.Horizontal))
         self.anchorClicked.connect(self._clicked)
         look.changed.connect(self._restyle)
 
@@ -107,7 +108,7 @@ class HelpPage(QTextBrowser):
         cursor = QTextCursor(block)
         level = block.blockFormat().headingLevel()
         shape = QTextBlockFormat()
-        shape.setLineHeight(140, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        shape.setLineHeight(120 if level else 140, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         in_table = cursor.currentTable() is not None
         shape.setTopMargin(px(4) if in_table else px(16) if level == 2 else 0)
         in_list = block.textList() is not None and block.next().textList() is not None

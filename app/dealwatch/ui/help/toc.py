@@ -42,15 +42,15 @@ class TopicDelegate(QStyledItemDelegate):
         return QRectF(left, 0, max(self._view.viewport().width() - left - theme.px(8), 80), 10_000)
 
     def _title(self, index: Index) -> int:
-        """px; a title that is too long goes on in a second line. Measured bold, as it is when it is chosen."""
-        return self._height(str(index.data(Qt.ItemDataRole.DisplayRole)), Type.BODY, bold=True)
+        """px; a title that is too long goes on in a second line."""
+        return self._height(str(index.data(Qt.ItemDataRole.DisplayRole)), Type.BODY)
 
     def _snippet(self, index: Index) -> int:
         snippet = index.data(SNIPPET)
-        return self._height(snippet, Type.CAPTION, bold=False) if snippet else 0
+        return self._height(snippet, Type.CAPTION) if snippet else 0
 
-    def _height(self, text: str, use: Type, *, bold: bool) -> int:
-        metrics = self._look.theme.metrics(use, bold)
+    def _height(self, text: str, use: Type) -> int:
+        metrics = self._look.theme.metrics(use)
         return ceil(metrics.boundingRect(self._room(), _WRAP, text).height())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -68,7 +68,7 @@ class TopicDelegate(QStyledItemDelegate):
         pen.ground(box, selected=chosen)
         room = self._room()
         room.moveTop(box.top() + px(5))
-        painter.setFont(theme.font(Type.BODY, chosen))
+        painter.setFont(theme.font(Type.BODY))
         painter.setPen(theme.colour("text"))
         painter.drawText(room, _WRAP, title)
         room.moveTop(room.top() + self._title(index))
@@ -110,6 +110,7 @@ class TopicList(QListView):
         self._empty()
         for hit in found:
             self._items.appendRow(_item(hit.topic.id, hit.topic.title, hit.snippet))
+        self.scrollToTop()
 
     def _empty(self) -> None:
         self.blockSignals(True)  # while rows go, others become current that nobody chose

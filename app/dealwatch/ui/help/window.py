@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from dealwatch.language import _, n_
@@ -79,8 +79,8 @@ class HelpWindow(Dialog):
         split = Split(look, Qt.Orientation.Horizontal)
         split.addWidget(side)
         split.addWidget(main)
-        split.setSizes([px(280), px(680)])
         split.setStretchFactor(1, 1)
+        self._split = split
         self.setLayout(stack(split))
         self.resize(px(960), px(680))
         self._wait = QTimer(self, singleShot=True, interval=WAIT)
@@ -101,6 +101,12 @@ class HelpWindow(Dialog):
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
         self._groups()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not event.spontaneous():
+            side = min(self.look.theme.px(280), self.width() * 2 // 5)
+            self._split.setSizes([side, self.width() - side])
 
     def show_topic(self, topic: str) -> None:
         """Show a topic (the first where there is no such one) and remember the way."""
