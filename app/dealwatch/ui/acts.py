@@ -136,8 +136,6 @@ class Acts:
         actions["sample"].setChecked(standing.sample.shown > 0)
         actions["sample"].setEnabled(standing.sample.shown + standing.sample.hidden > 0)
         actions["autostart"].setChecked(self._window.machine.starts_with_computer())
-        on_deal = self._window.views.place.kind == "deal"
-        actions["case_file"].setEnabled(on_deal)
         actions["settings"].setEnabled(not self._window.demonstration)
         bar = self._window.toolbar
         if not bar.check_menu.actions():
@@ -186,9 +184,15 @@ class Acts:
 
     def case_file(self) -> None:
         w = self._window
-        page = w.desk.page(w.views.place.ref) if w.views.place.kind == "deal" else None
+        deal = self.work.deal()
+        page = w.desk.page(deal.id) if deal is not None else None
         if page is None or page.deal is None:
-            w.status.remark(_("Open a deal first; its case file is written from there."))
+            lone = w.views.place.kind == "case"
+            w.status.remark(
+                _("This case belongs to no deal yet: Deal ▸ Edit deal… makes one.")
+                if lone
+                else _("Open or choose a deal first; its case file is written from there.")
+            )
             return
         name = "".join(char if char.isalnum() or char in " -–" else "–" for char in page.name)
         chosen, _kind = QFileDialog.getSaveFileName(w, _("Write case file"), f"{name}.pdf", _("PDF (*.pdf)"))
