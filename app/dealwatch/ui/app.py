@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSettings, QTimer
+from PySide6.QtCore import QObject, QSettings, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from dealwatch import __version__
@@ -74,6 +74,7 @@ def run_window(data: Path | None, now: datetime | None, *, hidden: bool = False,
     options = ("--data", str(data)) if data is not None else ()
     session = Session(app, place, settings, look, store, clock, options)
     first.called.connect(session.called)
+    session.engine_begun.connect(sweeper.spare)
     session.begin(hidden=hidden, link=link)
     status = app.exec()
     session.end()
@@ -127,6 +128,8 @@ def _write_log(folder: Path) -> None:
 class Session(QObject):
     """What lives as long as the window does, built by hand."""
 
+    engine_begun = Signal()
+
     def __init__(
         self, app: QApplication, place: DataPlace, settings: QSettings, look: Look, store: Store, clock: Clock,
         options: tuple[str, ...],
@@ -149,13 +152,14 @@ class Session(QObject):
         self.bridge.demo_wanted.connect(self._demonstrate)
         self.bridge.crashed.connect(self._show_crash)
         self._beginning = QTimer(self, singleShot=True, interval=BEGIN)
-        self._beginning.timeout.connect(self.engine.start)
+        self._beginning.timeout.connect(self._begin_engine)
         self._catch()
 
     def _build(self, *, frame_first: bool = False) -> None:
         """Desk, window and tray: everything that says words."""
         look, settings = self._look, self._settings
-        self._times = TimeDesk(self._store, self._clock, self.engine, self._paths.config / "rules", self._household)
+        self._times = TimeDesk(self._store, self._clock, self.engine, self._paths.config / "rules", self._household,
+                               lambda: self.bridge.tell(None))  # fmt: skip
         self.desk = self._times.desk
         self.window = MainWindow(
             look, self.desk, self._machine, self._tasks, self.bridge, settings, frame_first=frame_first
@@ -232,6 +236,10 @@ class Session(QObject):
             self.tray.say()
             self.tray.show()
         self._beginning.start()
+
+    def _begin_engine(self) -> None:
+        self.engine.start()
+        self.engine_begun.emit()
 
     def called(self, message: str) -> None:
         """A second start, the tray or a link: come to the front, and go where it says."""

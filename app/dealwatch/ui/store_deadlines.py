@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # reading the law and the sources is late: the first paint do
     from dealwatch.model.deal import Case
     from dealwatch.model.event import Event
     from dealwatch.rules.law import Law
+    from dealwatch.ui.beside import Beside
     from dealwatch.ui.store_read import Reading
     from dealwatch.watch.deadlines import Deadline
     from dealwatch.watch.what_if import Consequence, Supposed
@@ -36,6 +37,7 @@ class DeadlineReading:
     def __init__(self, reading: Reading, rules: Path | None = None) -> None:
         self._reading, self._store, self._rules = reading, reading.store, rules
         self.trouble: DataError | None = None
+        self.beside: Beside[tuple[DeadlineRow, ...]] | None = None
         self._known: dict[str, tuple[tuple[Case, int, date], tuple[Deadline, ...]]] = {}
 
     @cached_property
@@ -165,15 +167,23 @@ class DeadlineReading:
     # -- of all cases
 
     def awaited(self) -> tuple[DeadlineRow, ...]:
-        """By day: what is awaited in every watched case, be it by itself, with its deal or its whole register."""
-        return self._reading.kept(f"awaited {self._reading.now():%Y-%m-%dT%H}", self._awaited)
+        """By day: what is awaited in every watched case, be it by itself, with its deal or its whole register.
 
-    def _awaited(self) -> tuple[DeadlineRow, ...]:
+        With thousands of cases that takes seconds: where there is a `beside`, this is what it last read.
+        """
+        hour = f"{self._reading.now():%Y-%m-%dT%H}"
+        if self.beside is not None:
+            return self.beside.get((version(self._store.connections), hour))
+        return self._reading.kept(f"awaited {hour}", self.read_awaited)
+
+    def read_awaited(self, going_on: Callable[[], bool] = lambda: True) -> tuple[DeadlineRow, ...]:
         deals = self._reading.deals()
         cases = self._store.cases.awaiting()
         counts = self._counts([case.id for case in cases])
         found = []
         for case in cases:
+            if not going_on():
+                return ()
             name = next((deals[key].name for key in case.deal_ids if key in deals), case.title or case.number)
             holding = _holding(self._of(case, counts.get(case.id, 0)))
             found += [row for row in self._rows(case, name, holding) if _matters(row)]

@@ -33,6 +33,7 @@ from dealwatch.ui.desk import (
     StoredPage,
     Today,
 )
+from dealwatch.ui.beside import Beside
 from dealwatch.ui.store_attaching import AttachingPart
 from dealwatch.ui.store_calendar import CalendarPart, CalendarReading
 from dealwatch.ui.store_comparing import earlier
@@ -84,7 +85,7 @@ class StoreDesk(AttachingPart, CalendarPart, DeadlinePart, PortfolioPart, Workin
 
     def __init__(
         self, store: Store, clock: Clock, engine: EngineState, rules: Path | None = None,
-        household: Household | None = None,
+        household: Household | None = None, tell: Callable[[], None] | None = None,
     ) -> None:  # fmt: skip
         self._store, self._clock, self._engine = store, clock, engine
         self._household = household
@@ -96,6 +97,14 @@ class StoreDesk(AttachingPart, CalendarPart, DeadlinePart, PortfolioPart, Workin
         self._deals = DealReading(store, self._reading, self._portfolio)
         self._news = NewsDesk(store, self._reading)
         self._limits = self._reading.limits
+        if tell is not None:
+            own = Reading(store, clock.now, rules)  # what one thread has read is not another's
+            self._limits.beside = Beside(own.limits.read_awaited, (), tell)
+
+    def close(self) -> None:
+        """No thread reads the data any more."""
+        if self._limits.beside is not None:
+            self._limits.beside.close()
 
     def now(self) -> datetime:
         return self._clock.now()

@@ -30,8 +30,14 @@ class Sweeper(QObject):
     def stop(self) -> None:
         """Everything is swept once more, then Python goes on by itself: no other thread may use Qt objects now."""
         self._timer.stop()
+        gc.unfreeze()
         gc.collect()
         gc.enable()
+
+    @Slot()
+    def spare(self) -> None:
+        """What is there now, mostly modules and classes, stays and need not be looked at in every sweep."""
+        gc.freeze()
 
     @Slot()
     def sweep(self) -> None:

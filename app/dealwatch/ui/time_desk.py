@@ -6,6 +6,7 @@ with the way out. Must not contain Qt.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -31,10 +32,10 @@ class TimeDesk:
 
     def __init__(
         self, store: Store, clock: Clock, engine: EngineState, rules: Path | None = None,
-        household: Household | None = None,
+        household: Household | None = None, tell: Callable[[], None] | None = None,
     ) -> None:  # fmt: skip
         self._store, self._clock, self._engine, self._rules = store, clock, engine, rules
-        self._household = household
+        self._household, self._tell = household, tell
         self._past: Store | None = None
         self._moment: datetime | None = None
 
@@ -42,7 +43,7 @@ class TimeDesk:
     def _present(self) -> StoreDesk:
         from dealwatch.ui.store_desk import StoreDesk  # late: the first paint asks nothing of it
 
-        return StoreDesk(self._store, self._clock, self._engine, self._rules, self._household)
+        return StoreDesk(self._store, self._clock, self._engine, self._rules, self._household, self._tell)
 
     @cached_property
     def _shown(self) -> StoreDesk:
@@ -64,6 +65,8 @@ class TimeDesk:
         wanted = utc(moment) if moment is not None else None
         if wanted is not None and wanted >= self._clock.now():
             wanted = None
+        if self._past is not None:
+            self._shown.close()
         left, self._past, self._moment = self._past, None, wanted
         self._shown = self._present
         if wanted is not None:
@@ -71,7 +74,7 @@ class TimeDesk:
             from dealwatch.watch.past import past_store
 
             self._past = past_store(self._store, wanted)
-            self._shown = StoreDesk(self._past, FixedClock(wanted), self._engine, self._rules)
+            self._shown = StoreDesk(self._past, FixedClock(wanted), self._engine, self._rules, tell=self._tell)
         if left is not None:
             left.close()
 
@@ -95,5 +98,6 @@ class TimeDesk:
         self._present.mark_looked()
 
     def close(self) -> None:
-        """Let go of the past that is shown."""
+        """Let go of the past that is shown; nothing is read any more."""
         self.look_at(None)
+        self._present.close()
