@@ -156,7 +156,10 @@ def test_a_copy_that_was_damaged_meanwhile_is_not_put_back(place: DataPlace, tmp
     next(place.folder.glob("restore-at-next-start.db")).write_bytes(b"nothing")
     place.carry_out(NOW)
     assert not place.planned_restore()
+    assert place.failed_restore()
     assert names(place.folder) == ["First"]
+    place.plan_restore(copy)
+    assert place.failed_restore() == ""
 
 
 def test_what_is_no_copy_is_refused_at_once(place: DataPlace, tmp_path: Path) -> None:

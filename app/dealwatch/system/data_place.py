@@ -20,7 +20,7 @@ from dealwatch.store import backup
 from dealwatch.store.database import FILE_NAME, Store, restore
 from dealwatch.system.paths import CHOSEN, Paths
 
-_MOVE, _FAILED = "move-data-to", "move-failed"
+_MOVE, _FAILED, _NOT_RESTORED = "move-data-to", "move-failed", "restore-failed"
 _RESTORE = "restore-at-next-start.db"
 BACKUPS = "backups"
 
@@ -88,6 +88,7 @@ class DataPlace:
         try:
             shutil.copyfile(source, partial)
             os.replace(partial, waiting)
+            self._forget(_NOT_RESTORED)
         except OSError as error:
             partial.unlink(missing_ok=True)
             raise DataError(
@@ -100,6 +101,10 @@ class DataPlace:
 
     def forget_restore(self) -> None:
         (self.folder / _RESTORE).unlink(missing_ok=True)
+
+    def failed_restore(self) -> str:
+        """Why the last backup was not put back; empty where none failed."""
+        return self._noted(_NOT_RESTORED)
 
     # -- at the start
 
@@ -115,7 +120,7 @@ class DataPlace:
             self._note(CHOSEN, str(target))
         except (DealwatchError, OSError) as error:
             log.warning("The data was not moved to %s: %s", target, error)
-            self._note(_FAILED, error.title if isinstance(error, DealwatchError) else error.strerror or str(error))
+            self._note(_FAILED, _reason(error))
             return self
         finally:
             self._forget(_MOVE)
@@ -128,6 +133,7 @@ class DataPlace:
             restore(waiting, self.folder, now)
         except (DealwatchError, OSError) as error:
             log.warning("The backup was not put back: %s", error)
+            self._note(_NOT_RESTORED, _reason(error))
         waiting.unlink(missing_ok=True)
 
     def _note(self, name: str, text: str) -> None:
@@ -148,6 +154,10 @@ class DataPlace:
 
     def _forget(self, name: str) -> None:
         (self.paths.config / name).unlink(missing_ok=True)
+
+
+def _reason(error: DealwatchError | OSError) -> str:
+    return error.title if isinstance(error, DealwatchError) else error.strerror or str(error)
 
 
 def folder_size(folder: Path) -> int:
