@@ -12,6 +12,7 @@ from dealwatch import __version__
 from dealwatch.alerts.telling import UNTOLD, Telling, keep_telling, telling_of
 from dealwatch.language import _
 from dealwatch.model.errors import DataError, UsageError
+from dealwatch.model.progress import UNWATCHED, Progress
 from dealwatch.store.summary import ledger_sum
 from dealwatch.system.data_place import DataPlace, folder_size
 from dealwatch.system.paths import Paths
@@ -188,13 +189,14 @@ class StoreSettings:
             movable=not place.named,
             move_to=place.planned_move(),
             move_failed=place.failed_move(),
+            restore_failed=place.failed_restore(),
             restoring=place.planned_restore(),
         )
 
-    def back_up(self, target: Path) -> int:
+    def back_up(self, target: Path, progress: Progress = UNWATCHED) -> int:
         try:
             target.unlink(missing_ok=True)  # the dialog that asked for the name has asked about this, too
-            return self._store.backup(target)
+            return self._store.backup(target, progress)
         except OSError as error:
             raise DataError(_("The backup could not be written."), f"{error.strerror or error} ({target}).") from error
 

@@ -106,6 +106,14 @@ def test_a_restore_waits_for_the_start_and_can_be_taken_back(world, monkeypatch,
     assert page.waiting.isHidden()
 
 
+def test_what_failed_at_the_start_is_said(world) -> None:
+    (world.place.paths.config / "restore-failed").write_text("That backup is damaged.")
+    (world.place.paths.config / "move-failed").write_text("No space left on device")
+    page = world.page("data")
+    assert page.restoring.hint.text().endswith("as it was: That backup is damaged.")
+    assert page.moving.hint.text().endswith("where it was: No space left on device")
+
+
 def test_what_is_no_backup_is_refused(world, monkeypatch, tmp_path) -> None:
     page = world.page("data")
     (tmp_path / "letter.db").write_text("Dear colleague")
@@ -203,3 +211,14 @@ def test_an_export_that_fails_is_said(world, tmp_path) -> None:
     page.export(tmp_path / "file")
     assert page.trouble.isVisible()
     assert page.export_button.isEnabled()
+
+
+def test_a_backup_that_is_stopped_says_that_nothing_was_written(world, tmp_path, monkeypatch) -> None:
+    from dealwatch.ui.meter import Meter
+
+    monkeypatch.setattr(Meter, "stop_wanted", True)
+    monkeypatch.setattr("dealwatch.store.backup._BETWEEN", 10)
+    page = world.page("data")
+    page.back_up(tmp_path / "mine.db")
+    assert "Nothing was written" in page.copies.hint.text()
+    assert not (tmp_path / "mine.db").exists()

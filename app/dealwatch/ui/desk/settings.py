@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Protocol
 
+from dealwatch.model.progress import UNWATCHED, Progress
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime, timedelta
@@ -74,6 +76,7 @@ class DataState:
     movable: bool
     move_to: Path | None = None
     move_failed: str = ""
+    restore_failed: str = ""
     restoring: bool = False
 
 
@@ -118,8 +121,8 @@ class Settings(Protocol):
     def network(self) -> Network: ...
 
     def data(self) -> DataState: ...
-    def back_up(self, target: Path) -> int:
-        """Write everything into one file; its bytes."""
+    def back_up(self, target: Path, progress: Progress = UNWATCHED) -> int:
+        """Write everything into one file; its bytes. `Stopped` where the user stops it: then there is no file."""
         ...
 
     def check_data(self) -> str:

@@ -11,12 +11,16 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from dealwatch.language import _, mark, n_
+from dealwatch.model.progress import Stopped
 from dealwatch.ui.controls import Button
 from dealwatch.ui.desk.settings import DataState
 from dealwatch.ui.inline_bar import Act, InlineBar
+from dealwatch.ui.meter import Meter
+from dealwatch.ui.panes import stack
 from dealwatch.ui.settings.page import Page, Scene
 from dealwatch.ui.settings.parts import Buttons
 from dealwatch.ui.words import day_text, number_text, since_words, size_words
+from dealwatch.ui.work_row import WorkRow
 
 
 class _Progress(QObject):
@@ -49,9 +53,10 @@ class DataPage(Page):
         self.heading(_("Copies"))
         self.back_up_button = self._button(_("Back up now…"), self.choose_backup)
         self.copies = self.setting(_("Backup"), self.back_up_button, "–", also=_("copy save"))
+        self._works = stack()
+        self.put(self._works)
         self.restore_button = self._button(_("Restore…"), self.choose_restore)
-        text = _("Puts a backup in the place of the data at the next start. What is there now is kept beside it.")
-        self.setting(_("Restore a backup"), self.restore_button, text, also=_("put back"))
+        self.restoring = self.setting(_("Restore a backup"), self.restore_button, "–", also=_("put back"))
         self.heading(_("In and out"))
         self.export_button = self._button(_("Export…"), self.choose_export, _("Export every deal"))
         self.stop = self._button(_("Stop"), self._stop.set, _("Stop the export"))
@@ -90,6 +95,11 @@ class DataPage(Page):
                 "At the next start everything is copied, the copy is checked, and only then used. The old file stays."
             )
         self.moving.say_hint(said)
+        self.restoring.say_hint(
+            _("The backup was not put back, and the data is as it was: {text}").format(text=state.restore_failed)
+            if state.restore_failed
+            else _("Puts a backup in the place of the data at the next start. What is there now is kept beside it.")
+        )
         self._say_waiting(state)
 
     def _say_waiting(self, state: DataState) -> None:
@@ -171,7 +181,21 @@ class DataPage(Page):
             words = _("{name} is written: {size}, everything in one file.")
             self.copies.say_hint(words.format(name=target.name, size=_size(size)))
 
-        self.scene.tasks.run(lambda: self.scene.settings.back_up(target)).then(done, self.failed)
+        def failed(error: Exception) -> None:
+            self.refresh()
+            if isinstance(error, Stopped):
+                self.copies.say_hint(f"{error.title} {error.hint}")
+            else:
+                self.failed(error)
+
+        meter = Meter(_("Backup"))
+        row = WorkRow(self.look, meter)
+        self._works.addWidget(row)
+        row.rested.connect(row.deleteLater)
+        meter.step("")
+        row.begin()
+        act = self.scene.settings.back_up
+        self.scene.tasks.run_long(lambda progress: act(target, progress), meter).then(done, failed)
 
     def choose_restore(self) -> None:
         folder = self._state.backup.parent if self._state is not None and self._state.backup is not None else ""
@@ -207,7 +231,8 @@ class DataPage(Page):
             self._ended()
             self.failed(error)
 
-        self.scene.tasks.run(lambda: self.scene.settings.export_deals(folder, going_on)).then(done, failed)
+        act = self.scene.settings.export_deals
+        self.scene.tasks.run_long(lambda _progress: act(folder, going_on), Meter(_("Export"))).then(done, failed)
 
     def _ended(self) -> None:
         self.export_button.setEnabled(True)
