@@ -96,7 +96,7 @@ def _past(stage: Stage) -> None:
     stage.look_at_the_past()
     stage.window.views.current().tabs.setCurrentIndex(1)
     settle()
-    for _ in range(3):
+    for _ in range(2):
         stage.window.act("next")
         settle()
 
