@@ -41,7 +41,8 @@ from dealwatch.ui.draw import Pen, frame
 from dealwatch.ui.figure_paint import measure, paint_shapes
 from dealwatch.ui.slim_bar import slim
 from dealwatch.ui.theme import Look
-from dealwatch.ui.views.calendar_heads import Corner, Weekdays, WeekNumbers
+from dealwatch.ui.views.calendar_heads import WeekNumbers
+from dealwatch.ui.views.heads import Corner, TopHead
 
 if TYPE_CHECKING:
     from dealwatch.figures.calendar_entries import CalendarEntry
@@ -112,12 +113,12 @@ class MonthTable(QTableView):
         self.ring = False
         self._turned = 0
         self._pressed: tuple[QPointF, Sequence[CalendarEntry]] | None = None
-        self._corner = Corner(look, self)
+        self._corner = Corner(look, self, _("Weeks"))
         self.cells = MonthModel(self)
         self.setModel(self.cells)
         self.setItemDelegate(_DayDelegate(look, self))
         self.setAccessibleName(_("Calendar of deadlines"))
-        self.setHorizontalHeader(Weekdays(look, self))
+        self.setHorizontalHeader(TopHead(look, self, _("Days of the week")))
         self.setVerticalHeader(WeekNumbers(look, self))
         self.setCornerButtonEnabled(False)
         self.setFrameShape(QFrame.Shape.NoFrame)

@@ -8,22 +8,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QAbstractItemView,
     QFrame,
-    QHeaderView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
-    QWidget,
 )
 
 from dealwatch.figures.matrix import (
-    HEADER,
     NAME_WIDTH,
     ROW,
     Matrix,
@@ -38,18 +34,19 @@ from dealwatch.figures.matrix import (
 )
 from dealwatch.language import _
 from dealwatch.ui.controls import KEYBOARD
-from dealwatch.ui.draw import LEFT, RIGHT, Pen, frame
+from dealwatch.ui.draw import RIGHT, Pen, frame
 from dealwatch.ui.figure_paint import measure, paint_shapes
 from dealwatch.ui.panes import Ground
 from dealwatch.ui.slim_bar import SlimBar, slim
 from dealwatch.ui.theme import Look, Theme, Type
+from dealwatch.ui.views.heads import Corner
+from dealwatch.ui.views.matrix_heads import NEXT_COLUMNS, AuthorityHeads, DealHeads
 
 if TYPE_CHECKING:
     from dealwatch.figures.shapes import Shape
     from dealwatch.ui.cells import Index
     from dealwatch.ui.figure_copy import FigureCopies
 
-NEXT_COLUMNS = 2
 EMPTY = Matrix((), (), ())
 NARROW = 0.34  # of the width that the names take at most
 
@@ -135,7 +132,7 @@ class MatrixTable(QTableView):
     def __init__(self, look: Look, copies: FigureCopies) -> None:
         super().__init__()
         self._look, self._copies = look, copies
-        self._corner = _Corner(look, self)  # first of all: whatever follows may ask for its place
+        self._corner = Corner(look, self, _("Deal"), _("Deal"))  # first of all: whatever follows may ask for its place
         self.ring = False
         self._whole = EMPTY
         self._needs: _Needs | None = None
@@ -143,11 +140,9 @@ class MatrixTable(QTableView):
         self.setModel(self.cells)
         self.setItemDelegate(_CellDelegate(look, self))
         self.setAccessibleName(_("Status of the deals by authority"))
-        self.setHorizontalHeader(_TopHead(look, self))
-        self.setVerticalHeader(_SideHead(look, self))
+        self.setHorizontalHeader(AuthorityHeads(look, self, _("Authorities"), 24))
+        self.setVerticalHeader(DealHeads(look, self))
         self.setCornerButtonEnabled(False)
-        for button in self.findChildren(QAbstractButton):
-            button.setAccessibleName(_("Deal"))  # the corner; what it says is painted over it
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setWordWrap(False)
@@ -334,94 +329,3 @@ class _CellDelegate(QStyledItemDelegate):
             pen.text(area, row.left, Type.BODY, role, bold=not row.calculated, align=RIGHT)
         elif row.calculated:
             pen.icon(box.right() - px(30), box.center().y(), "calculator")
-
-
-class _TopHead(QHeaderView):
-    def __init__(self, look: Look, table: QWidget) -> None:
-        super().__init__(Qt.Orientation.Horizontal, table)
-        self._look = look
-        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setMinimumSectionSize(24)
-        self.setAccessibleName(_("Authorities"))
-
-    def sizeHint(self) -> QSize:
-        theme = self._look.theme
-        return QSize(0, max(theme.px(HEADER), round(theme.metrics(Type.CAPTION, True).height()) + 8))
-
-    def paintSection(self, painter: QPainter, rect: Any, section: int) -> None:
-        theme = self._look.theme
-        painter.save()
-        box = QRectF(rect)
-        painter.fillRect(box, theme.colour("base"))
-        pen = Pen(painter, theme)
-        pen.line(box.left(), box.right(), box.bottom() - 1, "line2")
-        count = self.model().columnCount()
-        right = section >= count - NEXT_COLUMNS
-        area = box.adjusted(theme.px(8), 0, -theme.px(16 if section == count - 1 else 8), -1)
-        text = self.model().headerData(section, Qt.Orientation.Horizontal)
-        pen.text(area, text, Type.CAPTION, "text2", bold=True, align=RIGHT if right else LEFT)
-        painter.restore()
-
-
-class _SideHead(QHeaderView):
-    """The frozen column: name and kind of the deal."""
-
-    def __init__(self, look: Look, table: MatrixTable) -> None:
-        super().__init__(Qt.Orientation.Vertical, table)
-        self._look, self._table = look, table
-        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setSectionsClickable(True)
-        self.setAccessibleName(_("Deals"))
-        self._dress()
-        look.changed.connect(self._dress)
-
-    def _dress(self) -> None:
-        """Below the last row the head is ground like the rest."""
-        palette = self.palette()
-        for role in (palette.ColorRole.Window, palette.ColorRole.Button, palette.ColorRole.Base):
-            palette.setColor(role, self._look.theme.colour("base"))
-        self.setPalette(palette)
-        self.viewport().setPalette(palette)
-
-    def paintSection(self, painter: QPainter, rect: Any, section: int) -> None:
-        theme = self._look.theme
-        row = self._table.cells.matrix.rows[section]
-        painter.save()
-        box = QRectF(rect)
-        painter.fillRect(box, theme.colour("base"))
-        pen = Pen(painter, theme)
-        if self._table.paint_row_ground(pen, box, section):
-            painter.fillRect(QRectF(box.left(), box.top(), 3, box.height()), theme.colour("accent"))
-        pen.line(box.left(), box.right(), box.bottom() - 1, "line")
-        line = theme.metrics().height()
-        total = line + (theme.metrics(Type.CAPTION).height() if row.kind else 0)
-        area = box.adjusted(theme.px(16), 0, -theme.px(8), 0)
-        top = QRectF(area.left(), area.center().y() - total / 2, area.width(), line)
-        pen.text(top, row.name, Type.BODY, bold=True)
-        if row.kind:
-            pen.text(QRectF(top.left(), top.bottom(), area.width(), total - line), row.kind, Type.CAPTION, "text2")
-        painter.restore()
-
-
-class _Corner(QWidget):
-    """The head of the frozen column."""
-
-    def __init__(self, look: Look, table: MatrixTable) -> None:
-        super().__init__(table)
-        self._look, self._table = look, table
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-
-    def fit(self) -> None:
-        self.setGeometry(0, 0, self._table.verticalHeader().width(), self._table.horizontalHeader().height())
-        self.raise_()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        del event
-        theme = self._look.theme
-        painter = QPainter(self)
-        box = QRectF(self.rect())
-        painter.fillRect(box, theme.colour("base"))
-        pen = Pen(painter, theme)
-        pen.line(box.left(), box.right(), box.bottom() - 1, "line2")
-        pen.text(box.adjusted(theme.px(16), 0, 0, -1), _("Deal"), Type.CAPTION, "text2", bold=True)
-        painter.end()
