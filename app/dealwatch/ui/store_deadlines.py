@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dealwatch.figures.review import Limit
 from dealwatch.language import _
@@ -31,13 +31,21 @@ NEAR = 5
 """Working days from which on a deadline is said in the status bar."""
 
 
+class Ahead(NamedTuple):
+    """What lies ahead in all cases; `without_clock` counts those that wait without one. Takes long to read."""
+
+    awaited: tuple[DeadlineRow, ...] = ()
+    long_stops: tuple[LongStopRow, ...] = ()
+    without_clock: int = 0
+
+
 class DeadlineReading:
     """`rules` is the folder of the user's own procedures and calendars; a faulty file in it is told, not feared."""
 
     def __init__(self, reading: Reading, rules: Path | None = None) -> None:
         self._reading, self._store, self._rules = reading, reading.store, rules
         self.trouble: DataError | None = None
-        self.beside: Beside[tuple[DeadlineRow, ...]] | None = None
+        self.beside: Beside[Ahead] | None = None
         self._known: dict[str, tuple[tuple[Case, int, date], tuple[Deadline, ...]]] = {}
 
     @cached_property
@@ -171,10 +179,17 @@ class DeadlineReading:
 
         With thousands of cases that takes seconds: where there is a `beside`, this is what it last read.
         """
-        hour = f"{self._reading.now():%Y-%m-%dT%H}"
-        if self.beside is not None:
-            return self.beside.get((version(self._store.connections), hour))
-        return self._reading.kept(f"awaited {hour}", self.read_awaited)
+        known = self.known()
+        if known is not None:
+            return known.awaited
+        return self._reading.kept(f"awaited {self._hour()}", self.read_awaited)
+
+    def known(self) -> Ahead | None:
+        """What was last read beside; None where everything is read when it is asked for."""
+        return self.beside.get((version(self._store.connections), self._hour())) if self.beside is not None else None
+
+    def _hour(self) -> str:
+        return f"{self._reading.now():%Y-%m-%dT%H}"
 
     def read_awaited(self, going_on: Callable[[], bool] = lambda: True) -> tuple[DeadlineRow, ...]:
         deals = self._reading.deals()
@@ -204,6 +219,9 @@ class DeadlineReading:
 
     def long_stops(self) -> tuple[LongStopRow, ...]:
         """Of deals under review: those with a full day, the next first."""
+        known = self.known()
+        if known is not None:
+            return known.long_stops
         from dealwatch.watch.long_stops import long_stops, today_of
 
         found = long_stops(self._store, today_of(self._reading.now()), self._reading.deals().values())

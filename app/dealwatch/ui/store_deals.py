@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dealwatch.model.event import EventKind
+from dealwatch.model.status import Clock
 from dealwatch.ui.desk import DealPage, DealRow, DocumentRow
 
 if TYPE_CHECKING:
@@ -28,6 +29,10 @@ class DealReading:
             return found + [(case, case.title or case.printed_number or case.number) for case in self._lone_cases()]
 
         return self._reading.kept("tracked", make)
+
+    def without_clock(self) -> int:
+        """How many tracked cases wait for a decision while no clock runs."""
+        return sum(1 for case, _ in self.tracked() if not case.status.decided and case.status.clock is Clock.NONE)
 
     def _cases(self, deal: Deal) -> list[Case]:
         return self._store.cases.of_deal(deal.id)

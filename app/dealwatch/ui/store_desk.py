@@ -11,7 +11,6 @@ from dealwatch.language import _
 from dealwatch.model.dates import instant_text, parse_instant
 from dealwatch.model.event import EventKind
 from dealwatch.model.progress import UNWATCHED, Progress
-from dealwatch.model.status import Clock as CaseClock
 from dealwatch.store.summary import ledger_sum
 from dealwatch.ui.desk import (
     Change,
@@ -37,7 +36,7 @@ from dealwatch.ui.beside import Beside
 from dealwatch.ui.store_attaching import AttachingPart
 from dealwatch.ui.store_calendar import CalendarPart, CalendarReading
 from dealwatch.ui.store_comparing import earlier
-from dealwatch.ui.store_deadlines import DeadlinePart
+from dealwatch.ui.store_deadlines import Ahead, DeadlinePart
 from dealwatch.ui.store_deals import DealReading
 from dealwatch.ui.store_documents import paper_rows
 from dealwatch.ui.store_news import NewsDesk
@@ -99,7 +98,13 @@ class StoreDesk(AttachingPart, CalendarPart, DeadlinePart, PortfolioPart, Workin
         self._limits = self._reading.limits
         if tell is not None:
             own = Reading(store, clock.now, rules)  # what one thread has read is not another's
-            self._limits.beside = Beside(own.limits.read_awaited, (), tell)
+            deals = DealReading(store, own, self._portfolio)
+
+            def ahead(going_on: Callable[[], bool]) -> Ahead:
+                awaited = own.limits.read_awaited(going_on)
+                return Ahead(awaited, own.limits.long_stops(), deals.without_clock()) if going_on() else Ahead()
+
+            self._limits.beside = Beside(ahead, Ahead(), tell)
 
     def close(self) -> None:
         """No thread reads the data any more."""
@@ -158,15 +163,14 @@ class StoreDesk(AttachingPart, CalendarPart, DeadlinePart, PortfolioPart, Workin
     def today(self) -> Today:
         since, rows = self._looked(), self._sources.rows()
         changes = self._since_last_look(self._reading.changes())
-        cases = self._deals.tracked()
-        without = sum(1 for case, _ in cases if not case.status.decided and case.status.clock is CaseClock.NONE)
+        known = self._limits.known()
         changed = {change.deal.id for change in changes if change.deal}
         coverage = self._sources.coverage()
         return Today(
             since=since,
             changes=changes,
             deadlines=self._limits.near(),
-            without_clock=without,
+            without_clock=self._deals.without_clock() if known is None else known.without_clock,
             attention=(*self._limits.attention(), *self._sources.attention()),
             coverage=coverage,
             other_deals=len(self._reading.deals()) - len(changed),

@@ -53,14 +53,24 @@ class Reading:
         self.store, self.now, self._rules = store, now, rules
         self._version = -1
         self._kept: dict[str, Any] = {}
+        self._making = 0
 
     def kept(self, name: str, make: Callable[[], T]) -> T:
-        """`make()`, once for each version of the data."""
-        current = version(self.store.connections)
-        if current != self._version:
-            self._version, self._kept = current, {}
+        """`make()`, once for each version of the data.
+
+        What is asked for while something is made is of the same version: during a check, which writes all the time,
+        everything would else be read anew with each of hundreds of changes.
+        """
+        if not self._making:
+            current = version(self.store.connections)
+            if current != self._version:
+                self._version, self._kept = current, {}
         if name not in self._kept:
-            self._kept[name] = make()
+            self._making += 1
+            try:
+                self._kept[name] = make()
+            finally:
+                self._making -= 1
         return self._kept[name]
 
     # -- sources and authorities
@@ -136,26 +146,26 @@ class Reading:
         wanted = [event_id for alert in alerts for event_id in alert.event_ids]
         events = {event.id: event for event in self.store.events.list(ids=wanted)} if wanted else {}
         cases: dict[str, Case | None] = {}
-        found = []
+        deals, found = self.deals(), []  # once: while a check writes, each look at them would read them anew
         for alert in alerts:
             if alert.case_id and alert.case_id not in cases:
                 cases[alert.case_id] = self.store.cases.get(alert.case_id)
             own = [events[event_id] for event_id in alert.event_ids if event_id in events]
             case = cases.get(alert.case_id)
             if own:
-                found.append(self._change(alert, own, case))
+                found.append(self._change(alert, own, case, deals.get(alert.deal_id)))
             elif alert.subject is AlertSubject.REMINDER and case is not None:
-                found.append(self._reminder(alert, case))
+                found.append(self._reminder(alert, case, deals.get(alert.deal_id)))
         return tuple(found)
 
-    def _change(self, alert: Alert, events: list[Event], case: Case | None) -> Change:
+    def _change(self, alert: Alert, events: list[Event], case: Case | None, deal: Deal | None) -> Change:
         ordered = led(events)
         return Change(
-            alert.id, ordered, case, self.deals().get(alert.deal_id), self.title(ordered[0]),
+            alert.id, ordered, case, deal, self.title(ordered[0]),
             alert.read_at is None, alert.flagged, told_words(alert.delivered),
         )  # fmt: skip
 
-    def _reminder(self, alert: Alert, case: Case) -> Change:
+    def _reminder(self, alert: Alert, case: Case, deal: Deal | None) -> Change:
         """A deadline that comes near is no event of the case: one stands in for it, under the alert's own name."""
         reminder = Reminder.parse(alert.detail)
         fact = case.facts.get(f"deadline:{reminder.step}")
@@ -165,7 +175,7 @@ class Reading:
             case.status.badge, case.status.badge, case.source, proof or Evidence("", case.url, alert.created_at),
             PartialDate.of(reminder.day), authority=case.authority,
         )  # fmt: skip
-        return replace(self._change(alert, [event], case), reminder=reminder)
+        return replace(self._change(alert, [event], case, deal), reminder=reminder)
 
     def change_of(self, event_id: str) -> Change | None:
         """The change that holds an event, from the inbox or, where it is not there, made of what one pass brought."""
