@@ -16,7 +16,7 @@ from dealwatch.reading.patterns import Match
 from dealwatch.reading.scope import SOFT
 from dealwatch.reading.tokens import Break
 
-COURTS = frozenset({"EU courts", "CAT", "Canada Competition Tribunal", "Canada Federal Court of Appeal"})
+COURTS = frozenset({"EU courts", "CAT", "TDLC", "Canada Competition Tribunal", "Canada Federal Court of Appeal"})
 _COURT_STEPS = frozenset({Badge.UNDER_APPEAL, Badge.IN_COURT})
 
 _AMERICAN = "US regulators"
@@ -27,6 +27,9 @@ _OTHER_CLAUSE = 8
 _FAR = 10_000
 _NAMED_SOON = 4
 """Sentences after which a deal is named that a text's beginning calls "the deal"."""
+
+_HEADING_WORDS = 3
+"""Words beside the names in a heading that only says of which deal the next sentence tells."""
 
 _PRONOUN_REACH = 12
 """Words within which "it" is the subject of a verb."""
@@ -76,6 +79,7 @@ class Discourse:
             last = keys[-1] if keys else last
         shared = Counter(key for deal in deals for key in deal.keys)
         self._in_line = [self._named_in(line, shared) for line in page.lines]
+        self._parties = frozenset(shared)
         self._focus = self._follow_deals()
         self._first_named = dict.fromkeys(range(len(deals)), _FAR)
         for index in reversed(range(len(self._in_line))):
@@ -181,8 +185,11 @@ class Discourse:
                 return [(i, tie) for i in here]
             nearest = min(here, key=lambda i: (self._deal_distance(line, match, i), i))
             return [(nearest, tie)]
-        if not self._deals:
-            return []
+        headed = self._headed(line)
+        if headed is not None:
+            return [(headed, Tie.FULL)]
+        if not self._deals or len(present - self._parties) > 1:
+            return []  # a sentence about two other firms
         focus = self._focus[line.sentence.index]
         if self._first_named[focus] > line.sentence.index + _NAMED_SOON:
             return []  # a text that comes to this deal only much later did not speak of it yet
@@ -192,6 +199,17 @@ class Discourse:
         if main:
             return [(main[0], Tie.SENTENCE)]
         return [(focus, Tie.BEFORE if line.sentence.index else Tie.TEXT)]
+
+    def _headed(self, line: Line) -> int | None:
+        """The deal that the line before names where that is a mere heading of this one: "Norvik / Talmera. ..."."""
+        before = line.sentence.index - 1
+        if before < 0 or line.names or self._page.lines[before].sentence.title:
+            return None
+        heading, named = self._page.lines[before], self._in_line[before]
+        words = heading.sentence.last - heading.sentence.first
+        told = heading.steps or words - sum(n.last - n.first + 1 for n in heading.names) > _HEADING_WORDS
+        full = len(named) == 1 and self._deals[named[0]].keys <= {name.firm.key for name in heading.names}
+        return named[0] if full and not told and heading.sentence.line == line.sentence.line else None
 
     def _deal_distance(self, line: Line, match: Match[Mark], index: int) -> int:
         """Words between a phrase and the nearest party; after "and has blocked" what stands before is farther."""

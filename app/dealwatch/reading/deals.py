@@ -15,6 +15,7 @@ from dealwatch.reading.lexicon import NAME, Kind
 from dealwatch.reading.page import Line, Page
 from dealwatch.reading.patterns import Match
 from dealwatch.reading.runs import Name
+from dealwatch.reading.tokens import Break
 
 _EXPLICIT = 3.0  # a pattern says so: "acquisition of B by A"
 _ADJACENT = 3.0  # "A/B", "A-B"
@@ -52,6 +53,7 @@ class _Pairs:
         self.weights: defaultdict[frozenset[str], float] = defaultdict(float)
         self.order: dict[frozenset[str], tuple[Firm, ...]] = {}
         self.explicit: set[frozenset[str]] = set()
+        self.alone: set[frozenset[str]] = set()  # the only two firms of a sentence that tells a step in a deal
 
     def add(self, firms: Sequence[Firm], weight: float, *, explicit: bool) -> None:
         keys = frozenset(firm.key for firm in firms)
@@ -86,10 +88,11 @@ def _told(page: Page, pairs: _Pairs, known: set[str], covered: Sequence[frozense
 
     ranked = sorted(pairs.weights, key=lambda keys: -weight(keys))  # of equals the one seen first
     chosen = [keys for keys in ranked if keys in pairs.explicit]
-    if not chosen and not covered:
-        chosen = [keys for keys in ranked if weight(keys) >= _ENOUGH][:1]
     taken = list(covered)
     told: list[Deal] = []
+    chosen += [keys for keys in ranked if keys in pairs.alone and not any(keys & other for other in chosen)]
+    if not chosen and not covered:
+        chosen = [keys for keys in ranked if weight(keys) >= _ENOUGH][:1]
     for keys in chosen[: 4 * MOST_DEALS]:
         if len(told) == MOST_DEALS or any(keys <= other or other <= keys for other in taken):
             continue
@@ -146,19 +149,29 @@ def _read_line(page: Page, line: Line, pairs: _Pairs, singles: _Pairs, emphasis:
         target = pairs if match.payload else singles
         target.add(firms, _EXPLICIT * emphasis, explicit=True)
     tells = line.tells_deal
-    if line.sentence.title and len(_distinct(names)) == 2:
+    if line.sentence.title and len(_distinct(names)) == 2 and not _listed_apart(page, line):
         pairs.add(_distinct(names), _EXPLICIT, explicit=True)
     for left, right in pairwise(names):
         between = page.text[page.tokens.ends[left.last] : page.tokens.starts[right.first]]
         joined = between.strip() in ("/", "-", "–", "‑", "—", "+", "&") and len(between) <= 3
         if joined and (tells or line.sentence.title or between.strip() in ("/", "-", "‑")):
             pairs.add((left.firm, right.firm), _ADJACENT * emphasis, explicit=True)
+    acts, named = bool(line.steps), any(m.key and not m.place for m in line.authorities)
+    if len(_distinct(names)) == 2 and ((tells and (acts or named)) or (acts and named)):
+        pairs.alone.add(frozenset(firm.key for firm in _distinct(names)))
+        pairs.add(_distinct(names), 0.0, explicit=False)
     if tells:
         at = [mark.first for mark in line.marks if mark.payload.kind is Kind.DEAL]
         first = {name.firm.key: name for name in reversed(names)}
         for one, other in combinations(_distinct(names)[:_MOST_IN_SENTENCE], 2):
             astride = any(first[one.key].last < i < first[other.key].first for i in at)
             pairs.add((one, other), (_ASTRIDE if astride else _TOGETHER) * emphasis, explicit=False)
+
+
+def _listed_apart(page: Page, line: Line) -> bool:
+    """Whether a comma parts the names of a headline: "CMA clears Norvik, asks Talmera for more"."""
+    first, last = line.names[0].last, line.names[-1].first
+    return any(page.tokens.breaks[i] is Break.COMMA for i in range(first + 1, last + 1))
 
 
 def _agent_between(page: Page, units: Sequence[str], spots: Sequence[int]) -> bool:

@@ -91,16 +91,26 @@ def _beside(page: Page, step: Step, lead: Step, main: Sequence[Step], deals: Seq
     if best.meaning.aside and not same_authority and not _same_outcome(best.badge, lead.best.badge):
         return False
     if any(best.deal == other.best.deal and best.authority.key == other.best.authority.key for other in main):
+        if _answers(step, lead):
+            return True
         told_at_once = best.line is lead.best.line and best.deal_tie >= Tie.SENTENCE
         told_at_once = told_at_once and lead.best.badge is not Badge.WITHDRAWN  # what made them give up is past
         return told_at_once and lead.best.badge in OUTCOMES and best.authority.tie >= Tie.SENTENCE
     if same_authority:  # a step in another deal
         near = abs(best.line.sentence.index - lead.best.line.sentence.index) <= _SAME_ROUND
         here = best.line is lead.best.line or (
-            near and not _of_old(best) and beside(page, best.line, best.match, mine.keys)
+            near and not _of_old(best) and (not best.line.names or beside(page, best.line, best.match, mine.keys))
         )
         return best.deal_tie is Tie.FULL and here
     return _another_authority(step, lead)
+
+
+def _answers(step: Step, lead: Step) -> bool:
+    """Whether the parties give up on the prohibition that is the news."""
+    best = step.best
+    answered = best.badge is Badge.WITHDRAWN and lead.best.badge is Badge.PROHIBITED
+    near = 0 <= best.line.sentence.index - lead.best.line.sentence.index <= _SAME_ROUND
+    return answered and near and best.deal == lead.best.deal and not best.meaning.aside
 
 
 def _another_authority(step: Step, lead: Step) -> bool:

@@ -25,6 +25,7 @@ _TITLE_SHARE = 0.7
 _DATELINE = 10  # words in which "BRUSSELS, 3 May (Reuters) -" ends
 _LISTED = re.compile(r"\s?:\s?[A-Z]{1,6}\b")
 _AGENCY_ENDS = re.compile(r"[)\]]?\s*[-–—:.)]\s*\Z")
+_MOST_PARTICLES = 2
 MOST_IN_SENTENCE = 30
 
 
@@ -148,7 +149,7 @@ class _Finder:
                     return Run(i, last, "", False)  # "Roomba iRobot": what stands right before a firm describes it
                 break
             joined = self._joined(last, sentence.last)
-            if joined == last:
+            if joined == last or joined in taken:
                 break
             if gap in _HYPHENS:
                 hyphens.append(upcoming)
@@ -179,7 +180,19 @@ class _Finder:
             return upcoming
         if tokens.cases[upcoming] is Case.NUMBER and gap in _PLAIN_GAPS and len(tokens.words[upcoming]) < 3:
             return upcoming  # "Subsea 7"
-        return upcoming + 1 if gap == " " and self._bank_of(last, stop) else last
+        if gap == " " and self._bank_of(last, stop):
+            return upcoming + 1
+        return self._over_particles(last, stop)
+
+    def _over_particles(self, last: int, stop: int) -> int:
+        """ "Vasco da Gama", "Kasteel van der Meer": little words that belong to a name once it goes on after them."""
+        particles, i = self.words.words("names", "particles"), last + 1
+        while i < min(stop - 1, last + 1 + _MOST_PARTICLES) and self.tokens.words[i] in particles:
+            if self.tokens.cases[i] is not Case.LOWER or self.tokens.between(i - 1) != " ":
+                break
+            i += 1
+        apart = i == last + 1 or self.tokens.between(i - 1) != " " or not self._nameable(i)
+        return last if apart or self.aliases.at(self.tokens, i, stop, self.words) is not None else i
 
     def _begins(self, i: int, sentence: Sentence) -> bool:
         """Whether word `i` has its capital from its place: first in a sentence, a quotation or after a colon."""

@@ -25,6 +25,7 @@ _FULL_SENTENCE = 6
 _SHORT_LINE = 10  # words in which a single word ("Photo") makes a line furniture
 _OUTWEIGHED = 10
 _LONGEST_TEASER = 30
+_STAKE_REACH = 4  # words between "stake" and its "in"
 _MOST_STEPS = 12  # in one sentence
 
 
@@ -111,6 +112,7 @@ def annotate(
         tokens.words[i] for marks in found for mark in marks if mark.payload.kind is Kind.COUNTRY for i in mark.at
     )
     names = firm_names.find(tokens, sentences, taken, words, aliases, countries)
+    names = _without_places(tokens, names, found, words)
     lines, depth, teasers = [], 0, False
     for sentence, marks, here, firms in zip(sentences, found, mentions, names, strict=True):
         cues = Cues(tokens.words[sentence.first : sentence.last], sentence.first, words.cues)
@@ -122,6 +124,24 @@ def annotate(
         counts = not sentence.title and not furniture and not teasers
         depth += counts and sentence.last - sentence.first >= _FULL_SENTENCE
     return Page(tokens, tuple(lines), words, published)
+
+
+def _without_places(
+    tokens: Tokens, names: Sequence[list[Name]], found: Sequence[Sequence[Match[Mark]]], words: Lexicon
+) -> list[list[Name]]:
+    """The names of each sentence but for places: single words that the text has only after "in" ("in Ebingen")."""
+    inside, articles = words.words("names", "inside"), words.words("authority", "articles")
+    elsewhere: set[str] = set()
+    for here, marks in zip(names, found, strict=True):
+        deals = {i for mark in marks if mark.payload.kind in (Kind.DEAL, Kind.DEAL_KIND) for i in mark.at}
+        for name in here:
+            before = name.first - 1
+            before -= before > 0 and tokens.words[before] in articles
+            placed = before >= 0 and tokens.words[before] in inside
+            staked = any(i in deals for i in range(before - _STAKE_REACH, before))  # "a stake in Norvik"
+            if name.known or name.last > name.first or not placed or staked:
+                elsewhere.add(name.firm.key)
+    return [[name for name in here if name.firm.key in elsewhere] for here in names]
 
 
 def _headline(text: str, sentence: Sentence) -> bool:

@@ -94,7 +94,7 @@ def meaning(page: Page, line: Line, match: Match[Mark]) -> Meaning:
     if cue == "hypothetical":
         modality = Modality.HYPOTHETICAL
         lowered.append("hypothetical")
-    elif cue == "expected" or (cue == "future" and step in OUTCOMES):
+    elif cue == "expected" or (cue == "future" and (step in OUTCOMES or _to_be_filed(line, match))):
         modality = Modality.REPORTED
         lowered.append("only expected")
     elif cue == "needed" and step in _DUE:
@@ -116,6 +116,12 @@ def meaning(page: Page, line: Line, match: Match[Mark]) -> Meaning:
     if aside:
         lowered.append("said in passing")
     return Meaning(negated, modality, past, aside, tuple(lowered))
+
+
+def _to_be_filed(line: Line, match: Match[Mark]) -> bool:
+    """ "The parties will file": of a filing "will" tells a promise, unless an authority is the subject."""
+    filing = match.payload.name == Badge.PHASE_1
+    return filing and not any(mention.first < match.first for mention in line.authorities)
 
 
 def _negated(page: Page, line: Line, match: Match[Mark]) -> bool:
