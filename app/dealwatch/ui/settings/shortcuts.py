@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QKeySequenceEdit, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QKeySequenceEdit, QLineEdit
 
 from dealwatch.language import _, mark
 from dealwatch.ui.cells import Cell, Column, Row
@@ -42,6 +42,8 @@ class ShortcutsPage(Page):
         for inner in self.field.findChildren(QLineEdit):
             inner.setFrame(False)
             inner.setTextMargins(6, 0, 6, 0)
+        for cross in self.field.findChildren(QAbstractButton):
+            cross.setAccessibleName(_("Remove the key"))
         self.field.setMinimumWidth(min(look.theme.px(180), 260))
         self.field.editingFinished.connect(self._pressed)
         self.usual = Button(look, _("As usual"))
