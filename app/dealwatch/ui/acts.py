@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QFileDialog
 
@@ -195,7 +196,10 @@ class Acts:
             )
             return
         name = "".join(char if char.isalnum() or char in " -–" else "–" for char in page.name)
-        chosen, _kind = QFileDialog.getSaveFileName(w, _("Write case file"), f"{name}.pdf", _("PDF (*.pdf)"))
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        kinds = (_("PDF (*.pdf)"), _("Deal for another Dealwatch (*.json)"), _("Spreadsheet (*.csv)"))
+        target = str(Path(folder) / f"{name}.pdf")
+        chosen, _kind = QFileDialog.getSaveFileName(w, _("Write case file"), target, ";;".join(kinds))
         if chosen:
             self.write_case_file(page.deal.id, Path(chosen))
 

@@ -33,8 +33,8 @@ class AsAtActs:
         window = self._window
         window.desk.look_at(moment)
         window.inspector.show_nothing()
-        window.desk_changed()
         self.say()
+        window.desk_changed()
 
     def say(self) -> None:
         """The toolbar's field and the status bar say which moment is shown."""

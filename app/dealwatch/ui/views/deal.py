@@ -261,7 +261,9 @@ class DealView(View):
             self.stage.attach_files(self._page.deal.id, paths)
 
     def first_focus(self) -> QWidget:
-        return self.table
+        """The list that is shown; in the other parts the tabs, so that single letters still act."""
+        shown = self._bodies.currentWidget()
+        return shown if shown in (self.table, self._deadlines, self._documents, self.news) else self.tabs
 
 
 def _step_row(step: Step, source: str) -> Row:
