@@ -50,7 +50,7 @@ LIBRARIES = {
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts")
 FONT_PACKAGE = "fonts-dejavu-core"
 # For the tests that need a screen or a session bus; without them they are skipped and say so.
-PROGRAMS = {"Xvfb": "xvfb", "dbus-daemon": "dbus"}
+PROGRAMS = {"Xvfb": "xvfb", "dbus-daemon": "dbus", "openbox": "openbox", "xdotool": "xdotool"}
 
 
 class SetupError(Exception):
