@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from gallery.acting import Data, settle, staged
-from gallery.scenes import SCENES, Scene, dialogs
+from gallery.scenes import SCENES, VIEWS, Scene, dialogs
 from gallery.walk import faults, rows_without_words
 
 from dealwatch.ui.figure_view import FigureView, StripView
@@ -32,3 +32,12 @@ def test_nothing_is_without_a_name(look, data, scene: Scene) -> None:
             for picture in filter(lambda each: each.isVisible(), shown.findChildren(kind)):
                 assert picture.accessibleName()
                 assert picture.accessibleDescription()
+
+
+@pytest.mark.parametrize("scene", [scene for scene in VIEWS if scene.data != "full"], ids=lambda scene: scene.name)
+def test_the_keyboard_has_a_place_where_nothing_is(look, data, scene: Scene) -> None:
+    """F6 goes to what is shown, never to a list that is hidden because it is empty."""
+    with staged(look, data, scene.data, scene.place, (1440, 900)) as stage:
+        scene.act(stage)
+        settle()
+        assert stage.window.views.first_focus().isVisible()

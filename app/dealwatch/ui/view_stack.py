@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from dealwatch.ui.places import Place
@@ -172,8 +173,16 @@ class Views(QStackedWidget):
             view.step(by)
 
     def first_focus(self) -> QWidget:
+        """Where the keyboard goes in the view; where its list is hidden for being empty, to what is shown instead."""
         view = self.current()
-        return view.first_focus() if view is not None else self
+        if view is None:
+            return self
+        wanted = view.first_focus()
+        if wanted.isVisibleTo(view):
+            return wanted
+        tab = Qt.FocusPolicy.TabFocus
+        shown = (each for each in view.findChildren(QWidget) if each.isVisibleTo(view) and each.isEnabled())
+        return next((each for each in shown if each.focusPolicy() & tab), view)
 
     def wants_inspector(self) -> bool:
         """Today and the lists of deals are wide of themselves; there the inspector comes when it is asked for."""

@@ -172,7 +172,7 @@ class DocumentsView(View):
         self.table.step(by)
 
     def first_focus(self) -> QWidget:
-        return self.table
+        return self.table if self._pages.currentIndex() == 0 else self.field.edit
 
 
 def _row(paper: PaperRow, place: int) -> Row:
