@@ -17,6 +17,10 @@ from dealwatch.reading.sentences import Sentence
 from dealwatch.reading.tokens import Break, Case, Tokens
 
 COMMISSION = "EC"
+
+OTHER_BODY = "other"
+"""The key of bodies that decide too but not on competition (a central bank, a ministry): their steps are not told."""
+
 MOST_MENTIONS = 12
 """More authorities than any sentence names."""
 

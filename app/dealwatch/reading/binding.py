@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from dealwatch.model.status import Badge
-from dealwatch.reading.authorities import COMMISSION, Mention
+from dealwatch.reading.authorities import COMMISSION, OTHER_BODY, Mention
 from dealwatch.reading.deals import Deal
 from dealwatch.reading.lexicon import Mark
 from dealwatch.reading.page import Line, Page
@@ -61,7 +61,8 @@ class Discourse:
         self._deals = deals
         self._resolved: list[list[tuple[Mention, str]]] = []
         self._before: list[str] = []
-        everybody = [m for line in page.lines for m in line.authorities if m.key and m.key not in COURTS]
+        speechless = COURTS | {OTHER_BODY}
+        everybody = [m for line in page.lines for m in line.authorities if m.key and m.key not in speechless]
         present = [m for m in everybody if not m.place] or everybody
         named = Counter(m.key for m in present)
         first = next((m.key for m in present), "")
@@ -114,7 +115,13 @@ class Discourse:
         ]
 
     def authorities(self, line: Line, match: Match[Mark]) -> list[Bound]:
-        """The authorities whose step a phrase tells, one as a rule; several where the sentence lists them."""
+        """The authorities whose step a phrase tells, one as a rule; several where the sentence lists them.
+
+        None where the step is another body's.
+        """
+        return [bound for bound in self._bound(line, match) if bound.key != OTHER_BODY]
+
+    def _bound(self, line: Line, match: Match[Mark]) -> list[Bound]:
         step = Badge(match.payload.name)
         here = [
             (mention, key)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -21,6 +22,7 @@ _EXPLICIT = 3.0  # a pattern says so: "acquisition of B by A"
 _ADJACENT = 3.0  # "A/B", "A-B"
 _TOGETHER = 0.5  # both in a sentence about a deal
 _ASTRIDE = 0.6  # both, one on either side of the deal word
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
 _LEAD = 3  # sentences of a text's beginning, where what it is about stands
 _MOST_IN_SENTENCE = 6  # in a longer list of names nothing tells which belong together
 MOST_DEALS = 25
@@ -53,11 +55,12 @@ class _Pairs:
         self.weights: defaultdict[frozenset[str], float] = defaultdict(float)
         self.order: dict[frozenset[str], tuple[Firm, ...]] = {}
         self.explicit: set[frozenset[str]] = set()
+        self.old = False  # whether the sentence being read tells of an earlier year
         self.alone: set[frozenset[str]] = set()  # the only two firms of a sentence that tells a step in a deal
 
     def add(self, firms: Sequence[Firm], weight: float, *, explicit: bool) -> None:
         keys = frozenset(firm.key for firm in firms)
-        if len(keys) != len(firms):
+        if len(keys) != len(firms) or self.old:
             return
         self.weights[keys] += weight
         if explicit and keys not in self.explicit:
@@ -141,6 +144,7 @@ def _read_line(page: Page, line: Line, pairs: _Pairs, singles: _Pairs, emphasis:
     names = line.names
     if not names:
         return
+    pairs.old = singles.old = _of_earlier_year(page, line)
     units, spots = _units(page, line)
     for match in _tightest(page.words.pairs.find(units), spots):
         firms = [spots[i].firm for i in match.at if i in spots]
@@ -166,6 +170,15 @@ def _read_line(page: Page, line: Line, pairs: _Pairs, singles: _Pairs, emphasis:
         for one, other in combinations(_distinct(names)[:_MOST_IN_SENTENCE], 2):
             astride = any(first[one.key].last < i < first[other.key].first for i in at)
             pairs.add((one, other), (_ASTRIDE if astride else _TOGETHER) * emphasis, explicit=False)
+
+
+def _of_earlier_year(page: Page, line: Line) -> bool:
+    """Whether a sentence of the body tells a deal of some year ("was formed by the 2017 merger of ..."), no step."""
+    if line.sentence.title or line.depth < 1 or any(m.key for m in line.authorities):
+        return False
+    words, first, last = page.tokens.words, line.sentence.first, line.sentence.last
+    years = (int(words[i]) for i in range(first, last) if _YEAR.fullmatch(words[i]))
+    return any(page.published is None or year < page.published.year for year in years)
 
 
 def _listed_apart(page: Page, line: Line) -> bool:

@@ -32,6 +32,9 @@ _FORMAL = {
 _LEAST = 0.62
 """A main proposal below this score is listed quietly."""
 
+_OPENING_LINES = 4
+"""Lines of a text by which it must have named a deal of which its headline tells a step."""
+
 _SAME_ROUND = 6
 """Sentences within which decisions of one authority in several deals are one round of news."""
 
@@ -44,10 +47,24 @@ def proposals(
 ) -> list[Proposal]:
     """The proposals of a text, main ones first."""
     steps = gather(found)
-    main = _main(page, steps, deals, _still_pending(page))
+    main = _main(page, [step for step in steps if _introduced(page, deals, step)], deals, _still_pending(page))
     values = {index: amounts.of_deal(page, deals[index], deals) for index in {step.best.deal for step in steps}}
     made = [_proposal(page, deals, step, tracked, values[step.best.deal], step in main) for step in steps]
     return sorted(made, key=lambda proposal: (proposal.role is Role.BACKGROUND, -proposal.score, proposal.start))
+
+
+def _introduced(page: Page, deals: Sequence[Deal], step: Step) -> bool:
+    """Whether the text is about the deal at all: a proceeding without any deal, or a guide to law, is not.
+
+    The step's own sentence names a party and a deal, or the beginning of the text does so before it.
+    """
+    keys, own = deals[step.best.deal].keys, step.best.line
+    before = [line for line in page.lines[: own.sentence.index + 1] if line.depth <= LEAD or line is own]
+    if len(before) < _OPENING_LINES:
+        before = list(page.lines[:_OPENING_LINES])
+    named = [line for line in before if keys & {name.firm.key for name in line.names}]
+    paired = any(len(keys) > 1 and keys <= {name.firm.key for name in line.names} for line in named)
+    return bool(named) and (paired or any(line.tells_deal for line in before))
 
 
 def _still_pending(page: Page) -> frozenset[str]:

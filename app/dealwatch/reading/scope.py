@@ -90,16 +90,19 @@ def meaning(page: Page, line: Line, match: Match[Mark]) -> Meaning:
     step = Badge(match.payload.name)
     negated = _negated(page, line, match)
     modality, past = Modality.FACT, Past.NO
-    cue = _nearest_modal(page, line, match)
+    cue, filing = _nearest_modal(page, line, match), step is Badge.PHASE_1
     if cue == "hypothetical":
         modality = Modality.HYPOTHETICAL
         lowered.append("hypothetical")
-    elif cue == "expected" or (cue == "future" and (step in OUTCOMES or _to_be_filed(line, match))):
+    elif cue == "expected" or (cue == "future" and (step in OUTCOMES or (filing and _to_be_filed(line, match)))):
         modality = Modality.REPORTED
         lowered.append("only expected")
     elif cue == "needed" and step in _DUE:
         modality = Modality.HYPOTHETICAL
         lowered.append("still needed")
+    elif filing and not line.sentence.title and _filed_later(page, line, match):
+        modality = Modality.REPORTED
+        lowered.append("only expected")
     elif step not in _CONDITIONAL and _reached_over_comma(line, match):
         modality = Modality.HYPOTHETICAL
         lowered.append("conditional")
@@ -120,8 +123,16 @@ def meaning(page: Page, line: Line, match: Match[Mark]) -> Meaning:
 
 def _to_be_filed(line: Line, match: Match[Mark]) -> bool:
     """ "The parties will file": of a filing "will" tells a promise, unless an authority is the subject."""
-    filing = match.payload.name == Badge.PHASE_1
-    return filing and not any(mention.first < match.first for mention in line.authorities)
+    return not any(mention.first < match.first for mention in line.authorities)
+
+
+def _filed_later(page: Page, line: Line, match: Match[Mark]) -> bool:
+    """ "The filing will be made after the summer": the promise stands after the word."""
+    return any(
+        _covers(page, line, match, mark, _MODAL_REACH, before=False)
+        for cue in ("future", "expected")
+        for mark in line.cues(cue)
+    )
 
 
 def _negated(page: Page, line: Line, match: Match[Mark]) -> bool:
