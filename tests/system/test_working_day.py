@@ -143,7 +143,6 @@ def begin(desktop: Desktop, data: Path) -> None:
     desktop.type("MN-12345")
     desktop.picture("add")
     desktop.key("Return")
-    desktop.wait_title("MN-12345")
     desktop.wait("the case's page, read", lambda: rows(data, "SELECT 1 FROM cases WHERE title <> ''"))
     desktop.wait_title(NAME)
     assert rows(data, "SELECT 1 FROM alerts") == [], "the first reading alerts nobody"
@@ -247,9 +246,9 @@ def export(desktop: Desktop, pdf: Path) -> None:
 def judge(data: Path, pdf: Path, register: Register, desktop: Desktop) -> None:
     """What the day left behind."""
     with Store.open(data, datetime.now(UTC)) as store:
-        (deal,) = [deal for deal in store.deals.list() if deal.name == NAME]
+        (deal,) = [deal for deal in store.deals.all() if deal.name == NAME]
         assert set(deal.tags) == {"grain", "board"}
-        (case,) = [case for case in store.cases.list() if deal.id in case.deal_ids]
+        (case,) = store.cases.of_deal(deal.id)
         assert case.number == "MN-12345"
         changes = [event for event in store.events.list() if event.case_id == case.id and event.old]
         assert changes, "the change is on record"
