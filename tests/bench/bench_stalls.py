@@ -108,7 +108,8 @@ class Watchdog:
         over = sum(wait > LATE for wait in ranked)
         print(f"{label:28}longest {worst * 1000:6.0f} ms, above 50 ms {over:3} times, median {median * 1000:.1f} ms")
         for where, late in sorted(self._longest_of_stack.items(), key=lambda item: -item[1])[:8]:
-            print(f"    {late * 1000:5.0f} ms  {self.stacks[where]:3}×  {where or '(not in our code: waiting for its turn)'}")
+            words = where or "(not in our code: waiting for its turn)"
+            print(f"    {late * 1000:5.0f} ms  {self.stacks[where]:3}×  {words}")
 
 
 def wait_for(seconds: float, done: object = None) -> float:
@@ -173,13 +174,14 @@ def measure(folder: Path, places: list[str], deals: int) -> None:
     settings = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
     store = Store.open(folder, clock.now())
     session = ours.Session(app, DataPlace(paths_for(folder), named=True), settings, look, store, clock, ())
+    sys.setswitchinterval(ours.TURN)
     session.engine_begun.connect(sweeper.spare)
     session.begin(hidden=False, link="")
     quiet = lambda: session.engine._engine is not None and not session.engine.checking  # noqa: E731
     wait_for(10, lambda: session.engine._engine is not None)
     wait_for(2)
     wait_for(120, quiet)  # the first reading of every feed
-    print(f"{len(store.sources.all())} sources, {store.events.count() if hasattr(store.events, 'count') else '?'} events")
+    print(f"{len(store.sources.all())} sources, {store.events.count()} events")
     for place in places:
         session.window.go(place)
         wait_for(5)

@@ -158,7 +158,7 @@ def test_panes_are_walked_with_f6(window) -> None:
     window.go("inbox")
     seen = []
     for _ in range(len(window.panes()) + 1):
-        window.cycle_pane(1)
+        window.act("next_pane")
         seen.append(window.focusWidget())
     assert len(set(seen)) == len(window.panes())
     assert seen[0] is seen[-1]

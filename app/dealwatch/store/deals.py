@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -22,6 +23,7 @@ _COLUMNS = (
 )
 
 
+@lru_cache(maxsize=4096)  # most are read again and again, and an equal row is an equal value
 def _deal(row: tuple[Any, ...]) -> Deal:
     return Deal(
         id=row[0],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -23,6 +24,7 @@ _COLUMNS = (
 _axes = msgspec.json.Decoder(dict[str, str]).decode
 
 
+@lru_cache(maxsize=4096)  # most are read again and again, and an equal row is an equal value
 def _event(row: tuple[Any, ...]) -> Event:
     return Event(
         id=row[0],

@@ -18,6 +18,7 @@ from dealwatch.ui.deadline_acts import DeadlineActs
 from dealwatch.ui.drop_acts import DropActs
 from dealwatch.ui.help.acts import HelpActs
 from dealwatch.ui.news_acts import NewsActs
+from dealwatch.ui.pane_cycle import cycle
 from dealwatch.ui.sidebar import PLACES
 from dealwatch.ui.work_acts import WorkActs
 
@@ -64,8 +65,8 @@ class Acts:
             "back": lambda: self._travel(-1),
             "forward": lambda: self._travel(1),
             "inspector": lambda: w.show_inspector(w.inspector.isHidden()),
-            "next_pane": lambda: w.cycle_pane(1),
-            "previous_pane": lambda: w.cycle_pane(-1),
+            "next_pane": lambda: cycle(w, 1),
+            "previous_pane": lambda: cycle(w, -1),
             "larger": lambda: w.preferences.step_size(1),
             "smaller": lambda: w.preferences.step_size(-1),
             "usual_size": lambda: w.preferences.step_size(0),

@@ -43,6 +43,8 @@ if TYPE_CHECKING:
     from dealwatch.watch.ports import Channel, Clock
 
 BEGIN = 400  # ms after the first paint the engine starts: first the window is there
+TURN = 0.0005
+"""Seconds after which a thread that computes lets the window's thread on: Python's usual 5 ms add up at every call."""
 log = logging.getLogger(__name__)
 
 
@@ -73,6 +75,7 @@ def run_window(data: Path | None, now: datetime | None, *, hidden: bool = False,
         return 3
     options = ("--data", str(data)) if data is not None else ()
     session = Session(app, place, settings, look, store, clock, options)
+    sys.setswitchinterval(TURN)
     first.called.connect(session.called)
     session.engine_begun.connect(sweeper.spare)
     session.begin(hidden=hidden, link=link)

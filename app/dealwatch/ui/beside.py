@@ -14,6 +14,9 @@ T = TypeVar("T")
 PAUSE = 2.0
 """Seconds between two readings while the data change all the time, as they do during a check."""
 
+BREATH = 0.001
+"""Seconds it steps back at each question, so that the window's thread has its turn."""
+
 
 class Beside(Generic[T]):
     """`make` is called on a thread of its own, which is the same each time; `tell` when what it gave is new.
@@ -64,7 +67,7 @@ class Beside(Generic[T]):
             self._over.wait(PAUSE)
 
     def _going_on(self) -> bool:
-        return not self._over.is_set()
+        return not self._over.wait(BREATH)
 
     def close(self) -> None:
         """A reading that runs is left; this waits for it."""

@@ -153,6 +153,8 @@ class InboxTree(QTreeView):
             head.setData(words, Qt.ItemDataRole.AccessibleTextRole)
             for place, change in enumerate(members):
                 item = head.child(place)
+                if item.data(CHANGE) == change:
+                    continue
                 item.setData(change, CHANGE)
                 item.setData(spoken(change), Qt.ItemDataRole.AccessibleTextRole)
 

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from dealwatch.watch.ports import Message
 
 NARROW, NO_INSPECTOR = 900, 1100
-TOGETHER = 150  # ms
+TOGETHER, STEP = 150, 10  # ms
 LEAST = (760, 520)
 
 
@@ -71,7 +71,7 @@ class MainWindow(QMainWindow):
         self._arrivals = QTimer(self)  # a check may bring hundreds of changes: they are shown together
         self._arrivals.setSingleShot(True)
         self._arrivals.setInterval(TOGETHER)
-        self._arrivals.timeout.connect(self.desk_changed)
+        self._arrivals.timeout.connect(self._show_arrivals)
         self._inspector_wish = bool(settings.value("inspector", True, type=bool))
         self.setWindowTitle("Dealwatch")
         self.setObjectName("main")
@@ -228,18 +228,30 @@ class MainWindow(QMainWindow):
 
     def desk_changed(self) -> None:
         """The data changed: the frame and the view that is shown read anew."""
+        self._say_frame()
+        self._show_view()
+        self.refreshed.emit()
+
+    def _show_arrivals(self) -> None:
+        """The same in steps between which the window hears its user."""
+        self._say_frame()
+        QTimer.singleShot(STEP, self._show_view)
+        QTimer.singleShot(2 * STEP, self.refreshed.emit)
+
+    def _say_frame(self) -> None:
         standing, now = self.desk.standing(), self.desk.now()
         self.sidebar.say(standing)
         self.sidebar.show_place(str(self.views.place))
         self.status.say(standing, now)
         self.acts.say(standing)
+
+    def _show_view(self) -> None:
         self.views.refresh()
         self._say_title()  # a case may have got its name
         if self.inspector.source_key:
             self.inspect_source(self.inspector.source_key)
         elif (self.inspector.deadline_key or self.inspector.notes is not None) and self.inspector.isVisible():
             self.inspector.renew()
-        self.refreshed.emit()
 
     def add_bar(self, bar: QWidget) -> None:
         """A message over everything, for as long as the window is there."""
@@ -300,15 +312,6 @@ class MainWindow(QMainWindow):
         if self.inspector.isVisible():
             found.append(self.inspector.first_focus())
         return [*found, self.toolbar.search.edit]
-
-    def cycle_pane(self, by: int) -> None:
-        panes = self.panes()
-        focus = self.focusWidget()
-        at = next(
-            (i for i, pane in enumerate(panes) if focus is not None and (pane is focus or pane.isAncestorOf(focus))), -1
-        )
-        wanted = panes[(at + by) % len(panes)]
-        wanted.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_inspector(self, wanted: bool) -> None:
         self._inspector_wish = wanted

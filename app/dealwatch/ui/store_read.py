@@ -54,6 +54,7 @@ class Reading:
         self._version = -1
         self._kept: dict[str, Any] = {}
         self._making = 0
+        self._events: dict[str, Event] = {}  # of the inbox; what was recorded never changes
 
     def kept(self, name: str, make: Callable[[], T]) -> T:
         """`make()`, once for each version of the data.
@@ -144,7 +145,10 @@ class Reading:
             if (alert.event_ids or alert.subject is AlertSubject.REMINDER) and alert.id not in asleep
         ]
         wanted = [event_id for alert in alerts for event_id in alert.event_ids]
-        events = {event.id: event for event in self.store.events.list(ids=wanted)} if wanted else {}
+        events = {event_id: self._events[event_id] for event_id in wanted if event_id in self._events}
+        unseen = [event_id for event_id in wanted if event_id not in events]
+        events |= {event.id: event for event in self.store.events.list(ids=unseen)} if unseen else {}
+        self._events = events
         cases: dict[str, Case | None] = {}
         deals, found = self.deals(), []  # once: while a check writes, each look at them would read them anew
         for alert in alerts:

@@ -106,7 +106,7 @@ def _banner(stage: Stage) -> None:
 
 
 def _focus(stage: Stage) -> None:
-    stage.window.cycle_pane(1)
+    stage.window.act("next_pane")
     press(stage.window.focusWidget(), "Tab")
 
 
