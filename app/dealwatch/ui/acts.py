@@ -56,6 +56,7 @@ class Acts:
             **self.help.commands,
             "add": self.add,
             "case_file": self.case_file,
+            "calendar_file": self.calendar_file,
             "close": lambda: (w.close(), None)[1],
             "quit": lambda: self.quit(),
             "find": self.find,
@@ -143,7 +144,7 @@ class Acts:
         if not bar.check_menu.actions():
             for name in ("check", "pause"):
                 bar.check_menu.addAction(actions[name])
-            bar.export_menu.addAction(actions["case_file"])
+            bar.export_menu.addActions([actions["case_file"], actions["calendar_file"]])
         if standing.checking and bar.check.hasFocus():  # Qt would hand the keyboard to the next button
             self._window.views.first_focus().setFocus()
         if standing.checking and bar.check.hasFocus():  # Qt would hand the keyboard to the next button
@@ -203,6 +204,15 @@ class Acts:
         chosen, _kind = QFileDialog.getSaveFileName(w, _("Write case file"), target, ";;".join(kinds))
         if chosen:
             self.write_case_file(page.deal.id, Path(chosen))
+
+    def calendar_file(self) -> None:
+        """Of what the calendar shows: its chips say which days."""
+        from dealwatch.ui.views.calendar import CalendarView
+
+        self._window.go("calendar")
+        view = self._window.views.current()
+        if isinstance(view, CalendarView):
+            view.ask_file()
 
     def write_case_file(self, deal_id: str, path: Path) -> None:
         w = self._window

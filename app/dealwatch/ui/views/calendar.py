@@ -107,7 +107,7 @@ class CalendarView(View):
         copy.clicked.connect(self.copies.everything)
         ics = Button(look, _("ICS…"), icon="export", small=True)
         ics.setToolTip(_("Write the days shown into a calendar file"))
-        ics.clicked.connect(self._ask_file)
+        ics.clicked.connect(self.ask_file)
         row = Bend((self._title, before, today, after), self._said, (segments, copy, ics), gap=px(6))
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -292,7 +292,8 @@ class CalendarView(View):
     def figure(self) -> Figure | None:
         return month_figure(self.month, PICTURE, measure=measure(self.look.theme)) if self.month is not None else None
 
-    def _ask_file(self) -> None:
+    def ask_file(self) -> None:
+        """Where the calendar file is to go; then it is written."""
         chosen, _kind = QFileDialog.getSaveFileName(
             self, _("Write calendar file"), "dealwatch.ics", _("Calendar (*.ics)")
         )
