@@ -292,7 +292,7 @@ def test_the_calendar_file_has_every_month_of_what_is_shown(
 ) -> None:
     path = tmp_path / "days.ics"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_more: (str(path), ""))
-    view._ask_file()
+    view.ask_file()
     assert view._said.text() == "3 days written to days.ics."
     found = icalendar.Calendar.from_ical(path.read_bytes()).walk("VEVENT")
     assert sorted(each.start for each in found) == [date(2026, 3, 27), date(2026, 4, 14), date(2026, 4, 14)]
@@ -300,7 +300,7 @@ def test_the_calendar_file_has_every_month_of_what_is_shown(
 
 def test_no_file_is_chosen(view: CalendarView, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_more: ("", ""))
-    view._ask_file()
+    view.ask_file()
     assert view._said.text() == ""
 
 
