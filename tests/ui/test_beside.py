@@ -1,4 +1,4 @@
-"""What takes long is read beside the window: the last value at hand, a newer one told of, nothing read after the end."""
+"""What takes long is read beside the window: the last value at hand, a newer one told of, none read after the end."""
 
 from __future__ import annotations
 

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
 def hits(window: MainWindow, text: str) -> list[Hit]:
     """Places and commands first where the text is one, then what the data has."""
-    low = text.casefold()
+    low, standing = text.casefold(), window.desk.standing()
     places = [Hit("place", _(name), "", place) for place, name, _icon in PLACES]
-    lists = [Hit("place", entry.name, "", f"list/{entry.name}") for entry in window.desk.standing().lists]
-    lists += [Hit("place", name, "", f"saved/{name}") for name in window.desk.standing().searches]
+    lists = [Hit("place", entry.name, "", f"list/{entry.name}") for entry in standing.lists]
+    lists += [Hit("place", name, "", f"saved/{name}") for name in standing.searches]
     near = [hit for hit in places + lists if low in hit.title.casefold()]
     if not text:
         return near
