@@ -32,6 +32,7 @@ _FORMAL = {
 _LEAST = 0.62
 """A main proposal below this score is listed quietly."""
 
+_PAIR = 2  # parties: of a deal of one unknown firm nothing tells that it is one
 _OPENING_LINES = 4
 """Lines of a text by which it must have named a deal of which its headline tells a step."""
 
@@ -63,8 +64,9 @@ def _introduced(page: Page, deals: Sequence[Deal], step: Step) -> bool:
     if len(before) < _OPENING_LINES:
         before = list(page.lines[:_OPENING_LINES])
     named = [line for line in before if keys & {name.firm.key for name in line.names}]
+    alone = len(keys) < _PAIR and not deals[step.best.deal].known and not own.tells_deal
     paired = any(len(keys) > 1 and keys <= {name.firm.key for name in line.names} for line in named)
-    return bool(named) and (paired or any(line.tells_deal for line in before))
+    return bool(named) and not alone and (paired or any(line.tells_deal for line in before))
 
 
 def _still_pending(page: Page) -> frozenset[str]:
