@@ -24,6 +24,7 @@ from dealwatch.ui.deadline_words import (
     workings_text,
 )
 from dealwatch.ui.evidence import Section
+from dealwatch.ui.figure_access import offer
 from dealwatch.ui.figure_paint import measure
 from dealwatch.ui.figure_view import FigureView
 from dealwatch.ui.panes import IconView, Rule, Words, line
@@ -124,6 +125,7 @@ def _grid(look: Look, lines: Sequence[WorkingLine]) -> QWidget:
 
 def elapsed_section(look: Look, elapsed: Elapsed, parent: QWidget) -> Section:
     """Working days so far beside past cases; the dots have a table twin."""
+    offer()
     view = FigureView(look, _("Elapsed working days beside past cases"))
 
     def make(width: float) -> Figure:

@@ -60,6 +60,16 @@ class FigureView(QWidget):
         return self._figure
 
     @property
+    def marks(self) -> tuple[Mark, ...]:
+        """What one can walk to."""
+        return tuple(self._figure.marks) if self._figure is not None else ()
+
+    @property
+    def marked(self) -> int:
+        """The place of the cursor among the marks, -1 for none."""
+        return self._place
+
+    @property
     def mark(self) -> Mark | None:
         """Where the cursor stands."""
         marks = self._figure.marks if self._figure else ()
@@ -113,13 +123,14 @@ class FigureView(QWidget):
         if mark is not None and self.hasFocus():
             painter.setPen(QPen(theme.colour("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(self._box(mark).adjusted(-3, -3, 3, 3), 4, 4)
+            painter.drawRoundedRect(self.box(mark).adjusted(-3, -3, 3, 3), 4, 4)
         elif self._ring and self.hasFocus():
             painter.setPen(QPen(theme.colour("accent"), 2))
             painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
         painter.end()
 
-    def _box(self, mark: Mark) -> QRectF:
+    def box(self, mark: Mark) -> QRectF:
+        """Where a mark is painted, in px."""
         s = self._look.theme.scale
         return QRectF(mark.x * s, mark.y * s, mark.width * s, mark.height * s)
 
@@ -166,7 +177,7 @@ class FigureView(QWidget):
 
     def _mark_at(self, where: QPointF) -> int:
         marks = self._figure.marks if self._figure else ()
-        return next((i for i, mark in enumerate(marks) if self._box(mark).adjusted(-3, -3, 3, 3).contains(where)), -1)
+        return next((i for i, mark in enumerate(marks) if self.box(mark).adjusted(-3, -3, 3, 3).contains(where)), -1)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         place = self._mark_at(event.position())

@@ -17,6 +17,7 @@ from dealwatch.ui.cells import Cell, Column, Row, translated
 from dealwatch.ui.change_words import change_words, event_words, summary
 from dealwatch.ui.chronology import Step, steps
 from dealwatch.ui.controls import chip
+from dealwatch.ui.figure_access import offer
 from dealwatch.ui.figure_paint import measure
 from dealwatch.ui.figure_view import FigureView
 from dealwatch.ui.inline_bar import EmptyPage
@@ -63,6 +64,7 @@ class DealView(View):
         self._quiet = self._several = False
         px = look.theme.px
         self._head = DealHead(look, stage)
+        offer()
         self.ribbon = FigureView(look, _("Course of the reviews"))
         self.ribbon.opened.connect(lambda target: stage.go(target.removeprefix("dealwatch://")))
         self._ribbon_area = RibbonArea(look, self.ribbon)
