@@ -33,6 +33,9 @@ _LEAST = 0.62
 """A main proposal below this score is listed quietly."""
 
 _PAIR = 2  # parties: of a deal of one unknown firm nothing tells that it is one
+_SURE = 1.0
+"""Weight of a deal that a text tells in so many words, not only by naming two firms in one sentence."""
+
 _OPENING_LINES = 4
 """Lines of a text by which it must have named a deal of which its headline tells a step."""
 
@@ -66,7 +69,9 @@ def _introduced(page: Page, deals: Sequence[Deal], step: Step) -> bool:
     named = [line for line in before if keys & {name.firm.key for name in line.names}]
     alone = len(keys) < _PAIR and not deals[step.best.deal].known and not own.tells_deal
     paired = any(len(keys) > 1 and keys <= {name.firm.key for name in line.names} for line in named)
-    return bool(named) and not alone and (paired or any(line.tells_deal for line in before))
+    sure = deals[step.best.deal].known or deals[step.best.deal].weight >= _SURE
+    told = any(line.tells_deal for line in before) or (paired and sure and step.strong)
+    return bool(named) and not alone and told and (step.strong or own.tells_deal or deals[step.best.deal].known)
 
 
 def _still_pending(page: Page) -> frozenset[str]:
