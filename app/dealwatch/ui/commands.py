@@ -114,6 +114,7 @@ def build_menus(bar: QMenuBar, actions: dict[str, QAction]) -> dict[str, QMenu]:
     found: dict[str, QMenu] = {}
     for title in MENUS:
         menu = bar.addMenu(f"&{_(title)}")
+        menu.setAccessibleName(_(title))
         found[title] = menu
         for command in COMMANDS:
             if command.menu == title:
