@@ -222,10 +222,10 @@ def test_the_case_file_goes_where_it_is_told(window, desk, tmp_path: Path) -> No
 
 
 def test_a_case_file_needs_a_deal(window) -> None:
-    window.go("inbox")
-    assert not window.actions_by_name["case_file"].isEnabled()
+    window.go("documents")
+    window.inspector.show_nothing()
     window.act("case_file")
-    assert "Open a deal first" in window.status._left.accessibleName()
+    assert "Open or choose a deal first" in window.status._left.accessibleName()
 
 
 def test_trouble_of_an_act_is_shown_and_mistakes_are_raised(window) -> None:
