@@ -112,7 +112,7 @@ class DealView(View):
             self._bodies.addWidget(body)
         below = Ground(look)
         below.setLayout(stack(self.tabs, self._chips, self._bodies))
-        below.setMinimumHeight(px(180))
+        below.setMinimumHeight(px(150))
         missing = EmptyPage(look, "list-bullets", _("This deal is not there any more"), _("It may have been removed."))
         full = Ground(look)
         column = stack(self._head, Rule(look), self._ribbon_area, Rule(look, strong=True))
