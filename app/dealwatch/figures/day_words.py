@@ -1,7 +1,8 @@
 """Days and numbers in words, as pictures, window and notifications write them: `27 Nov 2026 (Fri)`.
 
 The one place that knows how a language writes them; names of months and weekdays, separators of numbers come from
-Babel, which is loaded with the first of them. English is written by hand, since the command line's output is a contract. Must not contain other words.
+Babel, which is loaded with the first of them. English is written by hand, since the command line's output is a
+contract. Must not contain other words.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
 from dealwatch.language import _
+
 if TYPE_CHECKING:
     from dealwatch.model.proposal import ProposalState
     from dealwatch.ui.inline_bar import InlineBar

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -13,6 +13,7 @@ from dealwatch.figures.review import Limit
 from dealwatch.language import _
 from dealwatch.model.errors import DataError
 from dealwatch.store.activity import event_counts
+from dealwatch.store.summary import version
 from dealwatch.ui.desk import Attention, DeadlineRow, DeadlineSheet, Elapsed, Hypothesis, LongStopRow
 
 if TYPE_CHECKING:  # reading the law and the sources is late: the first paint does not wait for it

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -12,6 +13,7 @@ from dealwatch.model.dates import instant_text, parse_instant
 from dealwatch.model.event import EventKind
 from dealwatch.model.progress import UNWATCHED, Progress
 from dealwatch.store.summary import ledger_sum
+from dealwatch.ui.beside import Beside
 from dealwatch.ui.desk import (
     Change,
     DealPage,
@@ -32,7 +34,6 @@ from dealwatch.ui.desk import (
     StoredPage,
     Today,
 )
-from dealwatch.ui.beside import Beside
 from dealwatch.ui.store_attaching import AttachingPart
 from dealwatch.ui.store_calendar import CalendarPart, CalendarReading
 from dealwatch.ui.store_comparing import earlier

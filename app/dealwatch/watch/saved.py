@@ -6,11 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from dealwatch.model.ids import new_id
-
 from dealwatch.language import _
 from dealwatch.model.errors import UsageError
 from dealwatch.model.event import Event
+from dealwatch.model.ids import new_id
 from dealwatch.model.source import Document, SourceProblem
 from dealwatch.rules.law import BUNDLED, Law
 from dealwatch.store.database import Store

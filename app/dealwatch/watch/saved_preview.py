@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from dealwatch.model.ids import new_id
-
 from dealwatch.model.event import Event
+from dealwatch.model.ids import new_id
 from dealwatch.model.source import Document, SourceInfo, SourceProblem
 from dealwatch.rules.law import BUNDLED, Law
 from dealwatch.sources.registry import official
