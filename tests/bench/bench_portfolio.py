@@ -27,9 +27,9 @@ from dealwatch.model.dates import PartialDate
 from dealwatch.model.deal import Deal, DealKind
 from dealwatch.model.event import Event, EventKind, EventNote
 from dealwatch.model.evidence import Evidence
+from dealwatch.model.ids import new_id
 from dealwatch.model.status import Clock, Outcome, Stage, Status
 from dealwatch.store.database import Store
-from dealwatch.model.ids import new_id
 from dealwatch.watch.by_hand import Entry, enter
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)

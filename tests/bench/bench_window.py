@@ -20,8 +20,8 @@ from typing import NamedTuple
 
 from dealwatch.model.event import Event, EventKind
 from dealwatch.model.evidence import Evidence
-from dealwatch.store.database import Store
 from dealwatch.model.ids import new_id
+from dealwatch.store.database import Store
 
 IDLE_SECONDS = 4
 WATCHING = """

@@ -11,10 +11,10 @@ import pytest
 from dealwatch.model.dates import PartialDate
 from dealwatch.model.event import Event, EventKind
 from dealwatch.model.evidence import Evidence
+from dealwatch.model.ids import new_id
 from dealwatch.model.source import SourceState
 from dealwatch.store.activity import covered_weeks, event_counts, weekly_events
 from dealwatch.store.database import Store
-from dealwatch.model.ids import new_id
 from dealwatch.store.sources import Poll
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)  # a Monday

@@ -15,9 +15,9 @@ from dealwatch.model.errors import DataError
 from dealwatch.model.event import Event, EventKind, EventNote
 from dealwatch.model.evidence import Evidence
 from dealwatch.model.facts import FeedItem, ProvenFact, Record
+from dealwatch.model.ids import new_id
 from dealwatch.model.source import Request, SourceState
 from dealwatch.model.status import Outcome, Stage, Status
-from dealwatch.model.ids import new_id
 from dealwatch.store.ledger import LedgerLine
 from dealwatch.store.search import match_expression
 from dealwatch.store.snapshots import Snapshot, digest

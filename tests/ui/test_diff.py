@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QDialog
 from dealwatch.model.alert import AlertLevel, AlertSubject
 from dealwatch.model.event import Event, EventKind
 from dealwatch.model.evidence import Evidence
-from dealwatch.store.database import Store
 from dealwatch.model.ids import new_id
+from dealwatch.store.database import Store
 from dealwatch.store.snapshots import Snapshot, digest
 from dealwatch.system.clock import FixedClock
 from dealwatch.ui.diff_pane import DiffPane

@@ -11,9 +11,9 @@ from dealwatch.model.deal import Deal
 from dealwatch.model.event import Event, EventKind
 from dealwatch.model.evidence import Evidence
 from dealwatch.model.facts import ProvenFact
+from dealwatch.model.ids import new_id
 from dealwatch.model.status import Status
 from dealwatch.store.database import Store
-from dealwatch.model.ids import new_id
 from dealwatch.system.clock import FixedClock
 from dealwatch.ui.time_desk import TimeDesk
 from dealwatch.watch.working import Working
