@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from dealwatch.language import _, n_
@@ -66,6 +67,7 @@ class ArticleDialog(Dialog):
         self.do = Button(look, _("Put into the inbox"), kind=Kind.PRIMARY)
         self.do.setDefault(True)
         self.do.clicked.connect(self.keep)
+        QShortcut(QKeySequence("Ctrl+Return"), self, self.do.click)  # Enter alone is a new line of the article
         column = stack()
         column.addLayout(top)
         column.addWidget(Rule(look, strong=True))

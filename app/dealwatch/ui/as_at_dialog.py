@@ -29,7 +29,7 @@ class AsAtDialog(Dialog):
         self._exact = moment  # the fields show minutes; a change that was stepped to is meant exactly
         self.day, self.time = QDateEdit(), QTimeEdit()
         self.day.setCalendarPopup(True)
-        self.day.setDisplayFormat("yyyy-MM-dd")
+        self.day.setDisplayFormat("d MMM yyyy")
         self.time.setDisplayFormat("HH:mm")
         self.day.setAccessibleName(_("Day"))
         self.time.setAccessibleName(_("Time"))

@@ -51,6 +51,7 @@ class AttachDialog(Dialog):
         self.day, self.time = QDateEdit(), QTimeEdit()
         self.day.setCalendarPopup(True)
         self.day.setDisplayFormat("d MMM yyyy")
+        self.time.setDisplayFormat("HH:mm")
         self.day.setAccessibleName(_("Day you saw it"))
         self.time.setAccessibleName(_("Time you saw it"))
         for field in (self.day, self.time):

@@ -25,7 +25,7 @@ class Command:
 
 COMMANDS = (
     Command("add", mark("Add…"), "File", ("Ctrl+N",)),
-    Command("attach_page", mark("Attach saved page…"), "File"),
+    Command("attach_page", mark("Attach saved page…"), "File", ("Ctrl+Shift+O",)),
     Command("read_article", mark("Read an article…"), "File", ("Ctrl+Shift+R",)),
     Command("import", mark("Import…"), "File"),
     Command("pick", mark("Watch part of a page…"), "File"),
