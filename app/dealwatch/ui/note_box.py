@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette, QTextDocument
-from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QTextBrowser, QWidget
 
 from dealwatch.language import _
 from dealwatch.ui.controls import Button, Kind, link
@@ -86,7 +86,7 @@ class NoteBox(QWidget):
         px = look.theme.px
         self.field = TextField(look, _("Add a note…"), 3)
         self.field.installEventFilter(self)
-        self._hint = Words(look, _("Markdown · Ctrl+Enter keeps it"), Type.CAPTION, "text2")
+        self._hint = Words(look, _("Markdown · Ctrl+Enter keeps it"), Type.CAPTION, "text2", wrap=True)
         self.keep = Button(look, _("Keep note"), kind=Kind.PRIMARY, small=True)
         self.keep.clicked.connect(self.submit)
         self.leave = Button(look, _("Cancel"), small=True)
@@ -94,12 +94,17 @@ class NoteBox(QWidget):
         self._cards = stack(gap=0)
         column = stack(gap=px(6))
         column.addWidget(self.field)
-        column.addLayout(line(self._hint, 1, self.leave, self.keep, gap=px(8)))
+        column.addLayout(self._foot(px(8)))
         column.addLayout(self._cards)
         self.setLayout(column)
         self.leave.hide()
         self.field.textChanged.connect(self._judge)
         self._judge()
+
+    def _foot(self, gap: int) -> QHBoxLayout:
+        row = line(self._hint, self.leave, self.keep, gap=gap)
+        row.setStretch(0, 1)  # it bends where the buttons' words are long
+        return row
 
     def show_notes(self, notes: Sequence[Note], now: datetime) -> None:
         """Newest first; `now` is the present instant, from which their times are told."""

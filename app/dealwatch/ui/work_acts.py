@@ -103,8 +103,10 @@ class WorkActs:
         """The deal that is shown or chosen; for a case that has none, the way to give it one."""
         w = self._window
         page = w.desk.page("", w.views.place.ref) if w.views.place.kind == "case" else None
-        if page is not None and page.deal is None:
-            w.acts.add(page.cases[0].printed_number or page.cases[0].number)
+        change = w.inspector.change
+        case = page.cases[0] if page is not None and page.deal is None else change.case if change is not None else None
+        if case is not None and self.deal() is None:
+            w.acts.add(case.printed_number or case.number)
         else:
             self._with_deal(self.edit)()
 
