@@ -101,7 +101,7 @@ def _told(page: Page, pairs: _Pairs, known: set[str], covered: Sequence[frozense
             continue
         rival = any(keys & other for other in taken) and not keys <= known
         faint = bool(told) and weight(keys) < _FAINT * told[0].weight and not keys <= known
-        if not rival and not faint:
+        if not rival and (not faint or keys in pairs.alone):
             taken.append(keys)
             told.append(Deal(pairs.order[keys], weight(keys), keys <= known, _kind(page, keys)))
     return told

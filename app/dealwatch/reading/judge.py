@@ -138,9 +138,13 @@ def _answers(step: Step, lead: Step) -> bool:
 
 
 def _another_authority(step: Step, lead: Step) -> bool:
-    """Whether another authority's step in the deal that the text is about is news as well."""
+    """Whether another authority's step is news as well: in the deal that the text is about, or in one of its own."""
     best = step.best
-    if best.deal != lead.best.deal or best.authority.tie is not Tie.FULL or best.authority.key in COURTS:
+    if best.deal != lead.best.deal:
+        near = abs(best.line.sentence.index - lead.best.line.sentence.index) <= _SAME_ROUND
+        full = best.deal_tie is Tie.FULL and best.authority.tie >= Tie.SENTENCE
+        return near and full and best.authority.key not in COURTS and not _of_old(best)
+    if best.authority.tie is not Tie.FULL or best.authority.key in COURTS:
         return False
     if best.line is lead.best.line:
         return best.deal_tie >= Tie.SENTENCE

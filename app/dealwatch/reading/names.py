@@ -24,6 +24,7 @@ _ADJECTIVES = ("en", "er", "em", "es", "e")  # how German adjectives end before 
 _TITLE_SHARE = 0.7
 _DATELINE = 10  # words in which "BRUSSELS, 3 May (Reuters) -" ends
 _LISTED = re.compile(r"\s?:\s?[A-Z]{1,6}\b")
+_CASE_NUMBER = re.compile("[a-z]{1,3}[0-9]{3,}")
 _AGENCY_ENDS = re.compile(r"[)\]]?\s*[-–—:.)]\s*\Z")
 _MOST_PARTICLES = 2
 MOST_IN_SENTENCE = 30
@@ -216,7 +217,7 @@ class _Finder:
         others = self.others
         if all(any(word in others[kind] for kind in _NO_FIRMS) for word in words):
             return True
-        if len(words) == 1 and words[0] in others["parts"]:
+        if len(words) == 1 and (words[0] in others["parts"] or _CASE_NUMBER.fullmatch(words[0])):
             return True
         if all(self.words.knows(word) for word in words):
             return True  # "Second Request", "Statement of Objections"
