@@ -183,7 +183,8 @@ class MainWindow(QMainWindow):
         self._say_history()
         self._fit_inspector()
         focus = self.focusWidget()
-        if focus is None or not self.sidebar.isAncestorOf(focus):  # who walks the sidebar goes on walking it
+        walking = focus is not None and self.sidebar.isAncestorOf(focus)  # the sidebar, and goes on walking it
+        if not walking and place.kind != "inbox":  # there the first change would count as read
             self.views.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _say_title(self) -> None:
