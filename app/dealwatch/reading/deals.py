@@ -23,6 +23,7 @@ _ADJACENT = 3.0  # "A/B", "A-B"
 _TOGETHER = 0.5  # both in a sentence about a deal
 _ASTRIDE = 0.6  # both, one on either side of the deal word
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
+_BOTH = 2
 _LEAD = 3  # sentences of a text's beginning, where what it is about stands
 _MOST_IN_SENTENCE = 6  # in a longer list of names nothing tells which belong together
 MOST_DEALS = 25
@@ -160,10 +161,13 @@ def _read_line(page: Page, line: Line, pairs: _Pairs, singles: _Pairs, emphasis:
         joined = between.strip() in ("/", "-", "–", "‑", "—", "+", "&") and len(between) <= 3
         if joined and (tells or line.sentence.title or between.strip() in ("/", "-", "‑")):
             pairs.add((left.firm, right.firm), _ADJACENT * emphasis, explicit=True)
-    acts, named = bool(line.steps), any(m.key and not m.place for m in line.authorities)
-    if len(_distinct(names)) == 2 and ((tells and (acts or named)) or (acts and named)):
-        pairs.alone.add(frozenset(firm.key for firm in _distinct(names)))
-        pairs.add(_distinct(names), 0.0, explicit=False)
+    for part in _parts(page, line):
+        firms = _distinct(name for name in names if name.first in part)
+        acts = any(step.first in part and step.payload.strong for step in line.steps)
+        told = tells and (line.steps or any(m.key and not m.place for m in line.authorities))
+        if len(firms) == _BOTH and (acts or told):
+            pairs.alone.add(frozenset(firm.key for firm in firms))
+            pairs.add(firms, 0.0, explicit=False)
     if tells:
         at = [mark.first for mark in line.marks if mark.payload.kind is Kind.DEAL]
         first = {name.firm.key: name for name in reversed(names)}
@@ -179,6 +183,14 @@ def _of_earlier_year(page: Page, line: Line) -> bool:
     words, first, last = page.tokens.words, line.sentence.first, line.sentence.last
     years = (int(words[i]) for i in range(first, last) if _YEAR.fullmatch(words[i]))
     return any(page.published is None or year < page.published.year for year in years)
+
+
+def _parts(page: Page, line: Line) -> list[range]:
+    """The sentence as a whole, and its parts between semicolons where it has several."""
+    first, last = line.sentence.first, line.sentence.last
+    cuts = [i for i in range(first + 1, last) if ";" in page.tokens.between(i - 1)]
+    bounds = [first, *cuts, last]
+    return [range(first, last), *(range(a, b) for a, b in pairwise(bounds) if cuts)]
 
 
 def _listed_apart(page: Page, line: Line) -> bool:
