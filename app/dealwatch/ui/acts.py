@@ -147,8 +147,6 @@ class Acts:
             bar.export_menu.addActions([actions["case_file"], actions["calendar_file"]])
         if standing.checking and bar.check.hasFocus():  # Qt would hand the keyboard to the next button
             self._window.views.first_focus().setFocus()
-        if standing.checking and bar.check.hasFocus():  # Qt would hand the keyboard to the next button
-            self._window.views.first_focus().setFocus()
         bar.check.setEnabled(not standing.checking)
         bar.show_search_key(actions["find"].shortcut().toString(QKeySequence.SequenceFormat.NativeText))
 
@@ -242,7 +240,6 @@ class Acts:
         if change is None:
             self._window.status.remark(_("Choose a change first."))
             return
-                        
         from dealwatch.ui.change_words import day_words
         from dealwatch.ui.evidence import citation
         from dealwatch.ui.words import authority_name
@@ -324,7 +321,6 @@ class Acts:
     def open_page(self) -> None:
         change = self._change()
         if change is not None:
-            
             from dealwatch.sources.human_pages import page_for_people
 
             self._window.open_url(page_for_people(change.lead.evidence.url))
