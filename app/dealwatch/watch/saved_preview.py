@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from dealwatch.model.event import Event
+from dealwatch.model.event import Event, EventNote
 from dealwatch.model.ids import new_id
 from dealwatch.model.source import Document, SourceInfo, SourceProblem
 from dealwatch.rules.law import BUNDLED, Law
@@ -88,7 +88,8 @@ def _taken(
     known = known_to(store, row, page.at)
     taken = Intake(store, law).take(database, source, row, document, known, occasion)
     records = tuple((_name(store, database, event), event) for event in taken.events)
-    return Foreseen(records, silent=first, warnings=tuple(taken.warnings))
+    silent = first and all(event.note is EventNote.BASELINE for event in taken.events)  # a case known before does alert
+    return Foreseen(records, silent=silent, warnings=tuple(taken.warnings))
 
 
 def _name(store: Store, database: Database, event: Event) -> str:
