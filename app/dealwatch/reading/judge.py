@@ -36,6 +36,13 @@ _PAIR = 2  # parties: of a deal of one unknown firm nothing tells that it is one
 _SURE = 1.0
 """Weight of a deal that a text tells in so many words, not only by naming two firms in one sentence."""
 
+_OF_MERGERS = (OUTCOMES | {Badge.PHASE_1, Badge.IN_DEPTH}) - {
+    Badge.INFRINGEMENT,
+    Badge.COMMITMENTS_BINDING,
+    Badge.CLOSED_NO_ACTION,
+}
+"""Steps that are of a deal even where no word says so; the others are of conduct as well."""
+
 _OPENING_LINES = 4
 """Lines of a text by which it must have named a deal of which its headline tells a step."""
 
@@ -70,7 +77,8 @@ def _introduced(page: Page, deals: Sequence[Deal], step: Step) -> bool:
     alone = len(keys) < _PAIR and not deals[step.best.deal].known and not own.tells_deal
     paired = any(len(keys) > 1 and keys <= {name.firm.key for name in line.names} for line in named)
     sure = deals[step.best.deal].known or deals[step.best.deal].weight >= _SURE
-    told = any(line.tells_deal for line in before) or (paired and sure and step.strong)
+    of_merger = sure or step.best.badge in _OF_MERGERS
+    told = any(line.tells_deal for line in before) or (paired and of_merger and step.strong)
     return bool(named) and not alone and told and (step.strong or own.tells_deal or deals[step.best.deal].known)
 
 

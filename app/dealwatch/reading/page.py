@@ -170,9 +170,7 @@ def _steps(marks: Sequence[Match[Mark]]) -> tuple[Match[Mark], ...]:
 
 
 def _worth(mark: Mark) -> int:
-    """Weak words give way to strong ones, a clearance to a conditional one, a filing to its withdrawal."""
+    """Weak words give way to strong ones, and a clearance to a conditional one."""
     if not mark.strong:
         return -_OUTWEIGHED
-    if mark.name == Badge.WITHDRAWN:
-        return 2
     return 1 if mark.name == Badge.CLEARED_CONDITIONS else 0
