@@ -218,3 +218,53 @@ def test_a_deal_that_a_text_comes_to_much_later_is_not_what_it_began_with(raised
         "The sun shines too. The merger of Norvik and Talmera is liked."
     )
     assert raised(text) == []
+
+
+def test_the_parties_give_up_after_the_prohibition(raised: Raised) -> None:
+    text = (
+        "The CMA has prohibited the merger of Norvik and Talmera on Thursday. "
+        "Within the hour the two companies agreed to terminate the transaction."
+    )
+    assert raised(text) == [("CMA", "prohibited"), ("CMA", "withdrawn")]
+
+
+def test_each_authority_has_its_own_deal_in_a_round_of_news(raised: Raised) -> None:
+    text = (
+        "The CMA has cleared the acquisition of Norvik by Talmera. "
+        "The FTC has issued a second request over the acquisition of Zorbia by Quellon."
+    )
+    assert sorted(raised(text)) == [("CMA", "cleared"), ("FTC", "in_depth")]
+
+
+def test_a_heading_says_of_which_deal_the_sentence_below_it_tells(read: Read) -> None:
+    text = (
+        "The ACCC has published its decisions of the week in the register of mergers.\n\n"
+        "- Norvik / Talmera. The commission has moved the matter into phase 2.\n\n"
+        "- Zorbia / Quellon. The commission has cleared the acquisition."
+    )
+    raised = [(p.parties, p.status) for p in read(text).proposals if p.raised]
+    assert sorted(raised) == [(("Norvik", "Talmera"), Badge.IN_DEPTH), (("Zorbia", "Quellon"), Badge.CLEARED)]
+
+
+def test_a_proceeding_without_any_deal_raises_nothing(raised: Raised) -> None:
+    text = (
+        "The CMA has accepted undertakings from Norvik on refunds. The competition authority said members were misled. "
+        "Norvik was formed by the 2017 merger of Talmera and Zorbia."
+    )
+    assert raised(text) == []
+
+
+def test_what_another_body_decides_is_no_step(raised: Raised) -> None:
+    text = (
+        "The European Central Bank has approved the acquisition of Norvik by Talmera. "
+        "The CMA is not concerned by the acquisition."
+    )
+    assert raised(text) == []
+
+
+def test_a_filing_that_is_only_planned_is_not_raised(raised: Raised) -> None:
+    text = (
+        "Norvik has agreed to acquire Talmera in cash. The parties plan to file their notification of the "
+        "acquisition with the CMA next month."
+    )
+    assert ("CMA", "phase_1") not in raised(text)

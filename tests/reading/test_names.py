@@ -81,3 +81,17 @@ def test_a_headline_in_capitals_makes_no_name_certain(page: Marked) -> None:
 def test_a_headline_of_two_words_is_not_shouting(page: Marked) -> None:
     title = "Norvik, Talmera"
     assert _names(page(f"{title}\n\nThey like shoes.", title_end=len(title))) == ["Talmera"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("pt", "A CMA aprovou a compra da Vasco da Norvik pela Talmera.", "Vasco da Norvik"),
+        ("nl", "De ACM keurt de overname van Kasteel van der Norvik door Talmera goed.", "Kasteel van der Norvik"),
+        ("pt", "A CMA aprovou a compra da Vasco da, dos Norvik.", "Vasco"),
+    ],
+)
+def test_little_words_belong_to_a_name_that_goes_on_after_them(
+    page: Marked, language: str, text: str, name: str
+) -> None:
+    assert name in _names(page(text, language))
