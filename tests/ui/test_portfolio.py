@@ -38,6 +38,7 @@ def lanes(window: MainWindow) -> LanesArea:
     settle()
     area = view(window).mode.first_focus()
     assert isinstance(area, LanesArea)
+    area.clearFocus()  # a place that is gone to has the focus already, and not from a key
     area.setFocus(Qt.FocusReason.TabFocusReason)
     return area
 

@@ -45,9 +45,7 @@ def bulk(desk):
 
 
 def watched(desk, watcher) -> Poller:
-    return Poller(
-        desk.store, desk.clock, desk.world, lambda _row: desk.register, jitter=lambda: 0.0, progress=watcher
-    )
+    return Poller(desk.store, desk.clock, desk.world, lambda _row: desk.register, jitter=lambda: 0.0, progress=watcher)
 
 
 def test_a_long_file_is_told_of_with_how_much_there_is(bulk):

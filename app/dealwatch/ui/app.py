@@ -197,6 +197,7 @@ class Session(QObject):
 
     def rebuild(self) -> None:
         """A new window and tray in place of the ones there are, as the settings have it."""
+        self.window.fill()  # one that was never shown has no tray yet
         before, tray, desk = self.window, self.tray, self._times
         before.save()
         staying, shown = before.stays_in_tray, before.isVisible()
@@ -257,6 +258,7 @@ class Session(QObject):
 
     def end(self) -> None:
         """Everything stops in order: the beat, the tasks, the channels, the data."""
+        self._quitting = True
         self._beginning.stop()  # ended before the engine was there: it must not begin on closed data
         if self.window.filled:
             self.tray.hide()
