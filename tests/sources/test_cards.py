@@ -11,5 +11,5 @@ def test_every_official_source_has_its_card() -> None:
     told = {
         key: Card(info.authority, info.title, info.zone, info.homepage, info.confirmed) for key, info in infos.items()
     }
-    assert CARDS == told
+    assert told == CARDS
     assert list(CARDS) == list(told)

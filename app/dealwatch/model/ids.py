@@ -1,4 +1,4 @@
-"""Names of our own records: ULIDs, which sort by time and are unique across machines. No other kind of name is made here."""
+"""Names of our own records: ULIDs, which sort by time and are unique across machines."""
 
 from __future__ import annotations
 

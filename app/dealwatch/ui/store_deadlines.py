@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from dealwatch.figures.review import Limit
 from dealwatch.language import _
 from dealwatch.model.errors import DataError
+from dealwatch.model.status import Clock
 from dealwatch.store.activity import event_counts
 from dealwatch.store.summary import version
 from dealwatch.ui.desk import Attention, DeadlineRow, DeadlineSheet, Elapsed, Hypothesis, LongStopRow
@@ -136,6 +137,8 @@ class DeadlineReading:
             days = (each.day - each.today).days
             left = remaining(each.left, days)
             short = left_short(each) if days < 0 or each.left is None else _("{n} WD").format(n=each.left)
+            if case.status.clock is Clock.SUSPENDED and days >= 0:  # nothing runs down while the clock is stopped
+                left = short = _("clock stopped")
             target = f"dealwatch://deadline/{case.id}/{each.step}"
             found.append(
                 Limit(each.day, _(each.label), each.published is not None, left=left, left_short=short, target=target)
