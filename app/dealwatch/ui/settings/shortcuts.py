@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QKeySequenceEdit, QLineEdit, QToolButton
+from PySide6.QtWidgets import QAbstractButton, QKeySequenceEdit, QLineEdit
 
 from dealwatch.language import _, mark
 from dealwatch.ui.cells import Cell, Column, Row
@@ -39,12 +39,10 @@ class ShortcutsPage(Page):
         self.field.setClearButtonEnabled(True)
         self.field.setMaximumSequenceLength(1)
         follow(look, self.field, _("Key of this command: press the new one"))
-        for cross in self.field.findChildren(QToolButton):  # Qt leaves its own button without a name
-            cross.setAccessibleName(_("Remove the key"))
         for inner in self.field.findChildren(QLineEdit):
             inner.setFrame(False)
             inner.setTextMargins(6, 0, 6, 0)
-        for cross in self.field.findChildren(QAbstractButton):
+        for cross in self.field.findChildren(QAbstractButton):  # Qt leaves its own button without a name
             cross.setAccessibleName(_("Remove the key"))
         self.field.setMinimumWidth(min(look.theme.px(180), 260))
         self.field.editingFinished.connect(self._pressed)
