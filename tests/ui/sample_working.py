@@ -57,6 +57,12 @@ class SampleWorking:
     def mute(self, deal_id: str = "", case_id: str = "", *, muted: bool = True) -> None:
         """Nothing is stored here."""
 
+    def companies(self) -> tuple[str, ...]:
+        return ()
+
+    def forget_company(self, name: str) -> None:
+        """Nothing is stored here."""
+
     def set_status(self, wanted: HandStatus) -> str:
         return ""
 

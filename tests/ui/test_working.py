@@ -317,3 +317,17 @@ def test_a_note_is_written_beside_the_change_it_is_about(window, store, times, a
     box._cards.itemAt(0).widget().removed.emit(note.id)
     assert store.notes.of(times.first) == []
     assert box._cards.count() == 0
+
+
+def test_companies_on_the_radar_are_seen_and_taken_off(window, store):
+    window.act("radar")
+    empty = dialog_of(window)
+    assert not empty.table.isVisible()
+    empty.accept()
+    with store.write() as database:
+        store.watches.add(database, "company", "", START, target="Globex")
+    window.act("radar")
+    dialog_of(window).take_off()
+    assert store.watches.companies() == ()
+    window.act("undo")
+    assert store.watches.companies() == ("Globex",)

@@ -52,6 +52,9 @@ class Watches:
         )
         return tuple(name for (name,) in rows)
 
+    def remove_company(self, database: Database, name: str) -> None:
+        database.conn.execute("DELETE FROM watches WHERE kind = 'company' AND target = ?", (name,))
+
     def register_watched(self, source: str) -> bool:
         found = self._connections.reader.conn.execute(
             "SELECT 1 FROM watches WHERE kind = 'register' AND source = ? LIMIT 1", (source,)

@@ -52,6 +52,7 @@ COMMANDS = (
     Command("usual_size", mark("Usual text size"), "View", ("Ctrl+0",)),
     Command("check", mark("Check now"), "Watch", ("Ctrl+R", "F5")),
     Command("pause", mark("Pause checking"), "Watch", checkable=True),
+    Command("radar", mark("Companies on the radar…"), "Watch"),
     Command("new_deal", mark("New deal…"), "Deal", ("Ctrl+Shift+D",)),
     Command("edit_deal", mark("Edit deal…"), "Deal", ("F2",)),
     Command("hand_status", mark("Set status by hand…"), "Deal", (), rule_before=True),

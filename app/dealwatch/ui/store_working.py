@@ -69,6 +69,12 @@ class WorkingPart:
     def mute(self, deal_id: str = "", case_id: str = "", *, muted: bool = True) -> None:
         self._working.mute(deal_id, case_id, muted=muted)
 
+    def companies(self) -> tuple[str, ...]:
+        return self._store.watches.companies()
+
+    def forget_company(self, name: str) -> None:
+        self._working.forget_company(name)
+
     def set_status(self, wanted: HandStatus) -> str:
         return set_by_hand(self._store, wanted, self._clock.now())
 

@@ -35,6 +35,7 @@ class WorkActs:
             "archive_deal": self._with_deal(self.archive),
             "remove_deal": self._with_deal(self.remove),
             "archived": self.archived,
+            "radar": self.radar,
             "hand_status": self._with_deal(self.set_status),
             "mute": self.mute,
             "note": self.note,
@@ -172,6 +173,15 @@ class WorkActs:
         w = self._window
         dialog = ArchivedDialog(w.look, w.desk.archived_deals(), w)
         dialog.wanted.connect(lambda ids: self._run(lambda: w.desk.archive_deals(ids, False), _("Back on the list.")))
+        dialog.show()
+
+    def radar(self) -> None:
+        from dealwatch.ui.radar_dialog import RadarDialog
+
+        w = self._window
+        dialog = RadarDialog(w.look, w.desk.companies(), w)
+        said = _("No longer watched for. Ctrl+Z takes it back.")
+        dialog.removed.connect(lambda name: self._run(lambda: w.desk.forget_company(name), said))
         dialog.show()
 
     def set_status(self, deal: Deal) -> None:

@@ -140,6 +140,11 @@ class Working:
             else:
                 self._store.cases.mute(database, case_id, muted)
 
+    def forget_company(self, name: str) -> None:
+        """New cases that name this company do not alert any more."""
+        with self.act(mark("Took {name} off the radar"), name=name) as database:
+            self._store.watches.remove_company(database, name)
+
     # -- notes and files
 
     def write_note(self, note: Note) -> str:
