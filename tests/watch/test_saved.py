@@ -93,3 +93,28 @@ def test_pages_of_nobody_are_refused(desk, saved):
     desk.watch(source="stranger")
     with pytest.raises(UsageError):
         saved(0, source="stranger")
+
+
+PRINT = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF"
+
+
+def test_a_print_is_kept_as_proof_beside_its_case(desk, saved):
+    saved(0, **NOTIFIED)
+    tally = saved(3, body=PRINT)
+    (event,) = [event for event in desk.store.events.list() if event.kind == "document"]
+    assert (event.new, event.note, event.badge_old) == ("Page as saved (PDF)", "by_user", event.badge_new)
+    kept = desk.store.snapshots.get(event.evidence.snapshot)
+    assert (kept.body, kept.content_type) == (PRINT, "application/pdf")
+    assert tally.failed == 0
+    assert desk.store.sources.get("reg").state is SourceState.OK, "print tells nothing of the source"
+    saved(4, body=PRINT)
+    assert len([event for event in desk.store.events.list() if event.kind == "document"]) == 1
+    case = desk.store.cases.find("reg", "R-1")
+    assert case.status.badge == event.badge_new
+    assert [hit.case_id for hit in desk.store.search.query("page as saved")] == [case.id]
+
+
+def test_a_print_of_a_page_without_a_case_is_refused(desk, saved):
+    with pytest.raises(UsageError, match="No case of that page"):
+        saved(0, body=PRINT)
+    assert desk.store.events.list() == []

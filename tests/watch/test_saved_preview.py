@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from dealwatch.model.errors import UsageError
 from dealwatch.model.source import SourceState
 from dealwatch.sources.registry import source_of
 from dealwatch.store.database import Store
@@ -94,3 +95,17 @@ def test_an_item_without_a_case_has_no_name(store):
     found = foresee(store, source_of, page("feed_rss2.xml", source=f"feed:{url}", url=url))
     assert found.records
     assert {name for name, _ in found.records} == {""}
+
+
+def test_a_print_is_foreseen_with_the_case_whose_page_it_is(store):
+    Tracking(store, FixedClock(START)).make_known("accc")
+    printed = SavedPage("accc", CASE, START + timedelta(hours=1), b"%PDF-1.4\n%%EOF", "application/pdf")
+    with pytest.raises(UsageError, match="No case of that page"):
+        foresee(store, source_of, printed)
+    SavedPages(store, source_of).take(page(), Tally())
+    found = foresee(store, source_of, printed)
+    assert told(event for _name, event in found.records)[0][3] == "Page as saved (PDF)"
+    assert found.silent
+    tally = Tally()
+    SavedPages(store, source_of).take(printed, tally)
+    assert told(tally.events) == told(event for _name, event in found.records)

@@ -50,7 +50,10 @@ class AttachingPart:
         info = self._reader(file.url)
         if info is None:
             return SavedLook()
-        found = foresee(self._store, source_of, self._page(file, info), self._saved_law())
+        try:
+            found = foresee(self._store, source_of, self._page(file, info), self._saved_law())
+        except UsageError as error:
+            return SavedLook(info.title, info.confirmed, trouble=error.title, hint=error.hint)
         trouble, hint = (found.problem.title, found.problem.hint) if found.problem is not None else ("", "")
         return SavedLook(info.title, info.confirmed, found.records, found.silent, trouble, hint)
 
@@ -74,7 +77,11 @@ class AttachingPart:
                 continue
             tracking.make_known(info.key)
             before = tally.failed
-            pages.take(self._page(file, info), tally)
+            try:
+                pages.take(self._page(file, info), tally)
+            except UsageError as error:
+                failed.append((file.path.name, error.title))
+                continue
             if tally.failed > before:
                 row = self._store.sources.get(info.key)
                 failed.append((file.path.name, row.detail if row is not None else ""))

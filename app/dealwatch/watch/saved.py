@@ -17,9 +17,10 @@ from dealwatch.store.sources import SourceRow
 from dealwatch.watch.finish import finish
 from dealwatch.watch.intake import Intake
 from dealwatch.watch.known import known_to
-from dealwatch.watch.occasion import Occasion
+from dealwatch.watch.occasion import Occasion, Taken
 from dealwatch.watch.passes import Tally
 from dealwatch.watch.ports import Source
+from dealwatch.watch.saved_print import is_print, keep_print
 
 FIRST_SITTING = timedelta(hours=1)
 """Pages saved within this time of the first one are one sitting: what they show first is how things stood."""
@@ -56,6 +57,9 @@ class SavedPages:
         if request is None:
             raise UsageError(_("That page does not belong to {title}.").format(title=source.info.title), page.url)
         document = Document(request, page.url, page.body, page.content_type, page.at, saved=True)
+        if is_print(page.body):
+            self._keep_print(row.key, document, tally)
+            return
         first = is_first_sitting(row, page.at)
         occasion = Occasion(new_id(page.at), page.at, whole=not first)
         problem: SourceProblem | None = None
@@ -76,6 +80,14 @@ class SavedPages:
                 self._listener(taken.events)
         if row.last_try is None or page.at >= row.last_try:  # an older page does not tell how the source is now
             finish(self._store, row, source.info, occasion, problem, now=page.at, jitter=0.0, events=events)
+
+    def _keep_print(self, source: str, document: Document, tally: Tally) -> None:
+        """A print says nothing about the health of its source."""
+        with self._store.write() as database:
+            events = keep_print(self._store, database, source, document)
+        tally.count(Taken(events=events, unchanged=not events))
+        if events:
+            self._listener(events)
 
     def _source(self, page: SavedPage) -> tuple[SourceRow, Source]:
         row = self._store.sources.get(page.source)

@@ -22,6 +22,7 @@ from dealwatch.watch.known import known_to
 from dealwatch.watch.occasion import Occasion
 from dealwatch.watch.ports import Source
 from dealwatch.watch.saved import SavedPage, is_first_sitting
+from dealwatch.watch.saved_print import is_print, keep_print
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,9 @@ def _taken(
     assert source is not None
     assert request is not None
     document = Document(request, page.url, page.body, page.content_type, page.at, saved=True)
+    if is_print(page.body):
+        kept = keep_print(store, database, row.key, document)
+        return Foreseen(tuple((_name(store, database, event), event) for event in kept), silent=True)
     first = is_first_sitting(row, page.at)
     store.sources.set_baseline(database, row.key, page.at)
     occasion = Occasion(new_id(page.at), page.at, whole=not first)
