@@ -240,3 +240,13 @@ def test_closed_connections_are_closed(tmp_path, now):
     assert connections.reader is connections.reader
     connections.close()
     assert connections.path.name == database_module.FILE_NAME
+
+
+def test_a_file_emptied_beside_its_backups_is_no_new_beginning(tmp_path, now):
+    (tmp_path / FILE_NAME).touch()
+    with Store.open(tmp_path, now) as store:  # without backups there was nothing before
+        store.backup_daily(now)
+    (tmp_path / FILE_NAME).write_bytes(b"")
+    with pytest.raises(DataError, match="damaged"):
+        Store.open(tmp_path, now)
+    assert (tmp_path / FILE_NAME).stat().st_size == 0

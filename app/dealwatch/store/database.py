@@ -150,6 +150,7 @@ class Store:
                 _("The data folder cannot be made."), _("Check its place and rights ({folder}).").format(folder=folder)
             ) from error
         path = folder / FILE_NAME
+        _refuse_emptied(path, folder / "backups")
         connections = Connections(path)
         try:
             _bring_up_to_date(connections, folder / "backups", now)
@@ -188,6 +189,17 @@ class Store:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _refuse_emptied(path: Path, backups: Path) -> None:
+    """A file of no bytes beside backups was not begun like that: going on would pass for "nothing is tracked"."""
+    if path.exists() and not path.stat().st_size and backups.is_dir() and any(backups.iterdir()):
+        raise DataError(
+            _("The Dealwatch data file is damaged."),
+            _("Leave it as it is and restore the newest backup from {parent} (dealwatch restore FILE).").format(
+                parent=backups
+            ),
+        )
 
 
 def _bring_up_to_date(connections: Connections, backups: Path, now: datetime) -> None:
