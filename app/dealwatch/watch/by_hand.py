@@ -92,6 +92,37 @@ def enter(
     return case_id, events
 
 
+def take_back(
+    store: Store,
+    database: Database,
+    case_id: str,
+    deal_id: str,
+    before: Mapping[str, str] | None,
+    url: str,
+    now: datetime,
+) -> None:
+    """Undo what was entered by a further event, since history is never rewritten.
+
+    `before` are the axes until then; None where the case was made for the entry: it then leaves its deal. `url` is what
+    the entry rested on.
+    """
+    case = store.cases.get(case_id, database)
+    assert case is not None
+    entry = Entry(
+        number=case.number,
+        authority=case.authority,
+        title=case.title,
+        words="Taken back by the person who entered it.",
+        evidence=Evidence("", url, now),
+        status=Status.from_axes(dict(before)) if before is not None else Status(),
+        printed_number=case.printed_number,
+    )
+    enter(store, database, entry, now)
+    if before is None:
+        store.cases.remove(database, case_id, now)
+        store.deals.unlink(database, deal_id, case_id)
+
+
 def _facts(entry: Entry, status: Status) -> dict[str, ProvenFact]:
     stated = {TITLE: entry.title, **(status.axes() if entry.status else {})}
     stated |= {f"{DEADLINE}:{step}": day.isoformat() for step, day in entry.deadlines.items()}

@@ -16,7 +16,7 @@ from dealwatch.model.note import ActKind
 from dealwatch.model.status import Badge, Status
 from dealwatch.store.connection import Database
 from dealwatch.store.database import Store
-from dealwatch.watch.by_hand import USER_SOURCE, Entry, enter
+from dealwatch.watch.by_hand import USER_SOURCE, Entry, enter, take_back
 
 _axes = msgspec.json.Decoder(dict[str, str]).decode
 
@@ -74,20 +74,9 @@ def set_by_hand(store: Store, wanted: HandStatus, now: datetime) -> str:
     return case_id
 
 
-def take_back(store: Store, database: Database, case_id: str, fields: Mapping[str, str], now: datetime) -> None:
-    """A further event that says so; a review that was only this entry leaves its deal."""
+def undo_by_hand(store: Store, database: Database, case_id: str, fields: Mapping[str, str], now: datetime) -> None:
+    """Take such a status back. `fields` are those of its act."""
     case = store.cases.get(case_id, database)
     assert case is not None
-    entry = Entry(
-        number=case.number,
-        authority=case.authority,
-        title=case.title,
-        words="Taken back by the person who entered it.",
-        evidence=Evidence("", case.url, now),
-        status=Status.from_axes(_axes(fields["before"])) if fields["before"] else Status(),
-        printed_number=case.printed_number,
-    )
-    enter(store, database, entry, now)
-    if not fields["before"]:
-        store.cases.remove(database, case_id, now)
-        store.deals.unlink(database, fields["deal_id"], case_id)
+    before = _axes(fields["before"]) if fields["before"] else None
+    take_back(store, database, case_id, fields["deal_id"], before, case.url, now)

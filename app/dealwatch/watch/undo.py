@@ -15,7 +15,7 @@ from dealwatch.store.connection import Database
 from dealwatch.store.database import Store
 from dealwatch.store.journal import ChangedSinceError
 from dealwatch.watch import wall
-from dealwatch.watch.hand_status import take_back
+from dealwatch.watch.hand_status import undo_by_hand
 from dealwatch.watch.working import index_note
 
 
@@ -29,7 +29,7 @@ def undo(store: Store, now: datetime) -> Act:
             case ActKind.ROWS:
                 _rows(store, database, act, now)
             case ActKind.ENTRY:
-                take_back(store, database, act.ref, act.fields, now)
+                undo_by_hand(store, database, act.ref, act.fields, now)
                 store.journal.mark(database, act.id, now)
             case ActKind.PROPOSAL:
                 wall.undo(store, act.ref, now)

@@ -19,7 +19,7 @@ from dealwatch.model.proposal import Filed, Outlet, Proposal, ProposalState, Rea
 from dealwatch.model.status import Badge, BadgeShape, Status
 from dealwatch.store.connection import Database
 from dealwatch.store.database import Store
-from dealwatch.watch.by_hand import USER_SOURCE, Entry, enter
+from dealwatch.watch.by_hand import USER_SOURCE, Entry, enter, take_back
 from dealwatch.watch.radar import words
 
 SAME_STORY = timedelta(days=30)
@@ -113,7 +113,7 @@ def undo(store: Store, proposal_id: str, now: datetime) -> None:
         if filed is None or filed.state in (ProposalState.OPEN, ProposalState.REPEATS):
             raise UsageError(_("There is nothing to undo."), proposal_id)
         if filed.state is ProposalState.APPLIED:
-            _take_back(store, database, filed, now)
+            take_back(store, database, filed.case_id, filed.proposal.deal_id, filed.before, filed.outlets[0].url, now)
         store.proposals.settle(database, proposal_id, ProposalState.OPEN, None)
         store.journal.mark_about(database, ActKind.PROPOSAL, proposal_id, now)
 
@@ -154,24 +154,6 @@ def _said(proposal: Proposal) -> str:
     if proposal.attribution:
         parts.append(f"said by: {proposal.attribution}")
     return "; ".join(parts)
-
-
-def _take_back(store: Store, database: Database, filed: Filed, now: datetime) -> None:
-    case = store.cases.get(filed.case_id, database)
-    assert case is not None
-    entry = Entry(
-        number=case.number,
-        authority=case.authority,
-        title=case.title,
-        words="Taken back by the person who entered it.",
-        evidence=Evidence("", filed.outlets[0].url, now),
-        status=Status.from_axes(dict(filed.before)) if filed.before is not None else Status(),
-        printed_number=case.printed_number,
-    )
-    enter(store, database, entry, now)
-    if filed.before is None:
-        store.cases.remove(database, case.id, now)
-        store.deals.unlink(database, filed.proposal.deal_id, case.id)
 
 
 def _new_deal(store: Store, database: Database, filed: Filed, now: datetime) -> str:
