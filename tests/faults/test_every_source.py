@@ -33,6 +33,8 @@ START = datetime(2026, 9, 10, 8, 0, tzinfo=UTC)
 EXAMPLES = Path(__file__).parents[1] / "sources"
 HASTE = Patience(connect=2, read=0.25, whole=0.7)
 REST = Patience()
+WAITING = frozenset(("timeout", "slow"))
+"""Faults of which only patience shows the end; all others are told by what comes, however busy this machine is."""
 MODES = {
     "status:403": "blocked",
     "status:404": "moved",
@@ -234,7 +236,7 @@ class Bench:
 
     def _check(self, store: Store, clock: FixedClock) -> None:
         origins = Origins({f"https://{host}": f"{self.site.base}/{host}" for host in HOSTS})
-        patience = HASTE if self.site.faults else REST
+        patience = HASTE if WAITING & set(self.site.faults.values()) else REST
         fetcher = HttpFetcher(now=clock.now, origins=origins, patience=patience)
         try:
             Poller(store, clock, fetcher, hurried, jitter=lambda: 0.0).check()

@@ -141,12 +141,27 @@ def test_the_demonstration_plays_to_its_end_in_a_window_of_its_own(session, qtbo
     assert demo.bar.title.text() == "Demonstration: that was all"
     assert demo.window.banner is not None, "no desktop here takes notifications"
     assert str(demo.window.views.place).startswith("deal/")
-    session.window.act("demo")
-    QApplication.processEvents()
+    with qtbot.waitSignal(session.bridge.demo_wanted):
+        session.window.act("demo")
     assert session._demo is demo, "one demonstration at a time"
     demo.window.close()
     assert session._demo is None
     assert len(session.desk.inbox()) == 0, "the user's own data is not touched"
+
+
+def test_the_end_of_the_program_is_the_end_of_its_demonstration(
+    qapp: QApplication, look: Look, tmp_path: Path, no_bus, qtbot
+) -> None:
+    before = set(threading.enumerate())
+    with a_session(qapp, look, tmp_path) as found:
+        found.begin(hidden=False, link="")
+        found.window.act("demo")
+        qtbot.waitUntil(lambda: found._demo is not None, timeout=5000)
+        window = found._demo.window
+    assert found._demo is None
+    assert not window.isVisible()
+    left = {thread.name for thread in set(threading.enumerate()) - before}
+    assert "demonstration" not in left
 
 
 def test_a_channel_that_fails_gives_way_to_the_next() -> None:

@@ -40,6 +40,7 @@ from dealwatch.watch.sample_install import install_sample
 
 if TYPE_CHECKING:
     from dealwatch.system.notifier import NativeChannel
+    from dealwatch.ui.demo_window import DemoWindow
     from dealwatch.watch.ports import Channel, Clock
 
 BEGIN = 400  # ms after the first paint the engine starts: first the window is there
@@ -140,7 +141,7 @@ class Session(QObject):
         super().__init__()
         self._app, self._paths, self._settings, self._look, self._store = app, place.paths, settings, look, store
         self._household = Household(Secrets(), place)
-        self._demo: QObject | None = None
+        self._demo: DemoWindow | None = None
         self._quitting = False
         self.bridge, self._tasks = Bridge(self), Tasks(self)
         self._native: tuple[NativeChannel, ...] = ()
@@ -264,6 +265,8 @@ class Session(QObject):
             self.tray.hide()
         self.engine.stop()
         self._tasks.close()
+        if self._demo is not None:
+            self._demo.close()
         for channel in self._native:
             channel.close()
         self._times.close()
@@ -302,7 +305,9 @@ class Session(QObject):
     def _demonstrate(self) -> None:
         from dealwatch.ui.demo_window import DemoWindow
 
-        if isinstance(self._demo, DemoWindow):
+        if self._quitting:
+            return
+        if self._demo is not None:
             self._demo.window.come_to_front()
             return
 

@@ -65,6 +65,10 @@ class DemoWindow(QObject):
         self.window.go("today")
         self._tasks.run(self._demo.begin).then(lambda _events: self._timer.start(PACE // 2), self._failed)
 
+    def close(self) -> None:
+        """End it, with its window."""
+        self.window.close()
+
     def _next(self) -> None:
         self._tasks.run(self._demo.advance).then(self._played, self._failed)
 
