@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
-from dealwatch.language import _
+from dealwatch.language import _, n_
 from dealwatch.ui.change_list import spoken
 from dealwatch.ui.change_words import badges, day_words, headline
 from dealwatch.ui.draw import RIGHT, Pen, badge_height
@@ -60,7 +60,7 @@ class InboxDelegate(QStyledItemDelegate):
         name, unread = index.data(GROUP)
         open_ = self._tree.isExpanded(index)
         pen.icon(px(10), box.center().y(), "caret-down" if open_ else "caret-right", "text2", 12)
-        words = f"{unread} new" if unread else ""
+        words = n_("{n} new", "{n} new", unread).format(n=unread) if unread else ""
         width = pen.width(words, Type.CAPTION)
         right = box.right() - px(14)
         pen.text(QRectF(right - width, box.top(), width + 1, box.height()), words, Type.CAPTION, "text2", align=RIGHT)
