@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dealwatch.reading.patterns import Matcher, PatternError, longest, read_classes
+from dealwatch.reading.matcher import Matcher, longest
+from dealwatch.reading.patterns import PatternError, read_classes
 from dealwatch.reading.tokens import tokenize
 
 

@@ -19,7 +19,7 @@ from dealwatch.model.proposal import Modality, Role
 from dealwatch.model.status import Badge
 from dealwatch.reading.lexicon import LANGUAGES, Kind, lexicon
 from dealwatch.reading.load import from_bytes
-from dealwatch.reading.patterns import longest
+from dealwatch.reading.matcher import longest
 from dealwatch.reading.reader import Reader
 from dealwatch.reading.report import Report, evaluate, read_corpus, table
 from dealwatch.reading.report import figures as report_figures

@@ -45,6 +45,7 @@ _SIGN = "|".join(re.escape(symbol) for symbol in sorted(_SYMBOLS, key=len, rever
 _NUMBER = re.compile(
     r"(?<![\w.,])\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+(?!\d)(?:[.,]\d{1,2}(?!\d))?|(?<![\w.,])\d+(?:[.,]\d{1,3}(?!\d))?"
 )
+_DIGIT = re.compile(r"\d")
 _BEFORE = re.compile(rf"(?:^|[^\w$€£])({_SIGN})[\s\u00a0]?$")
 _AFTER = re.compile(rf"[\s\u00a0]?({_SIGN})(?!\w)")
 _SCALE = re.compile(r"[\s\u00a0\u202f-]?([^\W\d_]{1,10})\.?")
@@ -70,7 +71,7 @@ def number(text: str) -> Decimal:
 def find(text: str, scales: Mapping[str, int]) -> list[tuple[int, Amount]]:
     """The sums in a piece of text, each with the character where it begins. A number without a currency is none."""
     found: list[tuple[int, Amount]] = []
-    for match in _NUMBER.finditer(text):
+    for match in _NUMBER.finditer(text) if _DIGIT.search(text) else ():
         start = match.start()
         factor, end = _scale(text, match.end(), scales)
         currency = ""

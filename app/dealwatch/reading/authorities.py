@@ -12,7 +12,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from dealwatch.reading.lexicon import Kind, Lexicon, Mark
-from dealwatch.reading.patterns import Match, Matcher, longest
+from dealwatch.reading.matcher import Match, Matcher, longest
 from dealwatch.reading.sentences import Sentence
 from dealwatch.reading.tokens import Break, Case, Tokens
 

@@ -11,8 +11,8 @@ from dealwatch.model.status import Badge
 from dealwatch.reading.authorities import COMMISSION, OTHER_BODY, Mention
 from dealwatch.reading.deals import Deal
 from dealwatch.reading.lexicon import Mark
+from dealwatch.reading.matcher import Match
 from dealwatch.reading.page import Line, Page
-from dealwatch.reading.patterns import Match
 from dealwatch.reading.scope import SOFT
 from dealwatch.reading.tokens import Break
 

@@ -25,13 +25,30 @@ _FORMS = {
     "ACM": r"\bACM/\d{2}/\d{6}\b",
     "EU courts": r"\b[TC][-‑]\d{1,4}/\d{2}(?: P)?\b",
 }
+_MARKS = {
+    "EC": ("M.", "AT.", "DMA."),
+    "CMA": ("ME",),
+    "FTC": ("No. ",),
+    "DOJ": ("-cv-",),
+    "BKartA": ("B",),
+    "AdlC": ("-DCC-",),
+    "ACCC": ("MN-", "WA-"),
+    "CNMC": ("C/",),
+    "AGCM": ("C",),
+    "AdC": ("Ccent",),
+    "UOKiK": ("DKK-",),
+    "ACM": ("ACM/",),
+    "EU courts": ("T-", "C-", "T‑", "C‑"),
+}
+"""Letters of which a text with such a number has one at least, so that most texts need no closer look."""
+
 _COMPILED = {authority: re.compile(form) for authority, form in _FORMS.items()}
 
 
 def near(page: Page, line: Line, authority: str) -> str:
     """The authority's case number in the sentence, else the only one of its form in the text; empty for none."""
     form = _COMPILED.get(authority)
-    if form is None:
+    if form is None or not any(mark in page.text for mark in _MARKS[authority]):
         return ""
     here = form.search(page.quote(line))
     if here is not None:

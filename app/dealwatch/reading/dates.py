@@ -14,8 +14,8 @@ from functools import lru_cache
 from dealwatch.model.dates import PartialDate
 from dealwatch.reading.fold import fold
 from dealwatch.reading.lexicon import LANGUAGES, Lexicon, Mark
+from dealwatch.reading.matcher import Match
 from dealwatch.reading.page import Line, Page
-from dealwatch.reading.patterns import Match
 from dealwatch.reading.tokens import Tokens
 
 _ISO = re.compile(r"\b((?:19|20)\d{2})-(\d{2})-(\d{2})\b")

@@ -13,8 +13,8 @@ from dealwatch.model.deal import DealKind
 from dealwatch.model.proposal import TrackedDeal
 from dealwatch.reading.aliases import Firm
 from dealwatch.reading.lexicon import NAME, Kind
+from dealwatch.reading.matcher import Match
 from dealwatch.reading.page import Line, Page
-from dealwatch.reading.patterns import Match
 from dealwatch.reading.runs import Name
 from dealwatch.reading.tokens import Break
 

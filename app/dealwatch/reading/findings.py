@@ -10,8 +10,8 @@ from dealwatch.model.status import Badge
 from dealwatch.reading.binding import Bound, Discourse, Tie
 from dealwatch.reading.deals import Deal
 from dealwatch.reading.lexicon import Mark
+from dealwatch.reading.matcher import Match
 from dealwatch.reading.page import Line, Page
-from dealwatch.reading.patterns import Match
 from dealwatch.reading.scope import OUTCOMES, Meaning, Past, meaning
 
 _LEAD = 2

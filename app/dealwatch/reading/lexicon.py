@@ -16,7 +16,8 @@ from typing import Any
 from dealwatch.language import _
 from dealwatch.model.errors import UsageError
 from dealwatch.model.status import Badge
-from dealwatch.reading.patterns import Alternatives, Matcher, PatternError, read_classes
+from dealwatch.reading.matcher import Matcher
+from dealwatch.reading.patterns import Alternatives, PatternError, read_classes
 
 LANGUAGES = ("en", "fr", "de", "es", "it", "nl", "pt", "pl")
 

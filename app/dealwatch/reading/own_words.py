@@ -18,7 +18,8 @@ from dealwatch.language import _
 from dealwatch.model.proposal import TrackedDeal
 from dealwatch.model.status import Badge
 from dealwatch.reading.lexicon import LANGUAGES, UserPhrase, check
-from dealwatch.reading.patterns import Matcher, PatternError
+from dealwatch.reading.matcher import Matcher
+from dealwatch.reading.patterns import PatternError
 from dealwatch.reading.reader import Reader
 
 FOLDER = "phrases"

@@ -13,7 +13,7 @@ from dealwatch.reading import names as firm_names
 from dealwatch.reading.aliases import Aliases
 from dealwatch.reading.authorities import Authorities, Mention
 from dealwatch.reading.lexicon import Kind, Lexicon, Mark
-from dealwatch.reading.patterns import Match, Matcher, longest
+from dealwatch.reading.matcher import Match, Matcher, longest
 from dealwatch.reading.runs import Name
 from dealwatch.reading.sentences import Sentence, split
 from dealwatch.reading.tokens import Tokens, tokenize

@@ -15,8 +15,8 @@ from dealwatch.model.status import Badge
 from dealwatch.reading.aliases import words_that_are_no_firms
 from dealwatch.reading.dates import event_date
 from dealwatch.reading.lexicon import Mark
+from dealwatch.reading.matcher import Match
 from dealwatch.reading.page import Line, Page
-from dealwatch.reading.patterns import Match
 from dealwatch.reading.tokens import Break
 
 _YEAR = re.compile("(?:19|20)[0-9]{2}")

@@ -9,13 +9,16 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
+from itertools import accumulate
+from operator import itemgetter
 
 from dealwatch.reading.fold import fold
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"([^\W_]+)")
 _STRONG = frozenset(";:()[]–—|•\n")
-_LIGHT = frozenset((" ", "", "-", "'", "’"))
 _LONGEST_GAP = 16
+_MOST_GAPS = 1_000
+_SPELLING, _CASE = itemgetter(0), itemgetter(1)
 
 
 class Case(IntEnum):
@@ -79,20 +82,31 @@ def _word(word: str) -> tuple[str, Case]:
 
 def tokenize(text: str) -> Tokens:
     """Cut a text into words."""
-    spans = [match.span() for match in _WORD.finditer(text)]
-    starts, ends = [start for start, _ in spans], [end for _, end in spans]
-    known = list(map(_word, _WORD.findall(text)))
-    gaps = [text[before:start] for before, start in zip([0, *ends], starts, strict=False)]
-    return Tokens(text, [word for word, _ in known], starts, ends, [case for _, case in known], list(map(_break, gaps)))
+    pieces = _WORD.split(text)  # gap, word, gap, word, ... gap
+    places = list(accumulate(map(len, pieces)))  # where each piece ends
+    known = list(map(_word, pieces[1::2]))
+    breaks = list(map(_BREAKS.__getitem__, pieces[:-1:2]))
+    return Tokens(
+        text,
+        list(map(_SPELLING, known)),
+        places[:-1:2],
+        places[1::2],
+        list(map(_CASE, known)),
+        breaks,
+    )
 
 
-def _break(gap: str) -> Break:
-    """The mark between two words, of a long gap the beginning."""
-    return Break.NONE if gap in _LIGHT else _heavy_break(gap[:_LONGEST_GAP])
+class _Breaks(dict[str, Break]):
+    """The mark between two words by what stands there, of a long gap by its beginning. Remembered within a bound."""
+
+    def __missing__(self, gap: str) -> Break:
+        if len(gap) > _LONGEST_GAP:
+            return self[gap[:_LONGEST_GAP]]
+        if len(self) >= _MOST_GAPS:
+            self.clear()
+        found = Break.COMMA if "," in gap or " - " in gap else Break.NONE
+        self[gap] = found = found if _STRONG.isdisjoint(gap) else Break.STRONG
+        return found
 
 
-@lru_cache(maxsize=1_000)
-def _heavy_break(gap: str) -> Break:
-    if not _STRONG.isdisjoint(gap):
-        return Break.STRONG
-    return Break.COMMA if "," in gap or " - " in gap else Break.NONE
+_BREAKS = _Breaks()
