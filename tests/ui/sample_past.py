@@ -1,7 +1,8 @@
-"""The part of the desk in memory that looks back: which moment, and no page of before."""
+"""The part of the desk in memory that looks back and ahead: which moment, no page of before, nothing to read beside."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from dealwatch.ui.desk import PaperRow, StoredPage
@@ -18,6 +19,12 @@ class SamplePast:
 
     def change_beside(self, moment: datetime, by: int) -> datetime | None:
         return None
+
+    def read_ahead(self) -> Callable[[], Callable[[], None]]:
+        return lambda: self.let_go
+
+    def let_go(self) -> None:
+        """Nothing is held here: everything is at hand."""
 
     def earlier_page(self, event_id: str) -> StoredPage | None:
         return None

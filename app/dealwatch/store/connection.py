@@ -35,6 +35,7 @@ class Connections:
         self._local = threading.local()
         self._readers: list[Database] = []
         self._readers_lock = threading.Lock()
+        self._watcher: Database | None = None
         with explained(path):
             self._writer = self._connect()
             self._writer.conn.execute("PRAGMA journal_mode=WAL")
@@ -57,6 +58,15 @@ class Connections:
             with self._readers_lock:
                 self._readers.append(database)
         return database
+
+    def version(self) -> int:
+        """Another number after each write, whichever thread or process made it; the same one for all that ask."""
+        with self._readers_lock:
+            if self._watcher is None:  # one that never writes sees the writes of all others
+                self._watcher = Database(sqlite3.connect(self.path, isolation_level=None, check_same_thread=False))
+                self._readers.append(self._watcher)
+            found: int = self._watcher.conn.execute("PRAGMA data_version").fetchone()[0]
+            return found
 
     @contextmanager
     def write(self) -> Iterator[Database]:
@@ -87,9 +97,13 @@ class Connections:
             yield self._writer
 
     def close(self) -> None:
-        with self._lock, self._readers_lock:
+        with self._lock:
+            self._close_readers()
+            self._writer.conn.close()
+
+    def _close_readers(self) -> None:
+        with self._readers_lock:
             for database in self._readers:
                 database.conn.close()
             self._readers.clear()
-            self._local = threading.local()
-            self._writer.conn.close()
+            self._local, self._watcher = threading.local(), None

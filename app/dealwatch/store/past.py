@@ -75,6 +75,7 @@ class PastConnections(Connections):
         self._local = threading.local()
         self._readers: list[Database] = []
         self._readers_lock = threading.Lock()
+        self._watcher: Database | None = None
         self._lock = threading.RLock()
 
     def _connect(self) -> Database:
@@ -124,11 +125,7 @@ class PastConnections(Connections):
         self.write()
 
     def close(self) -> None:
-        with self._readers_lock:
-            for database in self._readers:
-                database.conn.close()
-            self._readers.clear()
-            self._local = threading.local()
+        self._close_readers()
 
 
 _CHANGED_SINCE = (

@@ -51,6 +51,5 @@ def ledger_sum(connections: Connections, since: datetime) -> LedgerSum:
 
 
 def version(connections: Connections) -> int:
-    """Changes whenever another connection has written; as long as it stays, what this thread read is still true."""
-    found: int = connections.reader.conn.execute("PRAGMA data_version").fetchone()[0]
-    return found
+    """Changes with every write; as long as it stays, what was read since is still true, in whatever thread."""
+    return connections.version()

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QSettings, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from dealwatch.language import _
 from dealwatch.ui.acts import Acts
+from dealwatch.ui.arrivals import Arrivals
 from dealwatch.ui.commands import build_actions, build_menus
 from dealwatch.ui.first_paint import FirstPaint
 from dealwatch.ui.frame import MenuBar, Split
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from dealwatch.watch.ports import Message
 
 NARROW, NO_INSPECTOR = 900, 1100
-TOGETHER, STEP = 150, 10  # ms
 LEAST = (760, 520)
 
 
@@ -68,10 +68,7 @@ class MainWindow(QMainWindow):
         self.stays_in_tray = False
         self.banner: Banner | None = None
         self.demonstration = demonstration
-        self._arrivals = QTimer(self)  # a check may bring hundreds of changes: they are shown together
-        self._arrivals.setSingleShot(True)
-        self._arrivals.setInterval(TOGETHER)
-        self._arrivals.timeout.connect(self._show_arrivals)
+        self._arrivals = Arrivals(desk, tasks, (self._say_frame, self._show_view, self.refreshed.emit), self)
         self._inspector_wish = bool(settings.value("inspector", True, type=bool))
         self.setWindowTitle("Dealwatch")
         self.setObjectName("main")
@@ -170,6 +167,7 @@ class MainWindow(QMainWindow):
             return
         if self.banner is not None and self.banner.shown is not None and self.banner.shown.target.endswith(place):
             self.banner.hide()  # what it told of is being looked at
+        self.desk.let_go()
         if wanted.kind == "proposal":
             self.act(f"news/open/{wanted.ref}")
             return
@@ -224,20 +222,15 @@ class MainWindow(QMainWindow):
             self.machine.open_url(url)
 
     def _data_arrived(self) -> None:
-        if self.filled and not self._arrivals.isActive():
-            self._arrivals.start()
+        if self.filled:
+            self._arrivals.come()
 
     def desk_changed(self) -> None:
         """The data changed: the frame and the view that is shown read anew."""
+        self.desk.let_go()
         self._say_frame()
         self._show_view()
         self.refreshed.emit()
-
-    def _show_arrivals(self) -> None:
-        """The same in steps between which the window hears its user."""
-        self._say_frame()
-        QTimer.singleShot(STEP, self._show_view)
-        QTimer.singleShot(2 * STEP, self.refreshed.emit)
 
     def _say_frame(self) -> None:
         standing, now = self.desk.standing(), self.desk.now()

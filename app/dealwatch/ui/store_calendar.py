@@ -56,13 +56,12 @@ class CalendarReading:
         self._known: dict[str, _Made] = {}
         self._rows: dict[str, tuple[tuple[Any, ...], Case]] = {}
         self._language = ""
-        self._page: tuple[tuple[int, int, date, str], CalendarPage] | None = None
+        self._page: tuple[tuple[int, date, str], CalendarPage] | None = None
 
     def page(self) -> CalendarPage:
         with self._lock:
             today = self._now().astimezone().date()
-            # the version belongs to a connection, and so to the thread that holds it
-            key = (threading.get_ident(), version(self._store.connections), today, spoken())
+            key = (version(self._store.connections), today, spoken())
             if self._page is None or self._page[0] != key:
                 self._page = key, self._make(today)
             return self._page[1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -107,6 +108,26 @@ class StoreDesk(AttachingPart, CalendarPart, DeadlinePart, PortfolioPart, Workin
 
             self._limits.beside = Beside(ahead, Ahead(), tell)
 
+    def read_ahead(self) -> Callable[[], Callable[[], None]]:
+        def read() -> Callable[[], None]:
+            twin = self._twin
+            twin.standing()
+            twin.today()
+            taken = twin._reading.taken()
+            return lambda: self._reading.hold(taken)
+
+        return read
+
+    def let_go(self) -> None:
+        self._reading.let_go()
+
+    @cached_property
+    def _twin(self) -> StoreDesk:
+        """Of another thread, which has readings of its own; what lies ahead is read for both."""
+        twin = StoreDesk(self._store, self._clock, self._engine, self._rules, self._household)
+        twin._limits.beside = self._limits.beside
+        return twin
+
     def close(self) -> None:
         """No thread reads the data any more."""
         if self._limits.beside is not None:
@@ -118,6 +139,16 @@ class StoreDesk(AttachingPart, CalendarPart, DeadlinePart, PortfolioPart, Workin
     # -- frame
 
     def standing(self) -> Standing:
+        """What the data say is kept; the state of the engine and what is near change without them."""
+        known = self._reading.kept(f"standing, {self._reading.asleep()} asleep", self._standing)
+        return replace(
+            known,
+            offline_since=self._engine.offline_since,
+            checking=self._engine.checking,
+            near=self._limits.nearest(),
+        )
+
+    def _standing(self) -> Standing:
         rows = [row for row in self._sources.rows() if not row.paused]
         changes = self._reading.changes()
         news = sum(1 for found in self._news.open() if found.unread)
@@ -128,7 +159,7 @@ class StoreDesk(AttachingPart, CalendarPart, DeadlinePart, PortfolioPart, Workin
                 lists[deal.list_name] = lists.get(deal.list_name, 0) + 1
         troubled = tuple((self._sources.name(row), row.state, row.since) for row in rows if row.state.trouble)
         tried = [row.last_try for row in rows if row.last_try is not None]
-        shown, hidden = self._reading.kept("sample", self._store.deals.sample_state)
+        shown, hidden = self._store.deals.sample_state()
         as_at = sample_as_at(self._store)
         return Standing(
             today=sum(1 for change in self._since_last_look(changes) if change.unread) + news,
@@ -137,15 +168,14 @@ class StoreDesk(AttachingPart, CalendarPart, DeadlinePart, PortfolioPart, Workin
             sources=len(rows),
             current=sum(1 for row in rows if row.last_ok is not None and not row.state.trouble),
             troubled=troubled,
-            offline_since=self._engine.offline_since,
+            offline_since=None,
             last_check=max(tried, default=None),
             next_check=self._store.sources.next_due(),
             paused=self.paused,
-            checking=self._engine.checking,
-            requests=self._reading.kept("requests", self._store.ledger.count),
+            checking=False,
+            requests=self._store.ledger.count(),
             sample=Sample(date.fromisoformat(as_at) if as_at else None, shown, hidden),
             cards_done=frozenset(self._store.settings.get(CARDS).split(",")) - {""},
-            near=self._limits.nearest(),
             searches=tuple(saved.name for saved in self._portfolio.saved_searches()),
         )
 
@@ -162,23 +192,35 @@ class StoreDesk(AttachingPart, CalendarPart, DeadlinePart, PortfolioPart, Workin
         return tuple(c for c in changes if since is None or c.unread or c.lead.observed_at > since)
 
     def today(self) -> Today:
-        since, rows = self._looked(), self._sources.rows()
-        changes = self._since_last_look(self._reading.changes())
+        """As `standing`: what lies ahead is read beside the window and may be newer than the rest."""
         known = self._limits.known()
-        changed = {change.deal.id for change in changes if change.deal}
         coverage = self._sources.coverage()
-        return Today(
-            since=since,
-            changes=changes,
+        found = self._reading.kept(f"today, {self._reading.asleep()} asleep", self._today)
+        return replace(
+            found,
             deadlines=self._limits.near(),
             without_clock=self._deals.without_clock() if known is None else known.without_clock,
             attention=(*self._limits.attention(), *self._sources.attention()),
             coverage=coverage,
-            other_deals=len(self._reading.deals()) - len(changed),
-            sources=len(rows),
-            requests=self._store.ledger.count(since),
             gaps=self._sources.gaps(coverage),
             long_stops=self._limits.long_stops(),
+        )
+
+    def _today(self) -> Today:
+        since = self._looked()
+        changes = self._since_last_look(self._reading.changes())
+        changed = {change.deal.id for change in changes if change.deal}
+        return Today(
+            since=since,
+            changes=changes,
+            deadlines=(),
+            without_clock=0,
+            attention=(),
+            coverage=(),
+            other_deals=len(self._reading.deals()) - len(changed),
+            sources=len(self._sources.rows()),
+            requests=self._store.ledger.count(since),
+            gaps=0,
         )
 
     # -- changes

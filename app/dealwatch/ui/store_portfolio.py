@@ -64,13 +64,12 @@ class PortfolioReading:
         self._lock = threading.Lock()
         self._known: dict[str, _Read] = {}
         self._rows: dict[str, tuple[tuple[Any, ...], Case]] = {}
-        self._made: tuple[tuple[int, int, date], Portfolio] | None = None
+        self._made: tuple[tuple[int, date], Portfolio] | None = None
 
     def portfolio(self) -> Portfolio:
         with self._lock:
             today = self._now().astimezone().date()
-            # the version belongs to a connection, and so to the thread that holds it
-            key = (threading.get_ident(), version(self._store.connections), today)
+            key = (version(self._store.connections), today)
             if self._made is None or self._made[0] != key:
                 self._made = key, self._make(today)
             return self._made[1]

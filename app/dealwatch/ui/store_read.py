@@ -46,6 +46,13 @@ class SnoozedAlert(NamedTuple):
     snoozed_until: datetime
 
 
+class Taken(NamedTuple):
+    """What stood in the data at a version."""
+
+    version: int
+    kept: dict[str, Any]
+
+
 class Reading:
     """One thread's view of the store: what it has read stays true until somebody writes. `rules`: the user's law."""
 
@@ -54,6 +61,7 @@ class Reading:
         self._version = -1
         self._kept: dict[str, Any] = {}
         self._making = 0
+        self._held = False
         self._events: dict[str, Event] = {}  # of the inbox; what was recorded never changes
 
     def kept(self, name: str, make: Callable[[], T]) -> T:
@@ -62,7 +70,7 @@ class Reading:
         What is asked for while something is made is of the same version: during a check, which writes all the time,
         everything would else be read anew with each of hundreds of changes.
         """
-        if not self._making:
+        if not self._making and not self._held:
             current = version(self.store.connections)
             if current != self._version:
                 self._version, self._kept = current, {}
@@ -73,6 +81,17 @@ class Reading:
             finally:
                 self._making -= 1
         return self._kept[name]
+
+    def taken(self) -> Taken:
+        """What was read, for another thread's reading. Its values are never changed."""
+        return Taken(self._version, dict(self._kept))
+
+    def hold(self, taken: Taken) -> None:
+        """Answer with what another reading has read, until `let_go`."""
+        self._version, self._kept, self._held = taken.version, dict(taken.kept), True
+
+    def let_go(self) -> None:
+        self._held = False
 
     # -- sources and authorities
 
@@ -129,8 +148,11 @@ class Reading:
 
     def changes(self) -> tuple[Change, ...]:
         """What stands in the inbox, newest first. Trouble of sources is told elsewhere and is none of them."""
-        asleep = sum(alert.snoozed_until > self.now() for alert in self.kept("snoozed", self._snoozed))
-        return self.kept(f"changes, {asleep} asleep", self._changes)
+        return self.kept(f"changes, {self.asleep()} asleep", self._changes)
+
+    def asleep(self) -> int:
+        """How many alerts wait for their time: with it what stands in the inbox changes, though nobody writes."""
+        return sum(alert.snoozed_until > self.now() for alert in self.kept("snoozed", self._snoozed))
 
     def _snoozed(self) -> list[SnoozedAlert]:
         inbox = self.store.alerts.inbox(LONGEST_INBOX)

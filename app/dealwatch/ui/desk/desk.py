@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from dealwatch.model.progress import UNWATCHED, Progress
+from dealwatch.ui.desk.ahead import AheadDesk
 from dealwatch.ui.desk.attaching import AttachingDesk
 from dealwatch.ui.desk.calendar import CalendarDesk
 from dealwatch.ui.desk.comparing import ComparingDesk
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 class Desk(
     DocumentsDesk,
+    AheadDesk,
     AttachingDesk,
     CalendarDesk,
     ComparingDesk,

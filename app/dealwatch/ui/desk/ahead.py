@@ -1,0 +1,22 @@
+"""Reading ahead: what the window shows all the time is read beside its thread before it is shown.
+
+Must not contain: storage, Qt, words for the screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+
+class AheadDesk(Protocol):
+    def read_ahead(self) -> Callable[[], Callable[[], None]]:
+        """An act for one other thread; it reads, and gives what puts the result in place on the window's.
+
+        From then on the desk answers with what was read, whatever is written meanwhile, until `let_go`.
+        """
+        ...
+
+    def let_go(self) -> None:
+        """From now on what is asked for is read as it stands."""
+        ...
