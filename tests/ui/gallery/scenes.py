@@ -76,7 +76,9 @@ def _next_month(stage: Stage) -> None:
 
 
 def _nothing_left(stage: Stage) -> None:
-    stage.window.views.current().bar.choose(Chosen(text="zzz"))
+    bar = stage.window.views.current().bar
+    bar.choose(Chosen(text="zzz"))
+    bar.changed.emit()
 
 
 def _search(stage: Stage) -> None:
