@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from dealwatch.figures.review import Limit, Pace, Review, Step, Stretch
 from dealwatch.figures.ribbon import AXIS, ROW, ribbon
-from dealwatch.figures.shapes import Fill, Glyph, Line, Polygon, Rect, Text
+from dealwatch.figures.shapes import Anchor, Fill, Glyph, Line, Polygon, Rect, Text
 from dealwatch.model.dates import PartialDate
 from dealwatch.model.status import Badge
 
@@ -83,6 +83,23 @@ def test_only_the_last_superseded_deadline_is_captioned() -> None:
     shown = texts(ribbon([review()], TODAY, 872))
     assert "was 8 Jan" in shown
     assert "was 14 Dec" not in shown
+
+
+def test_a_superseded_deadline_at_the_right_edge_has_its_caption_on_the_other_side() -> None:
+    moved = (Limit(date(2024, 2, 4), "phase_2", superseded=True), Limit(date(2024, 2, 5), "phase_2"))
+    figure = ribbon([review(limits=moved)], TODAY, 500, lambda text, _size, _bold: 9.0 * len(text))
+    (caption,) = [shape for shape in figure.shapes if isinstance(shape, Text) and shape.text == "was 4 Feb"]
+    assert caption.anchor is Anchor.END
+    assert caption.x < figure.width
+
+
+@pytest.mark.parametrize("letter", [4.0, 9.0, 14.0])
+def test_a_status_has_the_room_its_words_need_beside_the_time(letter: float) -> None:
+    """Words are longer in some languages and letters larger in some settings; up to two fifths go to them."""
+    figure = ribbon([review(badge=Badge.WITHDRAWN)], TODAY, 872, lambda text, _size, _bold: letter * len(text))
+    (status,) = [shape for shape in figure.shapes if isinstance(shape, Text) and shape.text == Badge.WITHDRAWN.label]
+    first = min(s.x1 for s in figure.shapes if isinstance(s, Line) and s.x1 == s.x2 and s.colour == "line")
+    assert status.x + letter * len(status.text) <= max(first, 0.4 * 872)
 
 
 def test_today_is_named_and_lies_over_all_rows() -> None:

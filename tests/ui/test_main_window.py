@@ -289,6 +289,8 @@ def test_on_the_first_day_the_ready_made_list_is_shown(make_window, settings) ->
 def test_the_sidebar_shrinks_to_icons_where_room_is_short(make_window, desk, width, narrow) -> None:
     window = make_window(desk, (width, 600))
     assert window.sidebar.narrow is narrow
+    policy = window.sidebar.verticalScrollBarPolicy()
+    assert (policy is Qt.ScrollBarPolicy.ScrollBarAlwaysOff) is narrow, "no bar over the icons"
 
 
 def test_offline_is_said_in_the_status_bar_only(make_window) -> None:

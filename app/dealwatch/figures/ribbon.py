@@ -24,6 +24,8 @@ U = 8.0
 AXIS = 3.5 * U
 ROW = 8 * U
 CAPTION = 8.0  # pt
+BADGE = 2 * U  # the glyph of a status and the gap to its words
+WIDEST = 0.4  # of the picture, that the left column takes at most
 MONTHS_SHOWN = 427  # days before the newest step that the axis reaches back at most: 14 months
 
 
@@ -37,7 +39,7 @@ class Roomy:
 
 def ribbon(reviews: Sequence[Review], today: date, width: float, measure: Measure = estimate) -> Figure:
     """The picture of all reviews of one deal, `width` px wide at 100 %. Without reviews it has no rows."""
-    room = Roomy(short=width < 640, label=(16 if width < 640 else 19) * U)
+    room = Roomy(short=width < 640, label=_label_width(reviews, width, measure))
     scale = _scale(reviews, today, room.label, width - room.label - 2 * U)
     gate = gating(tuple(reviews))
     shapes: list[Shape] = []
@@ -75,6 +77,12 @@ def ribbon(reviews: Sequence[Review], today: date, width: float, measure: Measur
     )
 
 
+def _label_width(reviews: Sequence[Review], width: float, measure: Measure) -> float:
+    """The left column: as wide as its longest status, which is longer in some languages than in others."""
+    longest = max((measure(_(review.badge.label), CAPTION, True) for review in reviews), default=0)
+    return max((16 if width < 640 else 19) * U, min(U + BADGE + longest + U, WIDEST * width))
+
+
 def _scale(reviews: Sequence[Review], today: date, x0: float, width: float) -> TimeScale:
     facts = [day for review in reviews for day in review.days()]
     limits = [limit.day for review in reviews for limit in review.current_limits]
@@ -110,7 +118,7 @@ def _label(review: Review, top: float, room: Roomy, gate: bool, measure: Measure
         Text(U, top + 2.6 * U, runs((name, "text", True)), 9),
         Text(U, top + 2.6 * U + 16.2, runs((review.number or _("no case number"), "text2")), CAPTION),
         Glyph(U, top + 5.5 * U, 12, review.badge, colour),
-        Text(U + 16.2, top + 6.7 * U, runs((_(review.badge.label), colour, True)), CAPTION),
+        Text(U + BADGE, top + 6.7 * U, runs((_(review.badge.label), colour, True)), CAPTION),
     ]
     if gate:
         found.append(Rect(-U, top + U, 4, 6 * U, "accent"))

@@ -165,8 +165,10 @@ def _flags(row: Row) -> tuple[list[Shape], list[Mark]]:
         if past:
             last = max(past, key=lambda limit: limit.day)
             before = _("was {day}").format(day=day_text(last.day, weekday=False, year=False))
-            words = runs((before, "text3"))
-            shapes.append(Text(row.x(last.day) + 8, y + 8.6, words, CAPTION, halo="base"))
+            words, x = runs((before, "text3")), row.x(last.day)
+            fits = x + 8 + row.measure(before, CAPTION, False) <= row.right + 2 * U
+            place, anchor = (x + 8, Anchor.START) if fits else (x - 8, Anchor.END)
+            shapes.append(Text(place, y + 8.6, words, CAPTION, anchor, halo="base"))
     band_free = row.right
     for limit in sorted(row.review.current_limits, key=lambda limit: limit.day, reverse=True):
         drawn, mark, band_free = _flag(row, limit, band_free)

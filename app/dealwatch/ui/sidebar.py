@@ -152,6 +152,8 @@ class Sidebar(QListView):
         theme = self._look.theme
         wide = 208 if theme.scale <= 1.2 else round(157 * theme.scale)
         self.setFixedWidth(theme.px(16) + 2 * (GAP + 8) if self.narrow else wide)
+        bar = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if self.narrow else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.setVerticalScrollBarPolicy(bar)  # a rail has room for its icons alone; wheel and keys scroll it
         palette = self.palette()
         for role in (palette.ColorRole.Base, palette.ColorRole.Window):
             palette.setColor(role, theme.colour("side"))
