@@ -29,6 +29,8 @@ from dealwatch.ui.theme import Look, Type
 if TYPE_CHECKING:
     from dealwatch.figures.shapes import Figure
 
+SLIMMEST = 88  # px at 100 % of a column that gives way
+
 
 class CellDelegate(QStyledItemDelegate):
     """Paints a cell: selection tint, icon, text with note, badges, figure, hairline below."""
@@ -249,6 +251,8 @@ class Table(QTableView):
                 shown.remove(place)
         widths = {place: self.drawn_widths.get(place, px(self._spec[place].need)) for place in shown}
         spare = room - sum(widths.values())
+        if spare < 0:
+            spare += self._yield(widths, -spare)
         for place in (place for place in shown if place not in self.drawn_widths):
             more = min(max(px(self._spec[place].width) - widths[place], 0), max(spare, 0))
             widths[place] += more
@@ -262,6 +266,18 @@ class Table(QTableView):
             self.setColumnHidden(place, place not in widths)
             if place in widths:
                 self.setColumnWidth(place, widths[place])
+
+    def _yield(self, widths: dict[int, int], wanted: int) -> int:
+        """Where even the needs are too many, the widest columns give what is missing and elide; how much, in px.
+
+        What the user has drawn stays, and no column becomes narrower than `SLIMMEST`: beyond that the table scrolls.
+        """
+        given, least = 0, self._look.theme.px(SLIMMEST)
+        for place in sorted(widths.keys() - self.drawn_widths.keys(), key=lambda place: -widths[place]):
+            less = min(max(widths[place] - least, 0), wanted - given)
+            widths[place] -= less
+            given += less
+        return given
 
     def _grow(self, widths: dict[int, int], places: list[int], free: list[int], spare: int) -> int:
         """Let columns whose words do not fit have what the open ones can do without; how much that was, in px."""
