@@ -26,6 +26,12 @@ class SamplePast:
     def let_go(self) -> None:
         """Nothing is held here: everything is at hand."""
 
+    def goes_back(self) -> bool:
+        return False
+
+    def reach_back(self) -> None:
+        """There is nothing older."""
+
     def earlier_page(self, event_id: str) -> StoredPage | None:
         return None
 

@@ -38,10 +38,31 @@ class ChangeModel(QAbstractListModel):
         super().__init__()
         self._changes: list[Change] = []
 
-    def show_changes(self, changes: Sequence[Change]) -> None:
-        self.beginResetModel()
-        self._changes = list(changes)
-        self.endResetModel()
+    def show_changes(self, changes: Sequence[Change]) -> bool:
+        """Rows that stay are not touched: the list keeps its place and its selection. Whether anything changed."""
+        if list(changes) == self._changes:
+            return False
+        ids = {change.id for change in changes}
+        for row in reversed(range(len(self._changes))):
+            if self._changes[row].id not in ids:
+                self.beginRemoveRows(QModelIndex(), row, row)
+                del self._changes[row]
+                self.endRemoveRows()
+        here = {change.id for change in self._changes}
+        for row, change in enumerate(changes):
+            if change.id not in here:
+                self.beginInsertRows(QModelIndex(), row, row)
+                self._changes.insert(row, change)
+                self.endInsertRows()
+            elif self._changes[row].id != change.id:  # in another order: none of them is where it was
+                self.beginResetModel()
+                self._changes = list(changes)
+                self.endResetModel()
+                return True
+            elif self._changes[row] != change:
+                self._changes[row] = change
+                self.dataChanged.emit(self.index(row), self.index(row))
+        return True
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._changes)
@@ -134,6 +155,7 @@ class ChangeList(QListView):
     def __init__(self, look: Look, now: datetime) -> None:
         super().__init__()
         self._look = look
+        self._moving = False
         self._changes = ChangeModel()
         self._delegate = ChangeDelegate(look, now, self)
         self.setModel(self._changes)
@@ -150,12 +172,19 @@ class ChangeList(QListView):
     def show_changes(self, changes: Sequence[Change], now: datetime) -> None:
         current = self.current()
         self._delegate.now = now
-        self._changes.show_changes(changes)
-        if current is not None:
+        self._moving = True
+        changed = self._changes.show_changes(changes)
+        now_current = self.current()
+        if current is not None and (now_current is None or now_current.id != current.id):
+            self.setCurrentIndex(QModelIndex())
             place = next((i for i, change in enumerate(changes) if change.id == current.id), -1)
             if place >= 0:
                 self.setCurrentIndex(self._changes.index(place))
-        self._fit()
+        self._moving = False
+        if changed:
+            self._fit()
+        else:
+            self.viewport().update()  # how long ago it was
 
     def current(self) -> Change | None:
         index = self.currentIndex()
@@ -180,7 +209,7 @@ class ChangeList(QListView):
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
-        if current.isValid():
+        if current.isValid() and not self._moving:
             self.chosen.emit(current.data(CHANGE))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -91,6 +91,8 @@ class ChangeReader(Ground):
         self._pages.setCurrentIndex(1)
 
     def show_change(self, change: Change) -> None:
+        if change is self._change:
+            return
         same = self._change is not None and self._change.id == change.id
         self._change = change
         self._pages.setCurrentIndex(0)

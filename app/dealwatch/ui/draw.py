@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QFont, QPainter, QPen
 
 from dealwatch.figures.tokens import hue
 from dealwatch.language import _
@@ -45,10 +45,10 @@ class Pen:
         if not text or box.width() <= 0:
             return box.left()
         font = self.theme.font(use, bold)
+        metrics = self.theme.metrics(use, bold)
         if strike:
             font = QFont(font)
             font.setStrikeOut(True)
-        metrics = QFontMetricsF(font)
         width = metrics.horizontalAdvance(text)
         shown = text
         if width > box.width() + 0.5:  # most texts fit, and eliding is dear

@@ -213,12 +213,19 @@ class StripView(QWidget):
         super().__init__()
         self._look, self._figure = look, figure
         self._ring = False
-        self.copies = FigureCopies(look, self, lambda: figure)
+        self.copies = FigureCopies(look, self, lambda: self._figure)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.show_figure(figure)
+
+    def show_figure(self, figure: Figure) -> None:
+        """Another one in its place."""
+        self._figure = figure
         self.setAccessibleName(figure.title)
         self.setAccessibleDescription(figure.summary)
         self.setToolTip(figure.summary)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.updateGeometry()
+        self.update()
 
     def sizeHint(self) -> QSize:
         s = self._look.theme.scale

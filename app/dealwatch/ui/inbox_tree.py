@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
@@ -32,12 +32,6 @@ class InboxDelegate(QStyledItemDelegate):
     def __init__(self, look: Look, tree: QTreeView) -> None:
         super().__init__(tree)
         self._look, self._tree = look, tree
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        theme = self._look.theme
-        if index.data(CHANGE) is None:
-            return QSize(200, max(theme.px(28), round(theme.metrics(Type.SECONDARY).height()) + 8))
-        return QSize(200, round(theme.metrics().height() + badge_height(theme) + theme.px(19 - _trim(theme))))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
@@ -95,13 +89,18 @@ class InboxDelegate(QStyledItemDelegate):
 
 
 class InboxTree(QTreeView):
+    """`end_near` while the user scrolls towards the last row."""
+
     chosen = Signal(object)
     opened = Signal(object)
+    end_near = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
-        self._shape: list[tuple[str, list[str]]] = []
+        self._names: list[str] = []
+        self._ids: dict[str, list[str]] = {}
+        self._moving = False
         self._items = QStandardItemModel(self)
         self.setModel(self._items)
         self.setItemDelegate(InboxDelegate(look, self))
@@ -117,49 +116,104 @@ class InboxTree(QTreeView):
         slim(look, self)
         self.clicked.connect(self._clicked)
         self.doubleClicked.connect(self._open)
-        look.changed.connect(self.doItemsLayout)
+        look.changed.connect(self._fit)
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
 
     def show_changes(self, changes: Sequence[Change]) -> None:
-        """Groups in the order of their newest change; what was current and folded stays so."""
-        current = self.current()
-        folded = {self._items.index(row, 0).data(GROUP)[0] for row in range(self._items.rowCount())
-                  if not self.isExpanded(self._items.index(row, 0))}  # fmt: skip
+        """Groups in the order of their newest change. Rows that stay are left alone, be they current, folded or in
+        sight: during a check this is called again and again.
+        """
+        current, top = self.current(), self._anchor()
         groups: dict[str, list[Change]] = {}
         for change in sorted(changes, key=lambda change: (change.lead.observed_at, change.id), reverse=True):
             groups.setdefault(change.name, []).append(change)
-        shape = [(name, [change.id for change in members]) for name, members in groups.items()]
-        if shape == self._shape:
-            self._renew(groups)
-            return
-        self._shape = shape
-        self._items.clear()
-        for name, members in groups.items():
-            head = _item()
-            head.setSelectable(False)
-            head.appendRows([_item() for member in members])
-            self._items.appendRow(head)
-            self.setExpanded(head.index(), name not in folded)
+        self._moving = True
+        self._arrange(groups)
         self._renew(groups)
-        if current is not None:
-            self._select(lambda change: change.id == current.id)
+        now = self.current()
+        if current is not None and (now is None or now.id != current.id):
+            self.setAutoScroll(False)  # it stays chosen; that is no reason to go there
+            self.setCurrentIndex(QModelIndex())
+            self._select(lambda change: change.id == current.id, show=False)
+            self.setAutoScroll(True)
+        self._moving = False
+        if top is not None:
+            self._hold(*top)
+
+    def _anchor(self) -> tuple[QPersistentModelIndex, int] | None:
+        """The row at the upper edge and where it stands (px), unless the list is at its beginning."""
+        if not self.verticalScrollBar().value():
+            return None
+        index = self.indexAt(QPoint(1, 1))
+        return QPersistentModelIndex(index), self.visualRect(index).top()
+
+    def _hold(self, index: QPersistentModelIndex, top: int) -> None:
+        if index.isValid():
+            self.executeDelayedItemsLayout()
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + self.visualRect(QModelIndex(index)).top() - top)
+
+    def _arrange(self, groups: dict[str, list[Change]]) -> None:
+        """Rows for these groups and changes, what is in them aside."""
+        root = self._items.invisibleRootItem()
+        folded = {name for row, name in enumerate(self._names) if not self.isExpanded(self._items.index(row, 0))}
+        new = put_in_order(root, self._names, list(groups), lambda name: self._row(name, head=True))
+        self._names = list(groups)
+        for row, (name, members) in enumerate(groups.items()):
+            head = self._items.item(row)
+            ids = [change.id for change in members]
+            if ids != self._ids.get(name):
+                put_in_order(head, self._ids.get(name, []), ids, lambda _id: self._row("", head=False))
+                self._ids[name] = ids
+            if name in new and name not in folded:
+                self.setExpanded(head.index(), True)
+        for name in self._ids.keys() - groups.keys():
+            del self._ids[name]
+
+    def _row(self, name: str, *, head: bool) -> QStandardItem:
+        """With its height at hand: the tree asks for all of them whenever one comes or goes."""
+        item = QStandardItem("")
+        item.setEditable(False)
+        item.setSelectable(not head)
+        if head:
+            item.setData((name, 0), GROUP)
+        item.setSizeHint(QSize(200, row_height(self._look.theme, head=head)))
+        return item
+
+    def _fit(self) -> None:
+        """As the look has it."""
+        theme = self._look.theme
+        for row in range(self._items.rowCount()):
+            head = self._items.item(row)
+            head.setSizeHint(QSize(200, row_height(theme, head=True)))
+            for place in range(head.rowCount()):
+                head.child(place).setSizeHint(QSize(200, row_height(theme, head=False)))
+        self.doItemsLayout()
 
     def _renew(self, groups: dict[str, list[Change]]) -> None:
-        """Put the changes into the rows that stand there; scroll position and selection stay."""
+        """Put the changes into the rows that stand there."""
         for row, (name, members) in enumerate(groups.items()):
             head = self._items.item(row)
             unread = sum(change.unread for change in members)
-            head.setData((name, unread), GROUP)
             words = f"{name}, {count_words(unread, 'new change', 'new changes')}" if unread else name
-            head.setData(words, Qt.ItemDataRole.AccessibleTextRole)
+            if head.data(Qt.ItemDataRole.AccessibleTextRole) != words:
+                head.setData((name, unread), GROUP)
+                head.setData(words, Qt.ItemDataRole.AccessibleTextRole)
             for place, change in enumerate(members):
                 item = head.child(place)
-                if item.data(CHANGE) == change:
+                known = item.data(CHANGE)
+                if known is change or known == change:
                     continue
                 item.setData(change, CHANGE)
                 item.setData(spoken(change), Qt.ItemDataRole.AccessibleTextRole)
 
     def current(self) -> Change | None:
         return self.currentIndex().data(CHANGE)
+
+    def _scrolled(self, value: int) -> None:
+        bar = self.verticalScrollBar()
+        if not self._moving and value >= bar.maximum() - bar.pageStep():
+            self.end_near.emit()
 
     def go_to(self, event_id: str) -> bool:
         return self._select(lambda change: any(event.id == event_id for event in change.events))
@@ -173,12 +227,14 @@ class InboxTree(QTreeView):
         self.setCurrentIndex(places[wanted])
         self.scrollTo(places[wanted])
 
-    def _select(self, test: Any) -> bool:
+    def _select(self, test: Any, *, show: bool = True) -> bool:
         for index in self._places():
             if test(index.data(CHANGE)):
-                self.setExpanded(index.parent(), True)
+                if show:
+                    self.setExpanded(index.parent(), True)
                 self.setCurrentIndex(index)
-                self.scrollTo(index)
+                if show:
+                    self.scrollTo(index)
                 return True
         return False
 
@@ -198,7 +254,7 @@ class InboxTree(QTreeView):
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         change = current.data(CHANGE) if current.isValid() else None
-        if change is not None:
+        if change is not None and not self._moving:
             self.chosen.emit(change)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -211,10 +267,39 @@ class InboxTree(QTreeView):
         del search  # letters are commands of the window
 
 
-def _item() -> QStandardItem:
-    item = QStandardItem("")
-    item.setEditable(False)
-    return item
+def put_in_order(
+    parent: QStandardItem, known: Sequence[str], wanted: Sequence[str], make: Callable[[str], QStandardItem]
+) -> set[str]:
+    """Turn the rows `known` of `parent` into `wanted`, in as few steps as need be; which are new or were moved."""
+    rows, kept = list(known), set(wanted)
+    end = len(rows)
+    while end:  # what goes, run by run
+        begin = end
+        while begin and rows[begin - 1] not in kept:
+            begin -= 1
+        if begin < end:
+            parent.removeRows(begin, end - begin)
+            del rows[begin:end]
+        end = begin - 1 if begin else 0
+    here, touched = set(rows), set()
+    for place, name in enumerate(wanted):
+        if place < len(rows) and rows[place] == name:
+            continue
+        touched.add(name)
+        if name in here:
+            old = rows.index(name, place)
+            parent.insertRow(place, parent.takeRow(old))
+            rows.insert(place, rows.pop(old))
+        else:
+            parent.insertRow(place, [make(name)])  # in a list: else Python keeps it, and lets it go
+            rows.insert(place, name)
+    return touched
+
+
+def row_height(theme: Theme, *, head: bool) -> int:
+    if head:
+        return max(theme.px(28), round(theme.metrics(Type.SECONDARY).height()) + 8)
+    return round(theme.metrics().height() + badge_height(theme) + theme.px(19 - _trim(theme)))
 
 
 def _trim(theme: Theme) -> float:

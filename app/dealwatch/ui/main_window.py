@@ -150,7 +150,7 @@ class MainWindow(QMainWindow):
         bar.add.clicked.connect(lambda: self.act("add"))
         bar.back.clicked.connect(lambda: self.act("back"))
         bar.forward.clicked.connect(lambda: self.act("forward"))
-        bridge.data_changed.connect(self._data_arrived)
+        bridge.data_changed.connect(self.look_again)
         bridge.answered.connect(self.answered)
         bridge.message.connect(self.show_message)
         bridge.progress.connect(self.status.remark)
@@ -221,7 +221,7 @@ class MainWindow(QMainWindow):
         if url.startswith(("https://", "http://")):
             self.machine.open_url(url)
 
-    def _data_arrived(self) -> None:
+    def look_again(self) -> None:
         if self.filled:
             self._arrivals.come()
 

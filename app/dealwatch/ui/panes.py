@@ -54,12 +54,12 @@ class Words(QLabel):
             policy.setHeightForWidth(True)
             self.setSizePolicy(policy)
         self._restyle()
-        self.say(text)
         look.changed.connect(self._restyle)
 
     def say(self, text: str) -> None:
-        self._full = text
-        self._show()
+        if text != self._full:
+            self._full = text
+            self._show()
 
     def set_role(self, role: str) -> None:
         self._role = role

@@ -43,7 +43,7 @@ from dealwatch.ui.store_deals import DealReading
 from dealwatch.ui.store_documents import paper_rows
 from dealwatch.ui.store_news import NewsDesk
 from dealwatch.ui.store_portfolio import PortfolioPart, PortfolioReading
-from dealwatch.ui.store_read import Reading
+from dealwatch.ui.store_read import LONGEST_INBOX, Reading
 from dealwatch.ui.store_reading import ReadingPart
 from dealwatch.ui.store_search import LONG, hits
 from dealwatch.ui.store_sources import SourceReading
@@ -109,8 +109,11 @@ class StoreDesk(AttachingPart, CalendarPart, DeadlinePart, PortfolioPart, Workin
             self._limits.beside = Beside(ahead, Ahead(), tell)
 
     def read_ahead(self) -> Callable[[], Callable[[], None]]:
+        reach = self._reading.reach
+
         def read() -> Callable[[], None]:
             twin = self._twin
+            twin._reading.reach = reach
             twin.standing()
             twin.today()
             taken = twin._reading.taken()
@@ -120,6 +123,12 @@ class StoreDesk(AttachingPart, CalendarPart, DeadlinePart, PortfolioPart, Workin
 
     def let_go(self) -> None:
         self._reading.let_go()
+
+    def goes_back(self) -> bool:
+        return self._reading.goes_back()
+
+    def reach_back(self) -> None:
+        self._reading.reach += LONGEST_INBOX
 
     @cached_property
     def _twin(self) -> StoreDesk:

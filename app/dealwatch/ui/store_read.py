@@ -15,12 +15,12 @@ from zoneinfo import ZoneInfo
 
 from dealwatch.alerts.telling import UNTOLD
 from dealwatch.figures.course import course
-from dealwatch.language import _, mark
+from dealwatch.language import _, mark, spoken
 from dealwatch.model.alert import Alert, AlertSubject, Reminder
 from dealwatch.model.dates import PartialDate
 from dealwatch.model.event import Event, EventKind
 from dealwatch.model.evidence import Evidence
-from dealwatch.sources.cards import CARDS
+from dealwatch.sources.cards import CARDS, shown_title
 from dealwatch.store.summary import version
 from dealwatch.ui.chronology import led
 from dealwatch.ui.desk import Change, DeadlineRow
@@ -36,6 +36,7 @@ if TYPE_CHECKING:  # reading the law and the sources is late: the first paint do
 
 T = TypeVar("T")
 LONGEST_INBOX = 400
+"""Changes that are read at once; older ones when the user goes on to them."""
 _OWN_TITLES = {SAMPLE_SOURCE: mark("Bundled sample"), USER_SOURCE: mark("Entered by you")}
 
 
@@ -59,21 +60,24 @@ class Reading:
     def __init__(self, store: Store, now: Callable[[], datetime], rules: Path | None = None) -> None:
         self.store, self.now, self._rules = store, now, rules
         self._version = -1
+        self._language = ""
         self._kept: dict[str, Any] = {}
+        self.reach = LONGEST_INBOX
         self._making = 0
         self._held = False
         self._events: dict[str, Event] = {}  # of the inbox; what was recorded never changes
+        self._made: dict[str, tuple[tuple[object, ...], Change]] = {}
 
     def kept(self, name: str, make: Callable[[], T]) -> T:
-        """`make()`, once for each version of the data.
+        """`make()`, once for each version of the data and language.
 
         What is asked for while something is made is of the same version: during a check, which writes all the time,
         everything would else be read anew with each of hundreds of changes.
         """
         if not self._making and not self._held:
-            current = version(self.store.connections)
-            if current != self._version:
-                self._version, self._kept = current, {}
+            current, language = version(self.store.connections), spoken()
+            if current != self._version or language != self._language:
+                self._version, self._language, self._kept = current, language, {}
         if name not in self._kept:
             self._making += 1
             try:
@@ -99,9 +103,11 @@ class Reading:
         """Titles of sources for people, by key."""
 
         def make() -> dict[str, str]:
-            rows = {row.key: row.title for row in self.store.sources.all()}
-            known = {key: f"{authority_name(info.authority)} register" for key, info in CARDS.items()}
-            return {**rows, **known, **_OWN_TITLES}
+            rows = {row.key: shown_title(row.key, row.title) for row in self.store.sources.all()}
+            words = _("{authority} register")
+            known = {key: words.format(authority=authority_name(info.authority)) for key, info in CARDS.items()}
+            own = {key: _(title) for key, title in _OWN_TITLES.items()}
+            return {**rows, **known, **own}
 
         return self.kept("titles", make)
 
@@ -148,18 +154,28 @@ class Reading:
 
     def changes(self) -> tuple[Change, ...]:
         """What stands in the inbox, newest first. Trouble of sources is told elsewhere and is none of them."""
-        return self.kept(f"changes, {self.asleep()} asleep", self._changes)
+        return self.kept(f"changes, {self.asleep()} asleep, {self.reach}", self._changes)
+
+    def goes_back(self) -> bool:
+        """Whether there are older changes than those."""
+        return len(self._alerts()) >= self.reach
+
+    def _alerts(self) -> list[Alert]:
+        return self.kept(f"alerts, {self.reach}", lambda: self.store.alerts.inbox(self.reach))
 
     def asleep(self) -> int:
         """How many alerts wait for their time: with it what stands in the inbox changes, though nobody writes."""
-        return sum(alert.snoozed_until > self.now() for alert in self.kept("snoozed", self._snoozed))
+        return sum(alert.snoozed_until > self.now() for alert in self._snoozed())
 
     def _snoozed(self) -> list[SnoozedAlert]:
-        inbox = self.store.alerts.inbox(LONGEST_INBOX)
-        return [SnoozedAlert(alert.id, alert.snoozed_until) for alert in inbox if alert.snoozed_until is not None]
+        def make() -> list[SnoozedAlert]:
+            found = self._alerts()
+            return [SnoozedAlert(alert.id, alert.snoozed_until) for alert in found if alert.snoozed_until]
+
+        return self.kept(f"snoozed, {self.reach}", make)
 
     def _changes(self) -> tuple[Change, ...]:
-        inbox = self.store.alerts.inbox(LONGEST_INBOX)
+        inbox = self._alerts()
         asleep = {alert.id for alert in self._snoozed() if alert.snoozed_until > self.now()}
         alerts = [
             alert
@@ -178,11 +194,21 @@ class Reading:
                 cases[alert.case_id] = self.store.cases.get(alert.case_id)
             own = [events[event_id] for event_id in alert.event_ids if event_id in events]
             case = cases.get(alert.case_id)
+            deal = deals.get(alert.deal_id)
             if own:
-                found.append(self._change(alert, own, case, deals.get(alert.deal_id)))
+                found.append(self._same(alert, own, case, deal))
             elif alert.subject is AlertSubject.REMINDER and case is not None:
-                found.append(self._reminder(alert, case, deals.get(alert.deal_id)))
+                found.append(self._reminder(alert, case, deal))
+        self._made = {change.id: self._made[change.id] for change in found if change.id in self._made}
         return tuple(found)
+
+    def _same(self, alert: Alert, events: list[Event], case: Case | None, deal: Deal | None) -> Change:
+        """The very object of the last time where nothing is new: whoever shows it need not look further."""
+        state = (alert, tuple(events), case, deal)
+        known = self._made.get(alert.id)
+        if known is None or known[0] != state:
+            known = self._made[alert.id] = (state, self._change(alert, events, case, deal))
+        return known[1]
 
     def _change(self, alert: Alert, events: list[Event], case: Case | None, deal: Deal | None) -> Change:
         ordered = led(events)

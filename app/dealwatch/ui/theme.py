@@ -105,7 +105,13 @@ class Theme:
         return found
 
     def metrics(self, use: Type = Type.BODY, bold: bool | None = None) -> QFontMetricsF:
-        return QFontMetricsF(self.font(use, bold))
+        """Shared, as the font is."""
+        wanted = use in _BOLD if bold is None else bold
+        return self._metrics[use, wanted]
+
+    @cached_property
+    def _metrics(self) -> dict[tuple[Type, bool], QFontMetricsF]:
+        return {key: QFontMetricsF(font) for key, font in self._fonts.items()}
 
     def row(self, height: float) -> int:
         """The height of a one-line row: the usual height or its compact twin, but never less than the text needs."""

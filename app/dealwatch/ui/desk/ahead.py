@@ -20,3 +20,11 @@ class AheadDesk(Protocol):
     def let_go(self) -> None:
         """From now on what is asked for is read as it stands."""
         ...
+
+    def goes_back(self) -> bool:
+        """Whether there are older changes than the inbox holds."""
+        ...
+
+    def reach_back(self) -> None:
+        """Have the inbox hold more of them when it is read the next time."""
+        ...

@@ -25,12 +25,15 @@ if TYPE_CHECKING:
     from dealwatch.ui.theme import Look
 
 
+FEW = 20
+"""Rows of a filter that leave room for older ones."""
+
+
 class InboxView(View):
     def __init__(self, look: Look, desk: Desk, stage: Stage) -> None:
         super().__init__(look, desk, stage)
         self.setAccessibleName(_("Inbox"))
         self._filter = "all"
-        self._quiet = False
         self._words = {"all": _("All"), "unread": _("Unread"), "flagged": _("Flagged"), "news": _("News")}
         self._chips = {key: chip(look, text) for key, text in self._words.items()}
         for key, button in self._chips.items():
@@ -49,6 +52,7 @@ class InboxView(View):
         self._tree = InboxTree(look)
         # queued: reading marks as read, which rebuilds the very list whose selection is just changing
         self._tree.chosen.connect(self._chosen, Qt.ConnectionType.QueuedConnection)
+        self._tree.end_near.connect(self._reach_back)
         self._tree.opened.connect(lambda change: stage.go(f"event/{change.lead.id}"))
         left = Ground(look)
         self._news = NewsList(look)
@@ -86,10 +90,7 @@ class InboxView(View):
         flagged = [change for change in changes if change.flagged]
         news = self.desk.proposals()
         counts = {"all": len(changes), "unread": len(unread), "flagged": len(flagged), "news": len(news)}
-        for key, button in self._chips.items():
-            words = self._words[key]
-            button.setText(f"{words} {number_text(counts[key])}" if counts[key] else words)
-            button.updateGeometry()
+        self._say_chips(counts)
         self._show_suggestions(news)
         shown = {"unread": unread, "flagged": flagged}.get(self._filter, changes)
         current = self._tree.current()
@@ -97,9 +98,7 @@ class InboxView(View):
             # a change that was just read stays until the user moves on; otherwise it would vanish under the eyes
             kept = next((change for change in changes if change.id == current.id), None)
             shown = (*shown, kept) if kept is not None else shown
-        self._quiet = True
         self._tree.show_changes(shown)
-        self._quiet = False
         if not changes:
             standing, now = self.desk.standing(), self.desk.now()
             last = moment_words(standing.last_check, now)
@@ -114,6 +113,24 @@ class InboxView(View):
             self._reader.show_nothing()
         else:
             self._reader.show_change(change)
+        if self._filter in ("unread", "flagged") and len(shown) < FEW:
+            self._reach_back()
+
+    def _say_chips(self, counts: dict[str, int]) -> None:
+        more = "+" if self.desk.goes_back() else ""
+        for key, button in self._chips.items():
+            words = self._words[key]
+            if counts[key]:
+                words += f" {number_text(counts[key])}" + (more if key == "all" else "")
+            if button.text() != words:
+                button.setText(words)
+                button.updateGeometry()
+
+    def _reach_back(self) -> None:
+        """The user has come to the end of what is there, or a filter leaves little of it."""
+        if self.desk.goes_back():
+            self.desk.reach_back()
+            self.stage.look_again()
 
     def _show(self, key: str) -> None:
         self._filter = key
@@ -146,8 +163,6 @@ class InboxView(View):
         self._show("news")
 
     def _chosen(self, change: Change) -> None:
-        if self._quiet:
-            return
         self._reader.show_change(change)
         self.stage.inspect(change)
         if change.unread:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -12,6 +13,7 @@ from dealwatch.language import _, n_
 from dealwatch.ui.change_list import ChangeList
 from dealwatch.ui.controls import link
 from dealwatch.ui.frame import Split
+from dealwatch.ui.kept_column import KeptColumn, Part
 from dealwatch.ui.panes import Ground, PaneHeader, Scroll, line, stack
 from dealwatch.ui.views.today_coverage import CoverageBlock
 from dealwatch.ui.views.today_deadlines import DeadlineLine, lines
@@ -44,7 +46,7 @@ class TodayView(View):
         self._left = Scroll(look)
         self._left.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._left.fill([self._list, self._more, self._news, self._coverage])
-        self._right = Scroll(look)
+        self._right = KeptColumn(look)
         self._right.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._split = splitter = Split(look, Qt.Orientation.Horizontal)
         left = Ground(look)
@@ -81,27 +83,34 @@ class TodayView(View):
         self._more.say(len(changes) - SHOWN_CHANGES, self.stage)
         self._news.show_news(news)
         self._coverage.say(today, self.desk)
-        self._right.fill(self._side(today))
+        self._right.show_parts(self._side(today))
 
-    def _side(self, today: Today) -> list[QWidget]:
+    def _side(self, today: Today) -> list[Part]:
         shown = lines(today.deadlines, today.long_stops)
-        found: list[QWidget] = [PaneHeader(self.look, _("Next deadlines"), count=_some(tuple(shown)))]
-        found += [DeadlineLine(self.look, line, self.stage) for line in shown[:SHOWN_DEADLINES]]
+        found = [self._header(_("Next deadlines"), len(shown))]
+        found += [(said, partial(DeadlineLine, self.look, said, self.stage)) for said in shown[:SHOWN_DEADLINES]]
         more = len(shown) - SHOWN_DEADLINES
         if more > 0:
             words = n_("{n} more within fourteen days", "{n} more within fourteen days", more).format(n=more)
-            found.append(QuietLine(self.look, words))
+            found.append(self._quiet(words))
         if not shown:
-            found.append(QuietLine(self.look, _("No deadline ahead.")))
+            found.append(self._quiet(_("No deadline ahead.")))
         if today.without_clock:
             n = today.without_clock
             words = n_("{n} case has no statutory clock", "{n} cases have no statutory clock", n)
-            found.append(QuietLine(self.look, words.format(n=number_text(n))))
-        found.append(PaneHeader(self.look, _("Needs attention"), count=_some(today.attention)))
-        found += [AttentionRow(self.look, item, self.stage) for item in today.attention]
+            found.append(self._quiet(words.format(n=number_text(n))))
+        found.append(self._header(_("Needs attention"), len(today.attention)))
+        found += [(item, partial(AttentionRow, self.look, item, self.stage)) for item in today.attention]
         if not today.attention:
-            found.append(QuietLine(self.look, _("Nothing needs you.")))
+            found.append(self._quiet(_("Nothing needs you.")))
         return found
+
+    def _header(self, title: str, count: int) -> Part:
+        said = str(count) if count else ""
+        return (title, said), partial(PaneHeader, self.look, title, count=said)
+
+    def _quiet(self, words: str) -> Part:
+        return words, partial(QuietLine, self.look, words)
 
     def _mark_all(self) -> None:
         read = [change.id for change in self.desk.today().changes]
@@ -120,10 +129,6 @@ class TodayView(View):
         return self._list if self._list.height() else self._mark
 
 
-def _some(rows: tuple[object, ...]) -> str:
-    return str(len(rows)) if rows else ""
-
-
 class _Foot(Ground):
     """`n more in the inbox`, where there are more changes than fit here."""
 
@@ -139,6 +144,8 @@ class _Foot(Ground):
     def say(self, more: int, stage: Stage) -> None:
         self._stage = stage
         words = n_("{n} more change in the inbox", "{n} more changes in the inbox", more)
-        self._link.setText(words.format(n=number_text(more)))
-        self._link.updateGeometry()
+        text = words.format(n=number_text(more))
+        if text != self._link.text():
+            self._link.setText(text)
+            self._link.updateGeometry()
         self.setVisible(more > 0)

@@ -19,6 +19,7 @@ from dealwatch.ui.theme import Look, Type
 from dealwatch.ui.words import count_words, day_text, lowered, moment_words, number_text, since_words, state_words
 
 if TYPE_CHECKING:
+    from dealwatch.figures.shapes import Figure
     from dealwatch.ui.desk import CoverageRow, Desk, Today
     from dealwatch.ui.views.view import Stage
 
@@ -35,8 +36,13 @@ class CoverageBlock(Ground):
         self._icon = IconView(look, "check", "ok")
         self._words = Words(look, "", Type.SECONDARY, "text2", wrap=True)
         px = look.theme.px
-        self._grid_host = QWidget()
-        self._last: list[Words] = []
+        self._rows: list[_Row] = []
+        host = QWidget()
+        self._grid = QGridLayout(host)
+        self._grid.setContentsMargins(px(38), px(12), px(20), 0)
+        self._grid.setHorizontalSpacing(px(16))
+        self._grid.setVerticalSpacing(px(8))
+        self._grid.setColumnStretch(2, 1)
         head = line(self._icon, self._words, gap=px(8), margins=(px(16), px(14), px(20), 0))
         head.setStretch(1, 1)
         head.setAlignment(self._icon, Qt.AlignmentFlag.AlignTop)
@@ -46,7 +52,7 @@ class CoverageBlock(Ground):
         foot = line(self._caption, self._more, 1, gap=px(14), margins=(px(38), px(6), px(20), px(16)))
         outer = stack()
         outer.addLayout(head)
-        outer.addWidget(self._grid_host)
+        outer.addWidget(host)
         outer.addLayout(foot)
         self.setLayout(outer)
 
@@ -56,48 +62,65 @@ class CoverageBlock(Ground):
         self._icon.show_icon("check" if not today.gaps else "warning", "ok" if not today.gaps else "orange")
         self._fill(today.coverage[:SHOWN_SOURCES], now)
         more = len(today.coverage) - SHOWN_SOURCES
-        self._more.setText(count_words(max(more, 0), "more source", "more sources"))
-        self._more.updateGeometry()
+        words = count_words(max(more, 0), "more source", "more sources")
+        if words != self._more.text():
+            self._more.setText(words)
+            self._more.updateGeometry()
         self._more.setVisible(more > 0)
         self._caption.say(_span(today.coverage))
 
     def _fill(self, rows: tuple[CoverageRow, ...], now: datetime) -> None:
-        host = QWidget()
-        px = self._look.theme.px
-        grid = QGridLayout()
-        grid.setContentsMargins(px(38), px(12), px(20), 0)
-        grid.setHorizontalSpacing(px(16))
-        grid.setVerticalSpacing(px(8))
-        self._last = []
-        for place, row in enumerate(rows):
-            name = Words(self._look, row.title, Type.SECONDARY, elide=True)
-            name.setMinimumWidth(px(150))
-            name.setMaximumWidth(px(176))
-            name.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-            grid.addWidget(name, place, 0)
-            grid.addWidget(StripView(self._look, coverage_figure(row.title, row.strip, cell=4, height=6)), place, 1)
-            last = Words(self._look, _last(row, now), Type.SECONDARY, "text2", elide=True)
-            self._last.append(last)
-            grid.addWidget(last, place, 2)
-        grid.setColumnStretch(2, 1)
-        host.setLayout(grid)
-        layout = self.layout()
-        assert layout is not None
-        layout.replaceWidget(self._grid_host, host)
-        self._grid_host.hide()
-        self._grid_host.deleteLater()
-        self._grid_host = host
+        """Rows stay where they are and say what is new: this is told hundreds of times during a check."""
+        for row in rows[len(self._rows) :]:
+            self._rows.append(_Row(self._look, self._grid, len(self._rows), row))
+        while len(self._rows) > len(rows):
+            self._rows.pop().leave(self._grid)
+        for shown, row in zip(self._rows, rows, strict=True):
+            shown.say(row, now)
         self._fit()
 
     def _fit(self) -> None:
         """The strip gives way before the words do: its oldest cells go, what was checked lately stays."""
         room = self.width() - self._look.theme.px(BESIDE)
-        for last in self._last:
-            last.setMinimumWidth(max(min(last.sizeHint().width(), room), self._look.theme.px(48)))
+        for row in self._rows:
+            row.last.setMinimumWidth(max(min(row.last.sizeHint().width(), room), self._look.theme.px(48)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fit()
         super().resizeEvent(event)
+
+
+class _Row:
+    """A source in the grid: name, strip, when it was read last."""
+
+    def __init__(self, look: Look, grid: QGridLayout, place: int, row: CoverageRow) -> None:
+        px = look.theme.px
+        self._shown = (row.title, row.strip)
+        self._name = Words(look, row.title, Type.SECONDARY, elide=True)
+        self._name.setMinimumWidth(px(150))
+        self._name.setMaximumWidth(px(176))
+        self._name.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._strip = StripView(look, _figure(row))
+        self.last = Words(look, "", Type.SECONDARY, "text2", elide=True)
+        for column, widget in enumerate((self._name, self._strip, self.last)):
+            grid.addWidget(widget, place, column)
+
+    def say(self, row: CoverageRow, now: datetime) -> None:
+        if (row.title, row.strip) != self._shown:
+            self._shown = (row.title, row.strip)
+            self._name.say(row.title)
+            self._strip.show_figure(_figure(row))
+        self.last.say(_last(row, now))
+
+    def leave(self, grid: QGridLayout) -> None:
+        for widget in (self._name, self._strip, self.last):
+            grid.removeWidget(widget)
+            widget.hide()
+            widget.deleteLater()
+
+
+def _figure(row: CoverageRow) -> Figure:
+    return coverage_figure(row.title, row.strip, cell=4, height=6)
 
 
 def _sentence(today: Today, now: datetime) -> str:

@@ -46,6 +46,9 @@ class Stage(Protocol):
     def attach_files(self, deal_id: str, paths: Sequence[Path]) -> None:
         """Keep files of this machine with a deal."""
 
+    def look_again(self) -> None:
+        """There is more to show: what the desk has is read anew beside the window's thread, then shown."""
+
     def desk_changed(self) -> None:
         """The view itself changed data: everything that shows it reads anew."""
 
