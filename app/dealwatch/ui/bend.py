@@ -17,11 +17,13 @@ if TYPE_CHECKING:
 
 
 class Bend(QWidget):
-    """`said` stands between the ends and is elided to the room that is left."""
+    """`said` stands between the ends and is elided to the room that is left, of which it keeps `least` px."""
 
-    def __init__(self, left: Sequence[QWidget], said: Words, right: Sequence[QWidget], gap: int) -> None:
+    def __init__(
+        self, left: Sequence[QWidget], said: Words, right: Sequence[QWidget], gap: int, *, least: int = 0
+    ) -> None:
         super().__init__()
-        self._said = said
+        self._said, self._least = said, least
         self._left, self._right = QWidget(), QWidget()
         row = line(*left, said, gap=gap)
         row.setStretch(len(left), 1)
@@ -38,7 +40,8 @@ class Bend(QWidget):
 
     def _ends(self) -> tuple[int, int]:
         """How wide the two ends are without what is said between them."""
-        said = self._said.sizeHint().width() - self._said.minimumSizeHint().width()
+        hint = self._said.sizeHint().width()
+        said = hint - max(self._said.minimumSizeHint().width(), min(self._least, hint))
         return self._left.sizeHint().width() - said, self._right.sizeHint().width()
 
     def _fit(self) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QStackedWidget
 
 from dealwatch.language import _
+from dealwatch.ui.bend import Bend
 from dealwatch.ui.change_words import facts, headline
 from dealwatch.ui.controls import Button, Kind
 from dealwatch.ui.diff_pane import DiffPane
@@ -42,11 +43,10 @@ class ChangeReader(Ground):
         snooze.clicked.connect(lambda: stage.act("snooze"))
         self._mute = Button(look, kind=Kind.QUIET, icon="bell-slash", say=_("Mute (M)"), small=True)
         self._mute.clicked.connect(lambda: stage.act("mute"))
-        head = line(self._title, self._flag, snooze, self._mute, self._open, gap=px(4))
-        head.setStretch(0, 1)
+        head = Bend((), self._title, (self._flag, snooze, self._mute, self._open), gap=px(4), least=px(180))
         self._facts = FactPills(look, [])
         top = stack(gap=px(6), margins=(px(18), px(12), px(16), px(10)))
-        top.addLayout(head)
+        top.addWidget(head)
         top.addWidget(self._facts)
         self._body = QStackedWidget()
         self._none = EmptyPage(look, "file-text", _("No stored page"), "")
