@@ -109,7 +109,8 @@ class Aliases:
         The firm is None where the words are known to mean something else.
         """
         first = tokens.words[i]
-        for key in dict.fromkeys((first, stem(first, words.language))):
+        keys = {first: 0, stem(first, words.language): 0} if words.language in _ENDINGS else (first,)
+        for key in keys:
             for alias in self._by_first.get(key, ()):
                 last = i + len(alias.words) - 1
                 if last < stop and self._fits(tokens, i, alias, words):

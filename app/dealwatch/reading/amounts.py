@@ -129,7 +129,7 @@ def of_deal(page: Page, deal: Deal, others: Sequence[Deal]) -> Amount | None:
     scales = scales_of(page.words.data["money"])
     best: tuple[int, int, Amount] | None = None
     for line in page.lines:
-        if not own & {name.firm.key for name in line.names}:
+        if own.isdisjoint(line.firms):
             continue
         for start, amount in find(page.quote(line), scales):
             distance = _distance(page, line, line.sentence.start + start, own)

@@ -10,6 +10,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from dealwatch.reading.lexicon import Kind, Lexicon, Mark
 from dealwatch.reading.matcher import Match, Matcher, longest
@@ -24,7 +25,7 @@ OTHER_BODY = "other"
 MOST_MENTIONS = 12
 """More authorities than any sentence names."""
 
-_TOLD = frozenset({Kind.REGULATOR, Kind.BARE, Kind.COUNTRY})
+_TOLD = (Kind.REGULATOR, Kind.BARE, Kind.COUNTRY)
 """Marks by which a sentence may speak of an authority without its name."""
 
 _SEVERAL = frozenset({"US regulators"})
@@ -34,8 +35,7 @@ _OPENING = 4  # words in which a sentence's subject may stand
 _LIST_REACH = 3  # little words that may stand between a regulator and a country, and between two countries
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """An authority in a sentence: words `first` to `last`. `key` is empty for "the authority", resolved later.
 
     `weak` marks a name by habit, which gives way to a real one; `commission` the bare word "Commission"; `pronoun` a

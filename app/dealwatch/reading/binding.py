@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 from dealwatch.model.status import Badge
 from dealwatch.reading.authorities import COMMISSION, OTHER_BODY, Mention
 from dealwatch.reading.deals import Deal
-from dealwatch.reading.lexicon import Mark
+from dealwatch.reading.lexicon import BADGES, Mark
 from dealwatch.reading.matcher import Match
 from dealwatch.reading.page import Line, Page
 from dealwatch.reading.scope import SOFT
@@ -45,8 +45,7 @@ class Tie(IntEnum):
     FULL = 4  # both parties named in the sentence; the authority named beside the words
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(NamedTuple):
     """An authority or a deal with how firmly it is tied."""
 
     key: str
@@ -106,7 +105,7 @@ class Discourse:
         """The deals that a sentence names by both parties, else by a party that is theirs alone."""
         if not line.names:
             return []
-        present = {name.firm.key for name in line.names}
+        present = line.firms
         full = [i for i, deal in enumerate(self._deals) if len(deal.keys) > 1 and deal.keys <= present]
         if full:
             return full
@@ -122,7 +121,7 @@ class Discourse:
         return [bound for bound in self._bound(line, match) if bound.key != OTHER_BODY]
 
     def _bound(self, line: Line, match: Match[Mark]) -> list[Bound]:
-        step = Badge(match.payload.name)
+        step = BADGES[match.payload.name]
         here = [
             (mention, key)
             for mention, key in self._resolved[line.sentence.index]
@@ -185,7 +184,7 @@ class Discourse:
     def deals(self, line: Line, match: Match[Mark], alone: bool) -> list[tuple[int, Tie]]:
         """The deals (by index) that a phrase speaks of. `alone` tells that the sentence has no other step."""
         here = self._in_line[line.sentence.index]
-        present = {name.firm.key for name in line.names}
+        present = line.firms
         if here:
             tie = Tie.FULL if self._deals[here[0]].keys <= present else Tie.SENTENCE
             if len(here) == 1 or alone:
@@ -215,7 +214,7 @@ class Discourse:
         heading, named = self._page.lines[before], self._in_line[before]
         words = heading.sentence.last - heading.sentence.first
         told = heading.steps or words - sum(n.last - n.first + 1 for n in heading.names) > _HEADING_WORDS
-        full = len(named) == 1 and self._deals[named[0]].keys <= {name.firm.key for name in heading.names}
+        full = len(named) == 1 and self._deals[named[0]].keys <= heading.firms
         return named[0] if full and not told and heading.sentence.line == line.sentence.line else None
 
     def _deal_distance(self, line: Line, match: Match[Mark], index: int) -> int:

@@ -23,7 +23,7 @@ _MARKS = re.compile("([\u0300-\u036f]{3})[\u0300-\u036f]+")
 def clean(text: str) -> str:
     """The text without invisible characters, runs of blanks and heaps of accents."""
     text = _INVISIBLE.sub("", _LINE_BREAK.sub("\n", text))
-    text = _SPACES.sub("  ", _MARKS.sub(r"\1", text))
+    text = _SPACES.sub("  ", text if text.isascii() else _MARKS.sub(r"\1", text))
     return _BLANK_LINES.sub("\n\n", text)
 
 

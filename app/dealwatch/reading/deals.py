@@ -23,6 +23,7 @@ _ADJACENT = 3.0  # "A/B", "A-B"
 _TOGETHER = 0.5  # both in a sentence about a deal
 _ASTRIDE = 0.6  # both, one on either side of the deal word
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
+_DIGITS = 4
 _BOTH = 2
 _LEAD = 3  # sentences of a text's beginning, where what it is about stands
 _MOST_IN_SENTENCE = 6  # in a longer list of names nothing tells which belong together
@@ -136,7 +137,7 @@ def _without_deal_words(page: Page) -> list[Deal]:
     prominent = sorted((k for k in firms if alone or k in known or counted[k] > 1), key=lambda key: -counted[key])[:2]
     if not prominent:
         return []
-    together = any(set(prominent) <= {name.firm.key for name in line.names} for line in lead)
+    together = any(set(prominent) <= line.firms for line in lead)
     chosen = prominent if together else prominent[:1]
     return [Deal(tuple(firms[key] for key in chosen), _TOGETHER)]
 
@@ -153,6 +154,8 @@ def _read_line(page: Page, line: Line, pairs: _Pairs, singles: _Pairs, emphasis:
             firms.reverse()  # "the takeover of Talmera by Norvik"
         target = pairs if match.payload else singles
         target.add(firms, _EXPLICIT * emphasis, explicit=True)
+    if len(line.firms) < _BOTH:
+        return
     tells = line.tells_deal
     if line.sentence.title and len(_distinct(names)) == 2 and not _listed_apart(page, line):
         pairs.add(_distinct(names), _EXPLICIT, explicit=True)
@@ -161,10 +164,10 @@ def _read_line(page: Page, line: Line, pairs: _Pairs, singles: _Pairs, emphasis:
         joined = between.strip() in ("/", "-", "–", "‑", "—", "+", "&") and len(between) <= 3
         if joined and (tells or line.sentence.title or between.strip() in ("/", "-", "‑")):
             pairs.add((left.firm, right.firm), _ADJACENT * emphasis, explicit=True)
+    told = tells and (line.steps or any(m.key and not m.place for m in line.authorities))
     for part in _parts(page, line):
         firms = _distinct(name for name in names if name.first in part)
         acts = any(step.first in part and step.payload.strong for step in line.steps)
-        told = tells and (line.steps or any(m.key and not m.place for m in line.authorities))
         if len(firms) == _BOTH and (acts or told):
             pairs.alone.add(frozenset(firm.key for firm in firms))
             pairs.add(firms, 0.0, explicit=False)
@@ -181,16 +184,18 @@ def _of_earlier_year(page: Page, line: Line) -> bool:
     if line.sentence.title or line.depth < 1 or any(m.key for m in line.authorities):
         return False
     words, first, last = page.tokens.words, line.sentence.first, line.sentence.last
-    years = (int(words[i]) for i in range(first, last) if _YEAR.fullmatch(words[i]))
+    years = [int(word) for word in words[first:last] if len(word) == _DIGITS and _YEAR.fullmatch(word)]
     return any(page.published is None or year < page.published.year for year in years)
 
 
 def _parts(page: Page, line: Line) -> list[range]:
     """The sentence as a whole, and its parts between semicolons where it has several."""
     first, last = line.sentence.first, line.sentence.last
+    if ";" not in page.text[page.tokens.ends[first] : page.tokens.starts[last - 1]]:
+        return [range(first, last)]
     cuts = [i for i in range(first + 1, last) if ";" in page.tokens.between(i - 1)]
     bounds = [first, *cuts, last]
-    return [range(first, last), *(range(a, b) for a, b in pairwise(bounds) if cuts)]
+    return [range(first, last), *(range(a, b) for a, b in pairwise(bounds))]
 
 
 def _listed_apart(page: Page, line: Line) -> bool:
@@ -220,19 +225,15 @@ def _distinct(names: Iterable[Name]) -> list[Firm]:
 
 def _units(page: Page, line: Line) -> tuple[list[str], dict[int, Name]]:
     """The sentence's words with every name as one word, and which unit is which name."""
-    starts = {name.first: name for name in line.names}
     units: list[str] = []
     spots: dict[int, Name] = {}
-    i = line.sentence.first
-    while i < line.sentence.last:
-        name = starts.get(i)
-        if name is None:
-            units.append(page.tokens.words[i])
-            i += 1
-        else:
-            spots[len(units)] = name
-            units.append(NAME)
-            i = name.last + 1
+    words, i = page.tokens.words, line.sentence.first
+    for name in line.names:
+        units.extend(words[i : name.first])
+        spots[len(units)] = name
+        units.append(NAME)
+        i = name.last + 1
+    units.extend(words[i : line.sentence.last])
     return units, spots
 
 
@@ -258,7 +259,7 @@ def _tracked(page: Page, tracked: Sequence[TrackedDeal]) -> list[Deal]:
 def _kind(page: Page, keys: frozenset[str]) -> DealKind:
     """The kind of a deal by the words in the sentences that name its parties, those of the beginning first."""
     for line in page.lines:
-        if not keys & {name.firm.key for name in line.names}:
+        if not keys & line.firms:
             continue
         kinds = Counter(mark.payload.name for mark in line.marks if mark.payload.kind is Kind.DEAL_KIND)
         if kinds:

@@ -9,7 +9,7 @@ from dealwatch.model.proposal import Modality
 from dealwatch.model.status import Badge
 from dealwatch.reading.binding import Bound, Discourse, Tie
 from dealwatch.reading.deals import Deal
-from dealwatch.reading.lexicon import Mark
+from dealwatch.reading.lexicon import BADGES, Mark
 from dealwatch.reading.matcher import Match
 from dealwatch.reading.page import Line, Page
 from dealwatch.reading.scope import OUTCOMES, Meaning, Past, meaning
@@ -43,7 +43,7 @@ def collect(page: Page, deals: Sequence[Deal]) -> list[Finding]:
     """Everything the text says about steps in these deals; denied steps are left out."""
     discourse = Discourse(page, deals)
     found: list[Finding] = []
-    for line in page.lines:
+    for line in [line for line in page.lines if line.steps]:
         steps = [(match, meaning(page, line, match)) for match in line.steps]
         steps = [(match, how) for match, how in steps if not how.negated]
         here = [f for match, how in steps for f in _bind(line, match, how, discourse, alone=len(steps) == 1)]
@@ -112,13 +112,13 @@ def _bind(line: Line, match: Match[Mark], how: Meaning, discourse: Discourse, *,
             if not (strong or tied):
                 continue
             score = _score(line, strong, authority.tie, tie, how)
-            yield Finding(line, match, Badge(match.payload.name), how, authority, deal, tie, strong, score)
+            yield Finding(line, match, BADGES[match.payload.name], how, authority, deal, tie, strong, score)
 
 
 def _acts(line: Line, match: Match[Mark], authority: Bound, deal: Tie) -> bool:
     """An everyday verb of decision tells the step when the authority is its subject: "the CMA cleared A's deal"."""
     return (
-        Badge(match.payload.name) in OUTCOMES
+        BADGES[match.payload.name] in OUTCOMES
         and authority.tie is Tie.FULL
         and deal >= Tie.SENTENCE
         and any(m.key == authority.key and 0 < match.first - m.last <= _SUBJECT_REACH for m in line.authorities)

@@ -73,9 +73,9 @@ def _introduced(page: Page, deals: Sequence[Deal], step: Step) -> bool:
     before = [line for line in page.lines[: own.sentence.index + 1] if line.depth <= LEAD or line is own]
     if len(before) < _OPENING_LINES:
         before = list(page.lines[:_OPENING_LINES])
-    named = [line for line in before if keys & {name.firm.key for name in line.names}]
+    named = [line for line in before if keys & line.firms]
     alone = len(keys) < _PAIR and not deals[step.best.deal].known and not own.tells_deal
-    paired = any(len(keys) > 1 and keys <= {name.firm.key for name in line.names} for line in named)
+    paired = any(len(keys) > 1 and keys <= line.firms for line in named)
     sure = deals[step.best.deal].known or deals[step.best.deal].weight >= _SURE
     of_merger = sure or step.best.badge in _OF_MERGERS
     told = any(line.tells_deal for line in before) or (paired and of_merger and step.strong)

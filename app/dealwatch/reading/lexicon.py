@@ -19,6 +19,9 @@ from dealwatch.model.status import Badge
 from dealwatch.reading.matcher import Matcher
 from dealwatch.reading.patterns import Alternatives, PatternError, read_classes
 
+BADGES: Mapping[str, Badge] = {badge.value: badge for badge in Badge}
+"""The badge that a mark of a step names."""
+
 LANGUAGES = ("en", "fr", "de", "es", "it", "nl", "pt", "pl")
 
 

@@ -51,9 +51,13 @@ class _Compiled(Generic[P]):
 
 @dataclass(frozen=True, slots=True)
 class _Word(Generic[P]):
-    """What a word can be: its elements, the patterns that it is by itself, and those that wait for it."""
+    """What a word can be: its elements, the patterns that it is by itself, and those that wait for it.
+
+    `busy` says that there are such patterns: most words of a text are in none, or wait for others.
+    """
 
     elements: frozenset[int]
+    busy: bool
     alone: tuple[_Compiled[P], ...]
     waiting: tuple[_Compiled[P], ...]
 
@@ -85,8 +89,10 @@ class Matcher(Generic[P]):
         for _, _, variant in read:
             for _, words in variant:
                 ids.setdefault(words, len(ids))
-        uses = Counter(word for _, _, variant in read for word in frozenset().union(*(words for _, words in variant)))
-        common = {number: sum(uses[word] + _LITTLE // len(word) ** 2 for word in words) for words, number in ids.items()}
+        uses = Counter(word for _, _, variant in read for word in {word for _, words in variant for word in words})
+        common = {
+            number: sum(uses[word] + _LITTLE // len(word) ** 2 for word in words) for words, number in ids.items()
+        }
         self._alone: dict[int, list[_Compiled[P]]] = {}
         self._waiting: dict[int, list[_Compiled[P]]] = {}
         for order, (pattern, payload, variant) in enumerate(sorted(read, key=lambda entry: ids[entry[2][0][1]])):
@@ -112,7 +118,7 @@ class Matcher(Generic[P]):
             found.update(self._tails.get(word[-i:], ()))
         alone = tuple(pattern for element in sorted(found) for pattern in self._alone.get(element, ()))
         waiting = tuple(pattern for element in sorted(found) for pattern in self._waiting.get(element, ()))
-        return _Word(frozenset(found), alone, waiting)
+        return _Word(frozenset(found), bool(alone or waiting), alone, waiting)
 
     def knows(self, word: str) -> bool:
         """Whether a folded word is an element of any pattern."""
@@ -124,24 +130,23 @@ class Matcher(Generic[P]):
         The places of a match count from `offset`.
         """
         known = list(map(self._known.__getitem__, words))
+        busy = [(i, entry) for i, entry in enumerate(known) if entry.busy]
         found = [
             (i, pattern.order, Match((i + offset,), pattern.payload, pattern.source))
-            for i, entry in enumerate(known)
-            if entry.alone
+            for i, entry in busy
             for pattern in entry.alone
         ]
-        waiting = {pattern for entry in known if entry.waiting for pattern in entry.waiting}
+        waiting = {pattern for _, entry in busy for pattern in entry.waiting}
         if waiting:
             ids = [entry.elements for entry in known]
             present = frozenset().union(*ids)
             for pattern in waiting:
                 if pattern.needed <= present:
-                    begin, order = pattern.elements[0], pattern.order
-                    for i, elements in enumerate(ids):
-                        if begin in elements:
-                            at = _follow(ids, pattern, i, offset)
-                            if at:
-                                found.append((i, order, Match(at, pattern.payload, pattern.source)))
+                    begin = pattern.elements[0]
+                    for i in [i for i, elements in enumerate(ids) if begin in elements]:
+                        at = _follow(ids, pattern, i, offset)
+                        if at:
+                            found.append((i, pattern.order, Match(at, pattern.payload, pattern.source)))
         if len(found) > 1:
             found.sort(key=_PLACE)
         return [match for _, _, match in found]
@@ -153,18 +158,17 @@ _PLACE = itemgetter(0, 1)
 def _follow(ids: Sequence[frozenset[int]], pattern: _Compiled[P], start: int, offset: int) -> tuple[int, ...]:
     """The places of a pattern of several elements whose first is at `start`; empty where the rest does not follow."""
     elements, gaps = pattern.elements, pattern.gaps
-    count, length = len(elements), len(ids)
-    wanted = elements[1]
-    for place in range(start + 1, min(start + gaps[1] + 2, length)):
-        if wanted in ids[place]:
-            if count == 2:
-                return (start + offset, place + offset)
+    second, length = elements[1], len(ids)
+    stop = start + gaps[1] + 2
+    for place in range(start + 1, stop if stop < length else length):
+        if second in ids[place]:
             break
     else:
         return ()
-    places = [start]
-    resume = [place]  # where to go on looking for the element of the same index
-    while len(places) < count:
+    if len(elements) == 2:  # most patterns are of two words
+        return (start + offset, place + offset)
+    places, resume = [start], [place]  # `resume`: where to go on looking for the element of the same index
+    while len(places) < len(elements):
         wanted, gap = elements[len(places)], gaps[len(places)]
         for place in range(resume[-1], min(places[-1] + gap + 2, length)):
             if wanted in ids[place]:

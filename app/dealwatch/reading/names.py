@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from dealwatch.reading.aliases import Aliases, stem, words_that_are_no_firms
 from dealwatch.reading.lexicon import Lexicon, common
@@ -59,13 +58,13 @@ class _Finder:
     def scan(self, sentence: Sentence, taken: frozenset[int]) -> tuple[list[Name], list[Run]]:
         """The known names and the candidate runs of one sentence, `taken` words (authorities) left out."""
         tokens, known, runs = self.tokens, [], []
-        i, firsts = self._after_dateline(sentence), self.aliases.first_words
-        while i < sentence.last:
-            if i in taken or (tokens.cases[i] is Case.LOWER and tokens.words[i] not in firsts):
-                i += 1
+        upcoming, firsts = self._after_dateline(sentence), self.aliases.first_words
+        words, cases = tokens.words, tokens.cases
+        for i in [i for i in range(upcoming, sentence.last) if cases[i] is not Case.LOWER or words[i] in firsts]:
+            if i < upcoming or i in taken:
                 continue
-            if tokens.words[i] in self.others["acronyms"] and _LISTED.match(tokens.text, tokens.ends[i]):
-                i += 2  # "(NYSE: TLM)"
+            if words[i] in self.others["acronyms"] and _LISTED.match(tokens.text, tokens.ends[i]):
+                upcoming = i + 2  # "(NYSE: TLM)"
                 continue
             hit = self.aliases.at(tokens, i, sentence.last, self.words)
             if hit is not None:
@@ -73,23 +72,24 @@ class _Finder:
                 last_word = self._continue(last, sentence.last, taken)
                 if firm is not None:
                     known.append(Name(i, last_word, firm, True))
-                i = last_word + 1
+                upcoming = last_word + 1
                 continue
             run = self._run(i, sentence, taken)
-            if run is None:
-                i += 1
-            else:
+            if run is not None:
                 if run.key:
                     runs.append(run)
-                i = run.last + 1
+                upcoming = run.last + 1
         if runs and shouting(tokens, sentence, self.words.language):
-            runs = [replace(run, certain=False) for run in runs]
+            runs = [run._replace(certain=False) for run in runs]
         return known, runs
 
     def _after_dateline(self, sentence: Sentence) -> int:
         """The first word after "BRUSSELS, 3 May (Reuters) -"; the sentence's first where it has none."""
         words, media = self.tokens.words, self.others["media"]
-        for i in range(sentence.first, min(sentence.first + _DATELINE, sentence.last - 1)):
+        stop = min(sentence.first + _DATELINE, sentence.last - 1)
+        if media.isdisjoint(words[sentence.first : stop]):
+            return sentence.first
+        for i in range(sentence.first, stop):
             if words[i] in media and _AGENCY_ENDS.match(self.tokens.between(i)):
                 return i + 1
         return sentence.first

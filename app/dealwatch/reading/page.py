@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from dealwatch.model.dates import PartialDate
 from dealwatch.model.status import Badge
@@ -27,21 +26,22 @@ _OUTWEIGHED = 10
 _LONGEST_TEASER = 30
 _STAKE_REACH = 4  # words between "stake" and its "in"
 _MOST_STEPS = 12  # in one sentence
+_NOBODY: frozenset[str] = frozenset()
 
 
 class Cues:
-    """The cues of one sentence, looked for when first asked: most sentences tell no step, and nobody asks."""
+    """The cues of one sentence by name, looked for when first asked: most sentences tell no step, and nobody asks."""
 
     def __init__(self, words: Sequence[str], offset: int = 0, matcher: Matcher[Mark] | None = None) -> None:
         self._words, self._offset, self._matcher = words, offset, matcher
         self._found: dict[str, list[Match[Mark]]] | None = None
 
-    def named(self, name: str) -> Sequence[Match[Mark]]:
+    def __call__(self, name: str) -> Sequence[Match[Mark]]:
         if self._found is None:
-            found: defaultdict[str, list[Match[Mark]]] = defaultdict(list)
+            found: dict[str, list[Match[Mark]]] = {}
             for mark in self._matcher.find(self._words, self._offset) if self._matcher is not None else ():
-                found[mark.payload.name].append(mark)
-            self._found = dict(found)
+                found.setdefault(mark.payload.name, []).append(mark)
+            self._found = found
         return self._found.get(name, ())
 
 
@@ -49,7 +49,8 @@ class Cues:
 class Line:
     """One sentence with its marks. `steps` are the step phrases left after the longest match has been chosen.
 
-    `depth` counts the full sentences of the body before it (headings and captions do not count).
+    `depth` counts the full sentences of the body before it (headings and captions do not count), `tells_deal` says
+    whether a word for a deal stands here, `firms` are the keys of the firms named.
     """
 
     sentence: Sentence
@@ -57,15 +58,10 @@ class Line:
     steps: tuple[Match[Mark], ...]
     authorities: tuple[Mention, ...]
     names: tuple[Name, ...]
-    depth: int = 0
-    _cues: Cues = field(default_factory=lambda: Cues(()))
-
-    def cues(self, name: str) -> Sequence[Match[Mark]]:
-        return self._cues.named(name)
-
-    @property
-    def tells_deal(self) -> bool:
-        return any(mark.payload.kind is Kind.DEAL for mark in self.marks)
+    depth: int
+    tells_deal: bool
+    firms: frozenset[str]
+    cues: Cues
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +116,9 @@ def annotate(
         teasers = (furniture and text[sentence.end - 1] == ":") or (teasers and _headline(text, sentence))
         if furniture or teasers:
             marks, here, firms, cues = [], [], [], Cues(())
-        lines.append(Line(sentence, tuple(marks), _steps(marks), tuple(here), tuple(firms), depth, cues))
+        tells = any(mark.payload.kind is Kind.DEAL for mark in marks)
+        keys = frozenset(name.firm.key for name in firms) if firms else _NOBODY
+        lines.append(Line(sentence, tuple(marks), _steps(marks), tuple(here), tuple(firms), depth, tells, keys, cues))
         counts = not sentence.title and not furniture and not teasers
         depth += counts and sentence.last - sentence.first >= _FULL_SENTENCE
     return Page(tokens, tuple(lines), words, published)
@@ -133,6 +131,8 @@ def _without_places(
     inside, articles = words.words("names", "inside"), words.words("authority", "articles")
     elsewhere: set[str] = set()
     for here, marks in zip(names, found, strict=True):
+        if not here:
+            continue
         deals = {i for mark in marks if mark.payload.kind in (Kind.DEAL, Kind.DEAL_KIND) for i in mark.at}
         for name in here:
             before = name.first - 1
@@ -154,17 +154,20 @@ def _furniture(tokens: Tokens, sentence: Sentence, marks: Sequence[Match[Mark]])
     if sentence.title or sentence.last - sentence.first > _LONGEST_TEASER:
         return False
     line = tokens.text[sentence.start : sentence.end]
+    if " | " in line and not line.endswith((".", "!", "?")):
+        return True
     short = sentence.last - sentence.first <= _SHORT_LINE
-    opens = any(
-        mark.payload.kind is Kind.FURNITURE and mark.first == sentence.first and (short or len(mark.at) > 1)
-        for mark in marks
-    )
-    return opens or (" | " in line and not line.endswith((".", "!", "?"))) or _CAPTION.search(line) is not None
+    for mark in marks:
+        if mark.payload.kind is Kind.FURNITURE and mark.first == sentence.first and (short or len(mark.at) > 1):
+            return True
+    return "(" in line and _CAPTION.search(line) is not None
 
 
 def _steps(marks: Sequence[Match[Mark]]) -> tuple[Match[Mark], ...]:
     """Step phrases, the longest of those that overlap; a phrase known to be no step takes its words away."""
     phrases = [mark for mark in marks if mark.payload.kind in (Kind.STEP, Kind.NONE)]
+    if not phrases:
+        return ()
     chosen = longest(phrases, worth=_worth)
     return tuple(mark for mark in chosen if mark.payload.kind is Kind.STEP)[:_MOST_STEPS]
 

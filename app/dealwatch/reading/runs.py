@@ -6,7 +6,7 @@ Which runs are names at all is decided elsewhere.
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dealwatch.reading.aliases import Firm, stem
 from dealwatch.reading.lexicon import common
@@ -16,8 +16,7 @@ MOST_NAMES = 400
 """More different names than any article has: the rest of a hostile text is not looked at."""
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A firm named in a sentence: words `first` to `last` of the text. `known` tells an alias from a guess."""
 
     first: int
@@ -26,8 +25,7 @@ class Name:
     known: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Capitalised words `first` to `last` that may be a name. `key` is empty where they turned out to be none."""
 
     first: int

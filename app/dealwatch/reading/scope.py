@@ -14,7 +14,7 @@ from dealwatch.model.proposal import Modality
 from dealwatch.model.status import Badge
 from dealwatch.reading.aliases import words_that_are_no_firms
 from dealwatch.reading.dates import event_date
-from dealwatch.reading.lexicon import Mark
+from dealwatch.reading.lexicon import BADGES, Mark
 from dealwatch.reading.matcher import Match
 from dealwatch.reading.page import Line, Page
 from dealwatch.reading.tokens import Break
@@ -87,7 +87,7 @@ class Meaning:
 def meaning(page: Page, line: Line, match: Match[Mark]) -> Meaning:
     """Read the cues around a step phrase."""
     lowered: list[str] = []
-    step = Badge(match.payload.name)
+    step = BADGES[match.payload.name]
     negated = _negated(page, line, match)
     modality, past = Modality.FACT, Past.NO
     cue, filing = _nearest_modal(page, line, match), step is Badge.PHASE_1
@@ -185,7 +185,7 @@ def _long_ago(page: Page, line: Line, match: Match[Mark]) -> bool:
 
 def _nearest_modal(page: Page, line: Line, match: Match[Mark]) -> str:
     """Of "could", "will" and "had" before the phrase the one that stands nearest; empty where there is none."""
-    nearest, best, step = "", -1, Badge(match.payload.name)
+    nearest, best, step = "", -1, BADGES[match.payload.name]
     for cue in ("hypothetical", "expected", "future", "needed", "anterior"):
         for mark in line.cues(cue):
             if cue == "anterior" and _indirect(line, mark):

@@ -17,6 +17,7 @@ LONGEST_SENTENCE = 1_500
 _WRAPPED_LINE = 45  # a shorter line that ends without a full stop is a heading or a caption
 
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|\n+")
+_LAST_WORD = re.compile(r"[^\W_]+(?:\.[^\W_]+)*$")
 _OPENING = "\"'“‘«([¿¡–—-"
 
 
@@ -55,7 +56,7 @@ def _ends_here(text: str, match: re.Match[str]) -> bool:
             return False
     if not mark.startswith("."):
         return not upcoming.islower()
-    before = re.search(r"[^\W_]+(?:\.[^\W_]+)*$", text[max(0, match.start() - 24) : match.start()])
+    before = _LAST_WORD.search(text[max(0, match.start() - 24) : match.start()])
     if before is None:
         return True
     word = before.group()
