@@ -29,7 +29,7 @@ from dealwatch.ui.theme import Appearance, Look, choose
 from dealwatch.ui.time_desk import TimeDesk
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "ui"))
-from sample_desk import SampleMachine
+from sample_machine import SampleMachine
 
 
 def reading(store: Store) -> None:

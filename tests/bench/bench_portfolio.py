@@ -149,7 +149,7 @@ def frames(store: Store) -> None:
     from dealwatch.ui.time_desk import TimeDesk
 
     sys.path.insert(0, str(Path(__file__).parent.parent / "ui"))
-    from sample_desk import SampleMachine
+    from sample_machine import SampleMachine
 
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)

@@ -9,6 +9,7 @@ how much the thread worked itself; a thread beside it looks at what it is doing 
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import subprocess
@@ -82,6 +83,7 @@ class Watchdog:
         self._seen: Counter[str] = Counter()
         self._main = threading.get_ident()
         self._last, self._worked = time.perf_counter(), time.thread_time()
+        self._sweep = 0.0
         self._timer = QTimer()
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(int(TICK * 1000))
@@ -89,12 +91,22 @@ class Watchdog:
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._look, daemon=True)
 
+    def _swept(self, phase: str, told: dict[str, int]) -> None:
+        if phase == "start":
+            self._sweep = time.thread_time()
+        elif threading.get_ident() == self._main:
+            spent = (time.thread_time() - self._sweep) * 1000
+            if spent > 2:
+                self._seen[f"garbage of generation {told['generation']}, {spent:.0f} ms of work"] += 1
+
     def start(self) -> None:
+        gc.callbacks.append(self._swept)
         self._last, self._worked = time.perf_counter(), time.thread_time()
         self._timer.start()
         self._thread.start()
 
     def stop(self) -> None:
+        gc.callbacks.remove(self._swept)
         self._timer.stop()
         self._over.set()
         self._thread.join()

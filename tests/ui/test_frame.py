@@ -12,12 +12,13 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QThread, QTimer
+from PySide6.QtCore import QObject, QThread, QTimer
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 from sample_desk import SampleDesk
 from sample_facts import NOW
 
 from dealwatch.model.source import SourceState
+from dealwatch.ui import sweeper as sweeper_module
 from dealwatch.ui.bridge import Answer, Bridge, CycleDone, NetworkState, WindowChannel
 from dealwatch.ui.single_instance import FirstInstance, server_name, tell_first
 from dealwatch.ui.status_words import left_words, right_words
@@ -97,6 +98,29 @@ def test_only_the_windows_thread_takes_qt_objects_away(qtbot) -> None:
     assert ended == [], "the worker has left it alone"
     sweeper.sweep()
     assert ended == [here]
+
+
+def test_what_outlived_a_long_look_is_looked_at_again_when_nobody_is_there(qtbot, monkeypatch) -> None:
+    sweeper, ended = Sweeper(), []
+    sweeper.start()
+    monkeypatch.setattr(sweeper_module, "LONG", 0.0)
+    alive = QObject()
+    alive.circle = alive
+    weakref.finalize(alive, lambda: ended.append(1))
+    kept = [[] for _ in range(2000)]
+    sweeper.sweep()
+    assert gc.get_freeze_count() > len(kept)
+    del alive
+    gc.collect()
+    assert ended == [], "it was set aside"
+    monkeypatch.setattr(sweeper_module, "WHOLE", 0.0)
+    monkeypatch.setattr(sweeper, "_took", 1.0)
+    monkeypatch.setattr(sweeper, "away", lambda: False)
+    sweeper.sweep()
+    assert ended == [], "that would take long, and the user is there"
+    monkeypatch.setattr(sweeper, "away", lambda: True)
+    sweeper.sweep()
+    assert ended == [1]
 
 
 def test_nothing_is_swept_before_it_is_worth_it_and_python_goes_on_at_the_end(qtbot) -> None:

@@ -74,8 +74,9 @@ class FilterBar(QWidget):
 
     def say(self, rows: Sequence[PortfolioRow], saved: tuple[SavedSearch, ...]) -> None:
         """What there is to choose from, and how much of it the simple chips would leave."""
-        self._rows, self._saved = rows, saved
-        self._show()
+        same, self._rows, self._saved = rows is self._rows, rows, saved
+        if not same:
+            self._show()
 
     def choose(self, chosen: Chosen) -> None:
         """Take a whole choice, as a saved search gives it."""

@@ -132,6 +132,7 @@ class Sidebar(QListView):
         self._look = look
         self.narrow = False
         self.ring = False
+        self._said: tuple[object, ...] = ()
         self._items = QStandardItemModel(self)
         self.setModel(self._items)
         self.setItemDelegate(NavDelegate(look, self))
@@ -169,6 +170,10 @@ class Sidebar(QListView):
 
     def say(self, standing: Standing) -> None:
         """Counts, the state of the sources, and the lists."""
+        said = (standing.today, standing.unread, state_of(standing), standing.lists, standing.searches)
+        if said == self._said:
+            return
+        self._said = said
         current = self.currentIndex().data(PLACE)
         counts = {"today": standing.today, "inbox": standing.unread}
         self._items.clear()

@@ -3,15 +3,24 @@
 Python looks for circular garbage in whichever thread happens to allocate. A widget or timer found there would be
 destroyed beside the event loop that is just using it, which ends the program. So while there is a window the collector
 does not run by itself: the window's thread sweeps between two events.
+
+A look costs time for everything that is alive, and thousands of cases are a lot. So what has outlived a look that took
+long is set aside; all of it is looked at again from time to time, where that takes long when nobody is at the window.
 """
 
 from __future__ import annotations
 
 import gc
+import time
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from PySide6.QtGui import QGuiApplication
 
-EVERY = 1000  # ms between two looks at what has gathered
+EVERY = 400  # ms between two looks at what has gathered: the oftener, the less there is of it
+LONG = 0.004
+"""Seconds of work after which a look was a long one."""
+WHOLE, UNFELT = 300.0, 0.03
+"""Seconds between two looks at everything; seconds that nobody minds one to take."""
 
 
 class Sweeper(QObject):
@@ -20,6 +29,7 @@ class Sweeper(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._thresholds = gc.get_threshold()
+        self._whole, self._took = time.monotonic(), 0.0
         self._timer = QTimer(self, interval=EVERY)
         self._timer.timeout.connect(self.sweep)
 
@@ -42,7 +52,26 @@ class Sweeper(QObject):
     @Slot()
     def sweep(self) -> None:
         """The oldest generation that is due, as Python would choose it."""
+        if time.monotonic() - self._whole > WHOLE and (self._took < UNFELT or self.away()):
+            self.sweep_all()
+            return
         for generation in (2, 1, 0):
             if gc.get_count()[generation] > self._thresholds[generation]:
+                began = time.thread_time()
                 gc.collect(generation)
+                if time.thread_time() - began > LONG:
+                    gc.freeze()
                 return
+
+    def sweep_all(self) -> None:
+        """What was set aside, too."""
+        began = time.monotonic()
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()
+        self._whole = time.monotonic()
+        self._took = self._whole - began
+
+    def away(self) -> bool:
+        """Whether the user is at another window, or ours are hidden."""
+        return QGuiApplication.applicationState() is not Qt.ApplicationState.ApplicationActive

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -57,6 +58,7 @@ class Tray(QObject):
         super().__init__()
         self._look, self._desk = look, desk
         self._shown_target = "dealwatch://today"
+        self._said = (0, "")
         self.menu = QMenu()
         self.menu.aboutToShow.connect(self.rebuild)
         self.icon = QSystemTrayIcon(self)
@@ -79,8 +81,11 @@ class Tray(QObject):
     def say(self) -> None:
         """Icon and tooltip follow the data."""
         standing = self._desk.standing()
-        self.icon.setIcon(_icon(tray_state(standing)))
-        self.icon.setToolTip(tray_words(standing))
+        icon, words = _icon(tray_state(standing), on_dark()), tray_words(standing)
+        if (icon.cacheKey(), words) != self._said:  # a check tells of hundreds of changes
+            self._said = icon.cacheKey(), words
+            self.icon.setIcon(icon)
+            self.icon.setToolTip(words)
 
     def rebuild(self) -> None:
         """The menu as it is true now."""
@@ -160,8 +165,12 @@ def recent_words(change: Change) -> str:
     return text.replace("&", "&&")
 
 
-def _icon(state: str) -> QIcon:
-    """Light on dark panels. GNOME's panel is dark whatever the windows are."""
+def on_dark() -> bool:
+    """Whether the panel is dark. GNOME's is, whatever the windows are."""
     dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
-    dark = dark or "gnome" in os.environ.get("XDG_CURRENT_DESKTOP", "").lower()
+    return dark or "gnome" in os.environ.get("XDG_CURRENT_DESKTOP", "").lower()
+
+
+@cache
+def _icon(state: str, dark: bool) -> QIcon:
     return vectors.icon(f"tray-{state}", QColor(Qt.GlobalColor.white if dark else Qt.GlobalColor.black))

@@ -82,6 +82,7 @@ class FirstDay(QWidget):
         self._look, self._desk, self._stage = look, desk, stage
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._banner: InlineBar | None = None
+        self._said: tuple[object, ...] = ()
         self._shown: tuple[str, ...] | None = None
         self._cards_host = _CardGrid(look)
         self._column = stack(self._cards_host)
@@ -99,6 +100,11 @@ class FirstDay(QWidget):
         self.setVisible(self._banner is not None or bool(shown))
 
     def _say_banner(self, standing: Standing, sample_here: bool) -> None:
+        checked = standing.last_check is not None
+        said = (sample_here, standing.sample.as_at, bool(standing.offline_since), checked, bool(standing.sources))
+        if said == self._said:
+            return
+        self._said = said
         if self._banner is not None:
             self._column.removeWidget(self._banner)
             self._banner.hide()

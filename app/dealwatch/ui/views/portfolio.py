@@ -6,6 +6,7 @@ Must not contain: what a mode paints, what a chip leaves.
 from __future__ import annotations
 
 from collections.abc import Callable
+from operator import is_
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -47,6 +48,9 @@ class PortfolioView(View):
         self._prepared: Prepared | None = None
         self._reading = self._again = False
         self._read_last: tuple[Portfolio, Prepared] | None = None
+        self._filtered: tuple[Prepared, Chosen, str] | None = None
+        self._sample = False
+        look.changed.connect(self._forget_filtered)
         self._search = ""
         self._modes: dict[str, Mode] = {}
         self._mode = str(stage.settings.value(f"portfolio/{self._key}mode", "table"))
@@ -241,14 +245,23 @@ class PortfolioView(View):
         self._patience.stop()
         same, self._prepared = prepared is self._prepared, prepared
         standing = self.desk.standing()
-        self._first_day.say(standing, any(found.row.deal.sample for found in prepared.rows))
-        self.bar.say(prepared.rows, self.desk.saved_searches())
         if not same:
-            self._filter()
+            self._sample = any(found.row.deal.sample for found in prepared.rows)
+        self._first_day.say(standing, self._sample)
+        self.bar.say(prepared.rows, self.desk.saved_searches())
+        self._filter()
+
+    def _forget_filtered(self) -> None:
+        """In another look everything is shown anew."""
+        self._filtered = None
 
     def _filter(self) -> None:
         if self._prepared is None:
             return
+        wanted = (self._prepared, self.bar.chosen, self._mode)
+        if self._filtered is not None and all(map(is_, wanted, self._filtered)):
+            return  # it stands there
+        self._filtered = wanted
         rows = kept(self._prepared.rows, self.bar.chosen, self._prepared.texts)
         everything = self._prepared.rows
         summary = counts_text(rows) if everything else ""
