@@ -19,7 +19,8 @@ import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from sample_desk import SampleDesk, SampleMachine
+from sample_desk import SampleDesk
+from sample_machine import SampleMachine
 
 from dealwatch.ui.bridge import Bridge
 from dealwatch.ui.dressing import dress

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QDate, QSettings, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
-from sample_desk import SampleMachine
+from sample_machine import SampleMachine
 
 from dealwatch.model.alert import AlertSubject
 from dealwatch.model.dates import PartialDate

@@ -15,8 +15,8 @@ from PySide6.QtCore import QSettings
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
-from sample_desk import SampleMachine
 from sample_facts import NOW
+from sample_machine import SampleMachine
 
 from dealwatch.model.event import EventKind
 from dealwatch.store.database import Store

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from sample_desk import SampleMachine
+from sample_machine import SampleMachine
 
 from dealwatch.store.database import Store
 from dealwatch.system.clock import FixedClock
