@@ -32,7 +32,7 @@ from dealwatch.ui.dressing import dress
 from dealwatch.ui.main_window import MainWindow
 from dealwatch.ui.theme import LIGHT, Look, Theme
 
-PLACES = ("inbox", "portfolio", "portfolio/matrix", "portfolio/lanes", "documents", "calendar", "sources")
+PLACES = ("inbox", "portfolio/table", "portfolio/matrix", "portfolio/lanes", "documents", "calendar", "sources")
 STEPS, STRIDE = 120, 60
 PATIENCE = 40
 """Seconds until the rows are there, which are read beside the window."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QPainter, QPen
 
@@ -16,6 +18,13 @@ RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 CENTRE = Qt.AlignmentFlag.AlignCenter
 END, MIDDLE = Qt.TextElideMode.ElideRight, Qt.TextElideMode.ElideMiddle
 
+_HINTS = QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing
+
+
+@cache
+def _flags(align: Qt.AlignmentFlag) -> int:
+    return int(align) | int(Qt.TextFlag.TextSingleLine)
+
 
 class Pen:
     """A painter with a theme. Every call returns where the next thing may begin (px)."""
@@ -23,7 +32,7 @@ class Pen:
     def __init__(self, painter: QPainter, theme: Theme) -> None:
         self.painter = painter
         self.theme = theme
-        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+        painter.setRenderHints(_HINTS)
 
     @property
     def ratio(self) -> float:
@@ -45,22 +54,21 @@ class Pen:
         if not text or box.width() <= 0:
             return box.left()
         font = self.theme.font(use, bold)
-        metrics = self.theme.metrics(use, bold)
         if strike:
             font = QFont(font)
             font.setStrikeOut(True)
-        width = metrics.horizontalAdvance(text)
+        width = self.theme.width(text, use, bold)
         shown = text
         if width > box.width() + 0.5:  # most texts fit, and eliding is dear
-            shown = metrics.elidedText(text, elide, box.width() + 0.5)
-            width = metrics.horizontalAdvance(shown)
+            shown = self.theme.metrics(use, bold).elidedText(text, elide, box.width() + 0.5)
+            width = self.theme.width(shown, use, bold)
         self.painter.setFont(font)
         self.painter.setPen(self.theme.colour(role))
-        self.painter.drawText(box, int(align) | int(Qt.TextFlag.TextSingleLine), shown)
+        self.painter.drawText(box, _flags(align), shown)
         return box.left() + width
 
     def width(self, text: str, use: Type = Type.BODY, bold: bool | None = None) -> float:
-        return self.theme.metrics(use, bold).horizontalAdvance(text)
+        return self.theme.width(text, use, bold)
 
     def badge(self, x: float, middle: float, badge: Badge) -> float:
         """The badge with its shape, glyph and label; `middle` is the height of its centre."""
@@ -107,7 +115,7 @@ def frame(painter: QPainter, theme: Theme, box: QRectF, role: str, width: float,
 
 def badge_width(theme: Theme, badge: Badge) -> float:
     bold = badge.shape is BadgeShape.OUTCOME
-    label = theme.metrics(Type.BADGE, bold).horizontalAdvance(_(badge.label))
+    label = theme.width(_(badge.label), Type.BADGE, bold)
     start = 8 if badge.shape is BadgeShape.OUTCOME else 5
     return round(theme.px(start) + theme.px(13) + theme.px(5) + label + theme.px(8))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap, QPolygonF, QTransform
+from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen, QPixmap, QPolygonF, QTransform
 
 from dealwatch.figures.shapes import Anchor, Circle, Figure, Fill, Glyph, Line, Polygon, Rect, Shape, Text
 from dealwatch.ui import vectors
@@ -16,6 +16,7 @@ from dealwatch.ui.theme import Theme, Type
 if TYPE_CHECKING:
     from dealwatch.figures.timescale import Measure
 
+_HINTS = QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing
 _USES = ((8.1, Type.CAPTION), (9.4, Type.SECONDARY), (99.0, Type.BODY))
 
 
@@ -28,35 +29,26 @@ def paint_shapes(painter: QPainter, theme: Theme, shapes: Iterable[Shape], x: fl
     """A part of a figure, for a view that paints only what can be seen of it."""
     painter.save()
     painter.translate(x, y)
-    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+    painter.setRenderHints(_HINTS)
     for shape in shapes:
         _paint(painter, theme, shape, scale)
     painter.restore()
 
 
 def measure(theme: Theme) -> Measure:
-    """A `Measure` with the look's own font, in px at 100 %."""
-
+    """A `Measure` with the look's own font, in px at 100 %; the same one for the same theme."""
     found = _MEASURES.get(id(theme))
     if found is None or found[0] is not theme:
-        known: dict[tuple[str, float, bool], float] = {}
 
         def width(text: str, size: float, bold: bool) -> float:
-            key = text, size, bold
-            if key not in known:
-                if len(known) >= REMEMBERED:
-                    known.clear()
-                known[key] = QFontMetricsF(theme.font(_use(size), bold)).horizontalAdvance(text) / theme.scale
-            return known[key]
+            return theme.width(text, _use(size), bold) / theme.scale
 
-        found = theme, width
         _MEASURES.clear()
-        _MEASURES[id(theme)] = found
+        found = _MEASURES[id(theme)] = theme, width
     return found[1]
 
 
 _MEASURES: dict[int, tuple[Theme, Measure]] = {}
-REMEMBERED = 20_000
 
 
 def still(theme: Theme, figure: Figure, ratio: float) -> QPixmap:
@@ -138,7 +130,21 @@ def _line(painter: QPainter, theme: Theme, shape: Line, s: float) -> None:
     if shape.dash:
         pen.setDashPattern([part / shape.width for part in shape.dash])
     painter.setPen(pen)
-    painter.drawLine(QPointF(shape.x1 * s, shape.y1 * s), QPointF(shape.x2 * s, shape.y2 * s))
+    x1, x2 = shape.x1 * s, shape.x2 * s
+    if shape.dash and shape.y1 == shape.y2:
+        x1, x2 = _in_sight(painter, x1, x2, sum(shape.dash) * s)
+    painter.drawLine(QPointF(x1, shape.y1 * s), QPointF(x2, shape.y2 * s))
+
+
+def _in_sight(painter: QPainter, x1: float, x2: float, period: float) -> tuple[float, float]:
+    """What can be seen of a level dashed line, its dashes where they were: each is stroked, be it seen or not."""
+    if x2 - x1 < 4 * period or not painter.hasClipping():
+        return x1, x2
+    seen = painter.clipBoundingRect()
+    left, right = seen.left() - period, seen.right() + period
+    if left > x1:
+        x1 += (left - x1) // period * period
+    return x1, max(min(x2, right), x1)
 
 
 def _fill(
@@ -174,7 +180,7 @@ def _hatch(theme: Theme, s: float) -> QBrush:
 def _text(painter: QPainter, theme: Theme, shape: Text, s: float) -> None:
     use = _use(shape.size)
     gap = 6 * s
-    widths = [QFontMetricsF(theme.font(use, run.bold)).horizontalAdvance(run.text) for run in shape.runs]
+    widths = [theme.width(run.text, use, run.bold) for run in shape.runs]
     total = sum(widths) + gap * (len(widths) - 1)
     x = shape.x * s - {Anchor.START: 0.0, Anchor.MIDDLE: total / 2, Anchor.END: total}[shape.anchor]
     y = shape.baseline * s
@@ -193,7 +199,7 @@ def _haloed(painter: QPainter, theme: Theme, shape: Text, x: float, y: float, to
     ratio = painter.device().devicePixelRatioF()
     key = shape.runs, shape.size, shape.halo, id(theme), ratio
     found = _WORDS.get(key)
-    metrics = QFontMetricsF(theme.font(use, True))
+    metrics = theme.metrics(use, True)
     if found is None or found[0] is not theme:
         if len(_WORDS) >= 1500:
             _WORDS.clear()
@@ -220,7 +226,7 @@ def _words(painter: QPainter, theme: Theme, shape: Text, x: float, y: float, use
         font = theme.font(use, run.bold)
         path.addText(QPointF(x, y), font, run.text)
         places.append(x)
-        x += QFontMetricsF(font).horizontalAdvance(run.text) + gap
+        x += theme.width(run.text, use, run.bold) + gap
     pen = QPen(theme.colour(shape.halo), 4)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     painter.strokePath(path, pen)

@@ -20,6 +20,10 @@ _COMPACT = {58: 52, 54: 46, 50: 44, 32: 28, 30: 28, 28: 26}
 """Row heights where the user wants more of them on the screen, by the usual height."""
 
 
+REMEMBERED = 20_000
+"""Texts whose width is remembered."""
+
+
 class Appearance(StrEnum):
     SYSTEM = "system"
     LIGHT = "light"
@@ -108,6 +112,20 @@ class Theme:
         """Shared, as the font is."""
         wanted = use in _BOLD if bold is None else bold
         return self._metrics[use, wanted]
+
+    def width(self, text: str, use: Type = Type.BODY, bold: bool | None = None) -> float:
+        """px of a line; asked again and again for the same words whenever something is painted."""
+        key = text, use, bold
+        found = self._widths.get(key)
+        if found is None:
+            if len(self._widths) >= REMEMBERED:
+                self._widths.clear()
+            found = self._widths[key] = self.metrics(use, bold).horizontalAdvance(text)
+        return found
+
+    @cached_property
+    def _widths(self) -> dict[tuple[str, Type, bool | None], float]:
+        return {}
 
     @cached_property
     def _metrics(self) -> dict[tuple[Type, bool], QFontMetricsF]:

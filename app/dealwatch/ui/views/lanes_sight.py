@@ -251,10 +251,11 @@ class LanesSight(QAbstractScrollArea):
             row = self._rows[index]
             paint_shapes(painter, theme, self.drawn(index, span).over, x0, y0 + row.top * s, s)
         self._paint_cursor(painter, x0, y0)
+        first = self.days_in_view()[0]
         painter.setClipRect(0, head, names, height - head)
         for index in seen:
             paint_shapes(painter, theme, self.drawn(index, span).label, 0, y0 + self._rows[index].top * s, s)
-            self._paint_arrow(painter, self._rows[index], names, y0)
+            self._paint_arrow(painter, self._rows[index], names, y0, first)
         painter.setClipRect(0, 0, width, head)
         painter.fillRect(0, 0, width, head, theme.colour("base"))
         painter.setClipRect(names, 0, width - names, head)
@@ -284,11 +285,10 @@ class LanesSight(QAbstractScrollArea):
                     painter.setPen(QPen(theme.colour("accent"), 2))
                     painter.drawRect(box.adjusted(1, 1, -1, -1))
 
-    def _paint_arrow(self, painter: QPainter, row: LaneRow, names: int, y0: int) -> None:
-        """The course of a lane began before what can be seen."""
+    def _paint_arrow(self, painter: QPainter, row: LaneRow, names: int, y0: int, first: date) -> None:
+        """The course of a lane began before what can be seen, which is from `first` on."""
         if row.review is None:
             return
-        first = self.days_in_view()[0]
         if any(stretch.first < first <= stretch.last for stretch in row.review.stretches):
             shape = arrow(0, row.height / 2)
             paint_shapes(painter, self._look.theme, (shape,), names, y0 + row.top * self._s, self._s)
