@@ -1,22 +1,34 @@
-"""Delivers what stands in the outbox: one message per cycle, through the first channel that works, at least once."""
+"""Delivers what stands in the outbox: one message per cycle, through the first channel that works, at least once.
+
+What is told is decided by the user's rules (`rules`); what they do not tell is settled, since the inbox has it.
+"""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from dealwatch.alerts import wording
-from dealwatch.alerts.telling import UNTOLD, telling_of
+from dealwatch.alerts.quiet_hours import QuietHours
+from dealwatch.alerts.rules import Verdict, decide
+from dealwatch.alerts.rules_context import happenings
+from dealwatch.alerts.telling import UNTOLD, Telling, telling_of
 from dealwatch.alerts.wording import Told
 from dealwatch.language import _, mark, n_
 from dealwatch.model.alert import Alert, AlertSubject, Reminder
+from dealwatch.model.rule import LESSER, Rule, RuleAct
+from dealwatch.sources.cards import shown_title
 from dealwatch.store.database import Store
 from dealwatch.watch.ports import Channel, Clock, Message
 
 ACTIONS = (("open", mark("Open case")), ("evidence", mark("Evidence")), ("mute", mark("Mute")))
 LINES = 5
 """Lines of a message that tells of several alerts."""
+
+_LOOKED = "rules_looked"
+"""Up to which row of the outbox rules have looked for something to raise."""
 
 log = logging.getLogger(__name__)
 
@@ -35,24 +47,47 @@ class Outbox:
         In quiet hours everything waits. Kinds that are switched off are settled untold: switched on again, they do not
         come up with what is old.
         """
+        telling, now, rules = telling_of(self._store), self._clock.now(), self._store.rules.all()
+        self._raise_lesser(telling, rules)
         undelivered = self._store.alerts.undelivered()
         if not undelivered:
             return 0
-        telling, now = telling_of(self._store), self._clock.now()
-        waiting = [alert for alert in undelivered if alert.subject not in telling.off]
-        if len(waiting) < len(undelivered):
-            settled = [alert.id for alert in undelivered if alert.subject in telling.off]
-            with self._store.write() as database:
-                self._store.alerts.delivered(database, settled, UNTOLD, now)
-        if not waiting or telling.waits(now):
+        off = [alert.id for alert in undelivered if alert.subject in telling.off]
+        wanted = [alert for alert in undelivered if alert.subject not in telling.off]
+        verdicts = {alert.id: decide(rules, happenings(self._store, alert)) for alert in wanted}
+        self._settle(off, {})
+        self._settle([alert_id for alert_id, verdict in verdicts.items() if not verdict.tells], verdicts)
+        ready = [alert for alert in wanted if verdicts[alert.id].tells and not _waits(verdicts[alert.id], now)]
+        if not ready or telling.waits(now):
             return 0
-        message = replace(compose([told(self._store, alert) for alert in waiting]), silent=telling.silent)
+        silent = telling.silent or all(verdicts[alert.id].act is RuleAct.SILENT for alert in ready)
+        message = replace(compose([told(self._store, alert) for alert in ready]), silent=silent)
         channel = self._send(message)
         if channel is None:
             return 0
+        self._settle(message.alert_ids, verdicts, channel.name)
+        return len(ready)
+
+    def _raise_lesser(self, telling: Telling, rules: Sequence[Rule]) -> None:
+        """What stands in the inbox only and a rule wants told: from now on, never what is old."""
+        newest, looked = self._store.alerts.newest_row(), self._store.settings.get(_LOOKED)
+        if looked == str(newest):
+            return
+        wanting = AlertSubject.CHANGE not in telling.off and any(rule.enabled and rule.what & LESSER for rule in rules)
+        quiet = self._store.alerts.quiet_after(int(looked)) if wanting and looked else []
+        raised = [alert.id for alert in quiet if decide(rules, happenings(self._store, alert)).tells]
         with self._store.write() as database:
-            self._store.alerts.delivered(database, message.alert_ids, channel.name, self._clock.now())
-        return len(waiting)
+            self._store.alerts.make_loud(database, raised)
+            self._store.settings.put(database, _LOOKED, str(newest))
+
+    def _settle(self, alert_ids: Sequence[str], verdicts: Mapping[str, Verdict], channel: str = UNTOLD) -> None:
+        """Keep that they need nothing more, and by which rule."""
+        if alert_ids:
+            now = self._clock.now()
+            with self._store.write() as database:
+                for alert_id in alert_ids:
+                    rule = verdicts[alert_id].rule if alert_id in verdicts else None
+                    self._store.alerts.delivered(database, [alert_id], channel, now, rule.name if rule else "")
 
     def _send(self, message: Message) -> Channel | None:
         for channel in self._channels:
@@ -67,6 +102,12 @@ class Outbox:
         return None
 
 
+def _waits(verdict: Verdict, now: datetime) -> bool:
+    """Whether the rule has quiet hours of its own at this instant; by this computer's clock and zone."""
+    hours = QuietHours.parse(verdict.rule.hours) if verdict.rule is not None else None
+    return hours is not None and hours.holds(now.astimezone().time())
+
+
 def told(store: Store, alert: Alert) -> Told:
     """An alert with what it is about."""
     case = store.cases.get(alert.case_id) if alert.case_id else None
@@ -76,7 +117,7 @@ def told(store: Store, alert: Alert) -> Told:
         tuple(store.events.list(ids=alert.event_ids)) if alert.event_ids else (),
         case,
         store.deals.get(alert.deal_id) if alert.deal_id else None,
-        source.title if source else alert.source,
+        shown_title(source.key, source.title) if source else alert.source,
         store.proposals.get(alert.detail) if alert.subject is AlertSubject.PROPOSAL else None,
     )
 

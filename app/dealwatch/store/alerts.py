@@ -9,6 +9,7 @@ from typing import Any
 from dealwatch.model.alert import Alert, AlertLevel, AlertSubject
 from dealwatch.model.dates import instant_text, parse_instant
 from dealwatch.model.ids import new_id
+from dealwatch.store.cases import MUTED
 from dealwatch.store.connection import Connections, Database
 
 _COLUMNS = (
@@ -17,7 +18,8 @@ _COLUMNS = (
     "  (SELECT event_id FROM alert_events WHERE alert_id = alerts.id ORDER BY rowid)),"
     " (SELECT group_concat(channel) FROM deliveries WHERE alert_id = alerts.id),"
     " (SELECT dc.deal_id FROM deal_cases dc JOIN deals d ON d.id = dc.deal_id"
-    "  WHERE dc.case_id = alerts.case_id AND d.removed_at IS NULL LIMIT 1), snoozed_until"
+    "  WHERE dc.case_id = alerts.case_id AND d.removed_at IS NULL LIMIT 1), snoozed_until,"
+    " (SELECT rule FROM deliveries WHERE alert_id = alerts.id AND rule <> '' LIMIT 1)"
 )
 
 
@@ -36,6 +38,7 @@ def _alert(row: tuple[Any, ...]) -> Alert:
         delivered=tuple(row[10].split(",")) if row[10] else (),
         deal_id=row[11] or "",
         snoozed_until=parse_instant(row[12]) if row[12] else None,
+        rule=row[13] or "",
     )
 
 
@@ -92,10 +95,35 @@ class Alerts:
             [(alert_id,) for alert_id in alert_ids],
         )
 
-    def delivered(self, database: Database, alert_ids: Iterable[str], channel: str, now: datetime) -> None:
+    def delivered(
+        self, database: Database, alert_ids: Iterable[str], channel: str, now: datetime, rule: str = ""
+    ) -> None:
+        """Settled: no other channel is tried. `rule` is the name of the one that decided."""
         moment = instant_text(now)
         database.conn.executemany(
-            "INSERT OR IGNORE INTO deliveries VALUES (?,?,?)", [(alert_id, channel, moment) for alert_id in alert_ids]
+            "INSERT OR IGNORE INTO deliveries (alert_id, channel, at, rule) VALUES (?,?,?,?)",
+            [(alert_id, channel, moment, rule) for alert_id in alert_ids],
+        )
+
+    def newest_row(self) -> int:
+        """The number of the row written last, 0 where there is none; it only ever grows."""
+        found: int = self._connections.reader.conn.execute("SELECT coalesce(max(rowid), 0) FROM alerts").fetchone()[0]
+        return found
+
+    def quiet_after(self, row: int) -> list[Alert]:
+        """Changes written after that row that stand in the inbox only, of cases that are not muted, oldest first."""
+        rows = self._connections.reader.conn.execute(
+            f"SELECT {_COLUMNS} FROM alerts WHERE rowid > ? AND level = 'quiet' AND subject = 'change'"
+            " AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.alert_id = alerts.id)"
+            f" AND EXISTS (SELECT 1 FROM cases WHERE cases.id = alerts.case_id AND NOT {MUTED}) ORDER BY rowid",
+            (row,),
+        )
+        return [_alert(found) for found in rows]
+
+    def make_loud(self, database: Database, alert_ids: Iterable[str]) -> None:
+        """They are to be told; one whose check raised a loud alert for the case already stays as it is."""
+        database.conn.executemany(
+            "UPDATE OR IGNORE alerts SET level = 'notify' WHERE id = ?", [(alert_id,) for alert_id in alert_ids]
         )
 
     def last_delivery(self, leaving_out: str = "") -> tuple[str, datetime] | None:

@@ -29,7 +29,7 @@ WATCHED = """(
   OR EXISTS (SELECT 1 FROM deal_cases dc JOIN deals d ON d.id = dc.deal_id
              WHERE dc.case_id = cases.id AND d.removed_at IS NULL AND d.archived_at IS NULL)
 )"""
-_MUTED = """(
+MUTED = """(
   cases.muted OR (
     EXISTS (SELECT 1 FROM deal_cases dc JOIN deals d ON d.id = dc.deal_id
             WHERE dc.case_id = cases.id AND d.removed_at IS NULL AND d.muted)
@@ -42,7 +42,7 @@ _COLUMNS = (
     f" {WATCHED} AS watched,"
     " (SELECT group_concat(dc.deal_id) FROM deal_cases dc JOIN deals d ON d.id = dc.deal_id"
     "  WHERE dc.case_id = cases.id AND d.removed_at IS NULL),"
-    f" {_MUTED} AS muted_by_user"
+    f" {MUTED} AS muted_by_user"
 )
 
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from dealwatch.store.ledger import Ledger
     from dealwatch.store.notes import Notes
     from dealwatch.store.proposals import Proposals
+    from dealwatch.store.rules import Rules
     from dealwatch.store.search import Search
     from dealwatch.store.settings import Settings
     from dealwatch.store.snapshots import Snapshots
@@ -106,6 +107,12 @@ class Store:
         from dealwatch.store.proposals import Proposals
 
         return Proposals(self.connections)
+
+    @cached_property
+    def rules(self) -> Rules:
+        from dealwatch.store.rules import Rules
+
+        return Rules(self.connections)
 
     @cached_property
     def settings(self) -> Settings:

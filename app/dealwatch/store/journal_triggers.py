@@ -19,6 +19,10 @@ TABLES = {
     "notes": (("id",), ("body", "deal_id", "case_id", "event_id", "created_at", "edited_at")),
     "attachments": (("id",), ("deal_id", "case_id", "snapshot", "name", "added_at")),
     "alerts": (("id",), ("read_at", "flagged", "snoozed_until")),
+    "rules": (
+        ("id",),
+        ("place", "name", "what", "whose", "ref", "badges", "authorities", "act", "hours", "enabled"),
+    ),
 }  # fmt: skip
 """By table: the columns of its key, and the others an act may change."""
 
@@ -33,11 +37,11 @@ def image(table: str, row: str = "") -> str:
     return f"json_object({', '.join(f'{chr(39)}{column}{chr(39)}, {prefix}{column}' for column in (*key, *rest))})"
 
 
-def triggers() -> list[str]:
+def triggers(*tables: str) -> list[str]:
     """One statement per table and kind of change."""
     return [
         _trigger(table, change)
-        for table in TABLES
+        for table in tables
         for change in (("UPDATE",) if table in _ENGINES else ("INSERT", "UPDATE", "DELETE"))
     ]
 

@@ -197,7 +197,27 @@ CREATE TABLE open_act (id TEXT NOT NULL) STRICT
 @migrations(name="0003_working")
 def working(database: Database) -> None:
     """What a person adds of their own, and the journal by which it can be undone."""
-    for statement in [*statements(_WORKING), *triggers()]:
+    own = ("deals", "cases", "deal_cases", "deal_tags", "watches", "notes", "attachments", "alerts")
+    for statement in [*statements(_WORKING), *triggers(*own)]:
+        database.conn.execute(statement)
+
+
+_RULES = """
+ALTER TABLE deliveries ADD COLUMN rule TEXT NOT NULL DEFAULT '';
+CREATE TABLE rules (
+  id TEXT PRIMARY KEY, place INTEGER NOT NULL, name TEXT NOT NULL, what TEXT NOT NULL, whose TEXT NOT NULL,
+  ref TEXT NOT NULL, badges TEXT NOT NULL, authorities TEXT NOT NULL, act TEXT NOT NULL, hours TEXT NOT NULL,
+  enabled INTEGER NOT NULL
+) STRICT;
+INSERT INTO rules VALUES ('everything', 0, 'Everything watched',
+  '["deadline","health","item","near","new_case","status"]', 'all', '', '[]', '[]', 'tell', '', 1)
+"""
+
+
+@migrations(name="0004_rules")
+def rules(database: Database) -> None:
+    """Alert rules of the user's own; the one there is from the beginning tells what was told before."""
+    for statement in [*statements(_RULES), *triggers("rules")]:
         database.conn.execute(statement)
 
 
