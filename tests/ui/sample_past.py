@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from dealwatch.ui.desk import PaperRow, StoredPage
+from dealwatch.ui.desk import Hit, PaperRow, StoredPage
 
 
 class SamplePast:
@@ -25,6 +25,9 @@ class SamplePast:
 
     def let_go(self) -> None:
         """Nothing is held here: everything is at hand."""
+
+    def find(self, text: str, *, many: bool = False) -> Callable[[], tuple[Hit, ...]]:
+        return lambda: self.search_all(text) if many else self.search(text)
 
     def goes_back(self) -> bool:
         return False

@@ -17,6 +17,7 @@ from dealwatch.store.database import FILE_NAME, Store
 from dealwatch.ui.add_dialog import AddDialog
 from dealwatch.ui.crash_dialog import CrashDialog, report
 from dealwatch.ui.damaged_dialog import DamagedDialog, damaged, newest_copy
+from dealwatch.ui.desk import Hit
 from dealwatch.ui.keep_running_dialog import KeepRunningDialog
 from dealwatch.ui.tasks import AtOnce
 from dealwatch.ui.trouble_dialog import TroubleDialog
@@ -104,11 +105,17 @@ def test_adding_from_the_window_goes_to_the_new_deal(window, desk) -> None:
 # -- search
 
 
+def found_by(window, text: str) -> list[Hit]:
+    found: list[Hit] = []
+    window.seek(text, lambda: True, found.extend)
+    return found
+
+
 def test_ctrl_k_finds_places_deals_events_and_commands(window, qtbot) -> None:
     field = window.toolbar.search.edit
     window.act("find")
     assert window.jump.isVisible()
-    titles = [hit.title for hit in window.hits("")]
+    titles = [hit.title for hit in found_by(window, "")]
     assert titles[:6] == ["Today", "Inbox", "Portfolio", "Calendar", "Documents", "Sources"]
     qtbot.keyClicks(field, "mistral")
     qtbot.keyClick(field, Qt.Key.Key_Return)

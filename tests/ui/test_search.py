@@ -76,3 +76,8 @@ def test_typing_finds_chips_choose_and_enter_opens(make_window, times, qtbot):
     window.go("search/nothing like it")
     assert view._pages.currentWidget() is view._none
     window.act("next")
+
+
+def test_one_letter_stands_for_itself_until_the_next_one_comes(times):
+    assert [hit.kind for hit in times.search_all("t")] == ["deal"], "of the texts only those with the word “t”"
+    assert "document" in {hit.kind for hit in times.search_all("tu")}

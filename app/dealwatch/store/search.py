@@ -25,12 +25,16 @@ class Hit:
 
 
 def match_expression(text: str) -> str:
-    """User text as an FTS5 query: every word must occur, the last one as a prefix; no operator reaches SQLite."""
+    """User text as an FTS5 query: every word must occur, the last one as a prefix; no operator reaches SQLite.
+
+    One Latin letter or digit begins nearly everything and says nothing: it stands for itself until the next one comes.
+    """
     words = _WORD.findall(text)
     if not words:
         return ""
     quoted = ['"' + word.replace('"', "") + '"' for word in words]
-    return " ".join([*quoted[:-1], quoted[-1] + "*"])
+    whole = len(words[-1]) == 1 and words[-1].isascii()
+    return " ".join([*quoted[:-1], quoted[-1] if whole else quoted[-1] + "*"])
 
 
 class Search:

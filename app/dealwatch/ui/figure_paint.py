@@ -121,9 +121,9 @@ def _rect(painter: QPainter, theme: Theme, shape: Rect, s: float) -> None:
 
 def _line(painter: QPainter, theme: Theme, shape: Line, s: float) -> None:
     if not shape.dash and shape.width == 1:  # hairlines stay hairlines on whole px
-        x1, y1, x2, y2 = (round(value * s) for value in (shape.x1, shape.y1, shape.x2, shape.y2))
+        left, top, right, bottom = (round(value * s) for value in (shape.x1, shape.y1, shape.x2, shape.y2))
         colour = theme.colour(shape.colour)
-        painter.fillRect(QRectF(x1, y1, max(x2 - x1, 1), max(y2 - y1, 1)), colour)
+        painter.fillRect(QRectF(left, top, max(right - left, 1), max(bottom - top, 1)), colour)
         return
     pen = QPen(theme.colour(shape.colour), shape.width * s)
     pen.setCapStyle(Qt.PenCapStyle.RoundCap if shape.round_caps else Qt.PenCapStyle.FlatCap)

@@ -151,7 +151,7 @@ class InboxTree(QTreeView):
         if index.isValid():
             self.executeDelayedItemsLayout()
             bar = self.verticalScrollBar()
-            bar.setValue(bar.value() + self.visualRect(QModelIndex(index)).top() - top)
+            bar.setValue(bar.value() + self.visualRect(index).top() - top)
 
     def _arrange(self, groups: dict[str, list[Change]]) -> None:
         """Rows for these groups and changes, what is in them aside."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPoint, QRectF, QSize, Qt, QTimer, Signal
@@ -29,7 +30,9 @@ _ICONS = {
     "event": "git-diff",
 }
 
-Find = Callable[[str], Sequence[Hit]]
+Show = Callable[[Sequence[Hit]], None]
+Seek = Callable[[str, Callable[[], bool], Show], None]
+"""What a text finds is shown when it is there. Its second argument tells whether the text is still wanted."""
 
 
 class HitModel(QAbstractListModel):
@@ -91,9 +94,11 @@ class JumpList(QFrame):
 
     wanted = Signal(str)
 
-    def __init__(self, look: Look, field: Field, find: Find) -> None:
+    def __init__(self, look: Look, field: Field, seek: Seek) -> None:
         super().__init__()
-        self._look, self._field, self._find = look, field, find
+        self._look, self._field, self._seek = look, field, seek
+        self._asked: str | None = None
+        self._entered = False
         self.setAutoFillBackground(True)
         self.hide()
         self._hits = HitModel()
@@ -113,7 +118,14 @@ class JumpList(QFrame):
     def search(self) -> None:
         """Show what the field's text finds; without text the places."""
         text = self._field.edit.text().strip()
-        hits = list(self._find(text))[:SHOWN]
+        self._asked, self._entered = text, False
+        self._seek(text, lambda: self._asked == text, partial(self._found, text))
+
+    def _found(self, text: str, found: Sequence[Hit]) -> None:
+        if self._asked != text:
+            return  # more was typed since
+        self._asked = None
+        hits = list(found)[:SHOWN]
         if text and not hits:
             hits = [
                 Hit(
@@ -127,6 +139,9 @@ class JumpList(QFrame):
         if hits:
             self._list.setCurrentIndex(self._hits.index(0))
         self._place(len(hits))
+        if self._entered:
+            self._entered = False
+            self._choose(self._list.currentIndex())
 
     def _place(self, count: int) -> None:
         if not count or not self._field.isVisible():
@@ -160,6 +175,7 @@ class JumpList(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.FocusOut:
+            self._asked = None  # what is still being looked for is not shown any more
             self.hide()
         elif isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             return self._key(event)
@@ -168,6 +184,7 @@ class JumpList(QFrame):
     def _key(self, event: QKeyEvent) -> bool:
         key = event.key()
         if key == Qt.Key.Key_Escape:
+            self._asked = None
             self.hide()
             self._field.edit.clear()
             self._field.edit.clearFocus()
@@ -183,6 +200,9 @@ class JumpList(QFrame):
             if self._wait.isActive() or not self.isVisible():
                 self._wait.stop()
                 self.search()
-            self._choose(self._list.currentIndex())
+            if self._asked is not None:
+                self._entered = True  # what is found first is where one goes
+            else:
+                self._choose(self._list.currentIndex())
             return True
         return False

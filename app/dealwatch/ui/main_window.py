@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -119,7 +119,7 @@ class MainWindow(QMainWindow):
         if not isinstance(panes, QByteArray) or not self.split.restoreState(panes):
             self.split.setSizes([1088, self.inspector.sizeHint().width()])
         self.as_at = AsAtActs(self)
-        self.jump = JumpList(self.look, self.toolbar.search, self.hits)
+        self.jump = JumpList(self.look, self.toolbar.search, self.seek)
         self.jump.wanted.connect(self._jump)
         self.look.changed.connect(self._restyled)
         self.go(self._first or self._first_place())
@@ -287,10 +287,10 @@ class MainWindow(QMainWindow):
 
     # -- search
 
-    def hits(self, text: str) -> list[Hit]:
-        from dealwatch.ui.jump_hits import hits
+    def seek(self, text: str, wanted: Callable[[], bool], show: Callable[[Sequence[Hit]], None]) -> None:
+        from dealwatch.ui.jump_hits import seek
 
-        return hits(self, text)
+        seek(self, text, wanted, show)
 
     def _jump(self, target: str) -> None:
         if target.startswith("act/"):

@@ -45,7 +45,7 @@ from dealwatch.ui.store_news import NewsDesk
 from dealwatch.ui.store_portfolio import PortfolioPart, PortfolioReading
 from dealwatch.ui.store_read import LONGEST_INBOX, Reading
 from dealwatch.ui.store_reading import ReadingPart
-from dealwatch.ui.store_search import LONG, hits
+from dealwatch.ui.store_search import LONG, SHORT, hits
 from dealwatch.ui.store_sources import SourceReading
 from dealwatch.ui.store_working import WorkingPart
 from dealwatch.watch.sample_install import sample_as_at, show_sample
@@ -325,6 +325,10 @@ class StoreDesk(AttachingPart, CalendarPart, DeadlinePart, PortfolioPart, Workin
 
     def search_all(self, text: str) -> tuple[Hit, ...]:
         return hits(self._store, self._reading.deals(), text, LONG)
+
+    def find(self, text: str, *, many: bool = False) -> Callable[[], tuple[Hit, ...]]:
+        deals = self._reading.deals()  # what one thread has read is not another's to ask for
+        return lambda: hits(self._store, deals, text, LONG if many else SHORT)
 
     @cached_property
     def _adding(self) -> Adding:

@@ -6,7 +6,10 @@ Must not contain: storage, Qt, words for the screen.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from dealwatch.ui.desk.adding import Hit
 
 
 class AheadDesk(Protocol):
@@ -19,6 +22,10 @@ class AheadDesk(Protocol):
 
     def let_go(self) -> None:
         """From now on what is asked for is read as it stands."""
+        ...
+
+    def find(self, text: str, *, many: bool = False) -> Callable[[], tuple[Hit, ...]]:
+        """`search`, or with `many` `search_all`, as an act for one other thread."""
         ...
 
     def goes_back(self) -> bool:

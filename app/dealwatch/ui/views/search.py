@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -36,6 +37,8 @@ class SearchView(View):
         super().__init__(look, desk, stage)
         self.setAccessibleName(_("Search"))
         self._hits: tuple[Hit, ...] = ()
+        self._asked: str | None = None
+        self._entered = False
         self._kind = ""
         self._buttons: dict[str, Button] = {}
         px = look.theme.px
@@ -85,14 +88,36 @@ class SearchView(View):
         self.refresh()
 
     def refresh(self) -> None:
+        """Look for the text beside the window's thread; only the last one that was typed is shown."""
         text = self.field.edit.text().strip()
-        self._hits = self.desk.search_all(text) if text else ()
-        self._show_chips()
-        self._filter(self._kind)
+        self._asked = text
+        if not text:
+            self._found(text, ())
+            return
+        act = self.desk.find(text, many=True)
+        if self.desk.moment() is not None:  # the past may be left at any moment, and its data closed
+            self._found(text, act())
+            return
+        self.stage.tasks.run(lambda: act() if self._asked == text else ()).then(partial(self._found, text), _failed)
+
+    def _found(self, text: str, hits: tuple[Hit, ...]) -> None:
+        if self._asked != text:
+            return
+        self._asked = None
+        if hits != self._hits or not hits:
+            self._hits = hits
+            self._show_chips()
+            self._filter(self._kind)
+        if self._entered:
+            self._entered = False
+            self._go_to_first()
 
     def _enter(self) -> None:
         self._wait.stop()
+        self._entered = True
         self.refresh()
+
+    def _go_to_first(self) -> None:
         if self._hits:
             self.table.step(1)
             self.table.setFocus()
@@ -126,6 +151,10 @@ class SearchView(View):
 
     def first_focus(self) -> QWidget:
         return self.field.edit
+
+
+def _failed(error: Exception) -> None:
+    raise error
 
 
 def _row(hit: Hit, place: int) -> Row:
