@@ -16,8 +16,14 @@ from dealwatch.reading.page import Line, Page
 from dealwatch.reading.scope import SOFT
 from dealwatch.reading.tokens import Break
 
-COURTS = frozenset({"EU courts", "CAT", "TDLC", "Canada Competition Tribunal", "Canada Federal Court of Appeal"})
+_REVIEWERS = frozenset({"TDLC", "Australian Competition Tribunal"})
+"""Tribunals that decide on a deal anew: an appeal to them is told of the authority whose decision it is against."""
+
+COURTS = frozenset({"EU courts", "CAT", "Canada Competition Tribunal", "Canada Federal Court of Appeal"}) | _REVIEWERS
 _COURT_STEPS = frozenset({Badge.UNDER_APPEAL, Badge.IN_COURT})
+_RULINGS = frozenset({Badge.CLEARED, Badge.CLEARED_CONDITIONS, Badge.PROHIBITED})
+_RULING_REACH = 4
+"""Words within which a court is the subject of "authorises"."""
 
 _AMERICAN = "US regulators"
 _AMERICAN_BODIES = ("FTC", "DOJ")
@@ -59,7 +65,7 @@ class Discourse:
         self._page = page
         self._deals = deals
         self._resolved: list[list[tuple[Mention, str]]] = []
-        self._before: list[str] = []
+        self._before: list[tuple[str, int]] = []  # the authority spoken of before each sentence, and its paragraph
         speechless = COURTS | {OTHER_BODY}
         everybody = [m for line in page.lines for m in line.authorities if m.key and m.key not in speechless]
         present = [m for m in everybody if not m.place] or everybody
@@ -70,13 +76,15 @@ class Discourse:
         self._has_commission = COMMISSION in named
         bodies = [key for key in _AMERICAN_BODIES if key in named]
         self._american = bodies[0] if len(bodies) == 1 else ""
-        last = ""
+        self._several = len(named) > 1
+        self._headline = next((m.key for line in page.lines if line.sentence.title for m in line.authorities), "")
+        last, paragraph = "", 0
         for line in page.lines:
-            self._before.append(last)
+            self._before.append((last, paragraph))
             here = [(m, self._resolve(m, last)) for m in line.authorities if not m.place]
             self._resolved.append(here)
             keys = [key for _, key in here if key and key not in COURTS]
-            last = keys[-1] if keys else last
+            last, paragraph = (keys[-1], line.sentence.line) if keys else (last, paragraph)
         shared = Counter(key for deal in deals for key in deal.keys)
         self._in_line = [self._named_in(line, shared) for line in page.lines]
         self._parties = frozenset(shared)
@@ -106,7 +114,7 @@ class Discourse:
         if not line.names:
             return []
         present = line.firms
-        full = [i for i, deal in enumerate(self._deals) if len(deal.keys) > 1 and deal.keys <= present]
+        full = [i for i, deal in enumerate(self._deals) if len(deal.keys) > 1 and deal.told_by(present)]
         if full:
             return full
         return [
@@ -122,11 +130,13 @@ class Discourse:
 
     def _bound(self, line: Line, match: Match[Mark]) -> list[Bound]:
         step = BADGES[match.payload.name]
-        here = [
-            (mention, key)
-            for mention, key in self._resolved[line.sentence.index]
-            if key and (key not in COURTS or step in _COURT_STEPS)
-        ]
+        everybody = [(mention, key) for mention, key in self._resolved[line.sentence.index] if key]
+        if step in _RULINGS:
+            near = [key for mention, key in everybody if 0 < match.first - mention.last <= _RULING_REACH]
+            if near and near[-1] in COURTS:
+                return [Bound(near[-1], Tie.FULL)]
+        heard = COURTS - _REVIEWERS if step is Badge.UNDER_APPEAL else COURTS if step in _COURT_STEPS else frozenset()
+        here = [(mention, key) for mention, key in everybody if key not in COURTS or key in heard]
         courts = [(mention, key) for mention, key in here if key in COURTS]
         if step is Badge.UNDER_APPEAL:
             here = courts or here
@@ -147,10 +157,18 @@ class Discourse:
             return [Bound(nearest[1], Tie.SENTENCE if nearest[0].weak else Tie.FULL)]
         if step in SOFT:  # without a subject that is an authority anybody may be "watching closely"
             return []
-        before = self._before[line.sentence.index]
+        before, paragraph = self._before[line.sentence.index]
         if before and not line.sentence.title:
+            if self._new_item(line, paragraph):
+                return [Bound(self._headline, Tie.TEXT)] if self._headline else []
             return [Bound(before, Tie.BEFORE)]
         return [Bound(self.main_authority, Tie.TEXT)] if self.main_authority else []
+
+    def _new_item(self, line: Line, paragraph: int) -> bool:
+        """Whether a digest goes on to another deal: that of an earlier paragraph's authority is not this one's."""
+        index = line.sentence.index
+        first = any(self._first_named[deal] == index for deal in self._in_line[index])
+        return self._several and first and line.sentence.line != paragraph
 
     def _court_after(self, line: Line) -> str:
         """The court that the next sentence names: "takes note of the judgment. The Court of Justice held ..."."""
@@ -186,7 +204,8 @@ class Discourse:
         here = self._in_line[line.sentence.index]
         present = line.firms
         if here:
-            tie = Tie.FULL if self._deals[here[0]].keys <= present else Tie.SENTENCE
+            told = present | self._spoken_of(line) if len(here) == 1 else present
+            tie = Tie.FULL if self._deals[here[0]].told_by(told) else Tie.SENTENCE
             if len(here) == 1 or alone:
                 return [(i, tie) for i in here]
             nearest = min(here, key=lambda i: (self._deal_distance(line, match, i), i))
@@ -206,6 +225,11 @@ class Discourse:
             return [(main[0], Tie.SENTENCE)]
         return [(focus, Tie.BEFORE if line.sentence.index else Tie.TEXT)]
 
+    def _spoken_of(self, line: Line) -> frozenset[str]:
+        """The firms of the sentence before in the same paragraph: "Norvik waits. Its takeover by Talmera ..."."""
+        before = self._page.lines[max(0, line.sentence.index - 1)]
+        return before.firms if before.sentence.line == line.sentence.line else frozenset()
+
     def _headed(self, line: Line) -> int | None:
         """The deal that the line before names where that is a mere heading of this one: "Norvik / Talmera. ..."."""
         before = line.sentence.index - 1
@@ -214,7 +238,7 @@ class Discourse:
         heading, named = self._page.lines[before], self._in_line[before]
         words = heading.sentence.last - heading.sentence.first
         told = heading.steps or words - sum(n.last - n.first + 1 for n in heading.names) > _HEADING_WORDS
-        full = len(named) == 1 and self._deals[named[0]].keys <= heading.firms
+        full = len(named) == 1 and self._deals[named[0]].told_by(heading.firms)
         return named[0] if full and not told and heading.sentence.line == line.sentence.line else None
 
     def _deal_distance(self, line: Line, match: Match[Mark], index: int) -> int:

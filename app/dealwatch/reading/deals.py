@@ -49,6 +49,10 @@ class Deal:
     def keys(self) -> frozenset[str]:
         return frozenset(firm.key for firm in self.parties)
 
+    def told_by(self, firms: frozenset[str]) -> bool:
+        """Whether these firms name the deal: two of its parties, or the only one."""
+        return len(self.keys & firms) >= min(_BOTH, len(self.keys))
+
 
 class _Pairs:
     """Weights of pairs of firms; the order in which a pair was first seen is kept."""
@@ -199,9 +203,10 @@ def _parts(page: Page, line: Line) -> list[range]:
 
 
 def _listed_apart(page: Page, line: Line) -> bool:
-    """Whether a comma parts the names of a headline: "CMA clears Norvik, asks Talmera for more"."""
+    """Whether a comma or semicolon parts the names of a headline: "CMA clears Norvik, asks Talmera for more"."""
     first, last = line.names[0].last, line.names[-1].first
-    return any(page.tokens.breaks[i] is Break.COMMA for i in range(first + 1, last + 1))
+    comma = any(page.tokens.breaks[i] is Break.COMMA for i in range(first + 1, last + 1))
+    return comma or ";" in page.text[page.tokens.ends[first] : page.tokens.starts[last]]
 
 
 def _agent_between(page: Page, units: Sequence[str], spots: Sequence[int]) -> bool:
@@ -252,8 +257,10 @@ def _tracked(page: Page, tracked: Sequence[TrackedDeal]) -> list[Deal]:
         if len(firms) >= needed and (needed == 2 or tells):
             weight = _EXPLICIT * min(mentioned[key] for key in firms)
             found.append(Deal(tuple(firms.values()), weight, True, tracked=index))
-    found = sorted(found, key=lambda deal: -deal.weight)[:MOST_DEALS]
-    return [replace(deal, kind=_kind(page, deal.keys)) for deal in found]
+    once: dict[frozenset[str], Deal] = {}  # the same firms may be tracked twice
+    for deal in sorted(found, key=lambda deal: -deal.weight):
+        once.setdefault(deal.keys, deal)
+    return [replace(deal, kind=_kind(page, deal.keys)) for deal in list(once.values())[:MOST_DEALS]]
 
 
 def _kind(page: Page, keys: frozenset[str]) -> DealKind:

@@ -49,6 +49,9 @@ _OPENING_LINES = 4
 _SAME_ROUND = 6
 """Sentences within which decisions of one authority in several deals are one round of news."""
 
+_AT_ONCE = 2
+"""Sentences after a prohibition within which an appeal against it is still the same news."""
+
 _FIRST_PART = 8
 """Full sentences of a text in which another authority's step is still its news rather than its history."""
 
@@ -104,10 +107,12 @@ def _main(page: Page, steps: Sequence[Step], deals: Sequence[Deal], pending: fro
         return []  # the news is that one authority takes longer; what another did is background
     if lead.best.meaning.modality is Modality.HYPOTHETICAL:
         return [lead]
-    main = [lead]
-    for step in sorted(steps, key=lambda step: step.rank, reverse=True):
-        if step is not lead and _beside(page, step, lead, main, deals):
-            main.append(step)
+    main, waiting, count = [lead], sorted(steps, key=lambda step: step.rank, reverse=True), 0
+    while count < len(main):  # a round of news goes on from deal to deal
+        count = len(main)
+        for step in waiting:
+            if step not in main and _beside(page, step, lead, main, deals):
+                main.append(step)
     return main
 
 
@@ -129,20 +134,21 @@ def _beside(page: Page, step: Step, lead: Step, main: Sequence[Step], deals: Seq
         told_at_once = told_at_once and lead.best.badge is not Badge.WITHDRAWN  # what made them give up is past
         return told_at_once and lead.best.badge in OUTCOMES and best.authority.tie >= Tie.SENTENCE
     if same_authority:  # a step in another deal
-        near = abs(best.line.sentence.index - lead.best.line.sentence.index) <= _SAME_ROUND
-        here = best.line is lead.best.line or (
-            near and not _of_old(best) and (not best.line.names or beside(page, best.line, best.match, mine.keys))
-        )
+        near = any(abs(best.line.sentence.index - other.best.line.sentence.index) <= _SAME_ROUND for other in main)
+        alone = best.line.firms <= mine.keys and ";" not in page.quote(best.line)
+        own = alone or beside(page, best.line, best.match, mine.keys)
+        here = best.line is lead.best.line or (near and not _of_old(best) and own)
         return best.deal_tie is Tie.FULL and here
     return _another_authority(step, lead)
 
 
 def _answers(step: Step, lead: Step) -> bool:
-    """Whether the parties give up on the prohibition that is the news."""
+    """Whether the parties give up on the prohibition that is the news, or go to court against it."""
     best = step.best
-    answered = best.badge is Badge.WITHDRAWN and lead.best.badge is Badge.PROHIBITED
-    near = 0 <= best.line.sentence.index - lead.best.line.sentence.index <= _SAME_ROUND
-    return answered and near and best.deal == lead.best.deal and not best.meaning.aside
+    reach = {Badge.WITHDRAWN: _SAME_ROUND, Badge.UNDER_APPEAL: _AT_ONCE}.get(best.badge, -1)
+    near = 0 <= best.line.sentence.index - lead.best.line.sentence.index <= reach
+    answered = lead.best.badge is Badge.PROHIBITED and near
+    return answered and best.deal == lead.best.deal and not best.meaning.aside
 
 
 def _another_authority(step: Step, lead: Step) -> bool:

@@ -7,22 +7,25 @@ are held off. Contains no words: they stand in `resources/`.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Container, Mapping, Sequence
 
-from dealwatch.reading.aliases import Aliases, stem, words_that_are_no_firms
+from dealwatch.reading.aliases import Aliases, Firm, stem, words_that_are_no_firms
 from dealwatch.reading.lexicon import Lexicon, common
-from dealwatch.reading.runs import Name, Run, firms_of, key_of, resolve, settled
+from dealwatch.reading.openings import dateline_ends
+from dealwatch.reading.runs import Name, Run, firms_of, key_of, resolve, settled, shown
 from dealwatch.reading.sentences import Sentence
 from dealwatch.reading.tokens import Case, Tokens
 
 _NO_FIRMS = ("places", "peoples", "media", "acronyms")
 _HYPHENS = ("-", "‑")
+_BLANKS = (" ", "\u00a0", "\u202f")
 _PLAIN_GAPS = (" ", *_HYPHENS)
 _GAPS = (*_PLAIN_GAPS, "\u00a0", "'", "’", " & ", "&", ". ", "+")
 _ADJECTIVES = ("en", "er", "em", "es", "e")  # how German adjectives end before a noun
 _TITLE_SHARE = 0.7
 _DATELINE = 10  # words in which "BRUSSELS, 3 May (Reuters) -" ends
-_LISTED = re.compile(r"\s?:\s?[A-Z]{1,6}\b")
+_LISTED = re.compile(r"\s?:\s?[A-Z0-9.]{1,8}\b")
 _CASE_NUMBER = re.compile("[a-z]{1,3}[0-9]{3,}")
 _AGENCY_ENDS = re.compile(r"[)\]]?\s*[-–—:.)]\s*\Z")
 _MOST_PARTICLES = 2
@@ -53,6 +56,7 @@ class _Finder:
         self.aliases = aliases
         self.others = words_that_are_no_firms()
         self.people: set[str] = set()
+        self.longer: set[int] = set()  # words at which a known name begins that goes on over others
         self.countries: frozenset[str] = frozenset()
 
     def scan(self, sentence: Sentence, taken: frozenset[int]) -> tuple[list[Name], list[Run]]:
@@ -63,7 +67,7 @@ class _Finder:
         for i in [i for i in range(upcoming, sentence.last) if cases[i] is not Case.LOWER or words[i] in firsts]:
             if i < upcoming or i in taken:
                 continue
-            if words[i] in self.others["acronyms"] and _LISTED.match(tokens.text, tokens.ends[i]):
+            if self._exchange(i):
                 upcoming = i + 2  # "(NYSE: TLM)"
                 continue
             hit = self.aliases.at(tokens, i, sentence.last, self.words)
@@ -72,6 +76,8 @@ class _Finder:
                 last_word = self._continue(last, sentence.last, taken)
                 if firm is not None:
                     known.append(Name(i, last_word, firm, True))
+                    if not self._same(last + 1, last_word, sentence):
+                        self.longer.add(i)
                 upcoming = last_word + 1
                 continue
             run = self._run(i, sentence, taken)
@@ -83,9 +89,30 @@ class _Finder:
             runs = [run._replace(certain=False) for run in runs]
         return known, runs
 
+    def _exchange(self, i: int) -> bool:
+        """Whether a stock exchange and a firm's sign there stand at word `i`: "(NYSE: TLM)", "(ASX:QAN)"."""
+        tokens = self.tokens
+        if tokens.cases[i] is not Case.UPPER or _LISTED.match(tokens.text, tokens.ends[i]) is None:
+            return False
+        return (
+            tokens.text[tokens.starts[i] - 1 : tokens.starts[i]] in ("(", "[")
+            or tokens.words[i] in self.others["acronyms"]
+        )
+
+    def _same(self, first: int, last: int, sentence: Sentence) -> bool:
+        """Whether a known name followed by these words is still that firm: by places and legal forms, or a headline."""
+        words = self.tokens.words[first : last + 1]
+        little = (self.others["places"], self.others["peoples"], common("legal_forms"))
+        said = all(any(word in kind for kind in little) or self.words.knows(word) for word in words)
+        return said or shouting(self.tokens, sentence, self.words.language)
+
     def _after_dateline(self, sentence: Sentence) -> int:
         """The first word after "BRUSSELS, 3 May (Reuters) -"; the sentence's first where it has none."""
         words, media = self.tokens.words, self.others["media"]
+        if not sentence.title:
+            begin = dateline_ends(self.tokens.text, sentence.start, sentence.end)
+            if begin > sentence.start:
+                return bisect_left(self.tokens.starts, begin, sentence.first, sentence.last)
         stop = min(sentence.first + _DATELINE, sentence.last - 1)
         if media.isdisjoint(words[sentence.first : stop]):
             return sentence.first
@@ -217,7 +244,7 @@ class _Finder:
         others = self.others
         if all(any(word in others[kind] for kind in _NO_FIRMS) for word in words):
             return True
-        if len(words) == 1 and (words[0] in others["parts"] or _CASE_NUMBER.fullmatch(words[0])):
+        if len(words) == 1 and (words[0] in others["parts"] or _CASE_NUMBER.fullmatch(words[0]) or self._unit(i)):
             return True
         if all(self.words.knows(word) for word in words):
             return True  # "Second Request", "Statement of Objections"
@@ -231,6 +258,14 @@ class _Finder:
             self.people.add(words[-1])
             return True
         return len(words) == 1 and words[0] in self.people
+
+    def _unit(self, i: int) -> bool:
+        """Whether capitals after a number are what is counted, or a number has a letter: "43 MMDH", "section 43A"."""
+        tokens = self.tokens
+        if tokens.words[i][:2].isdigit():
+            return True
+        counted = i > 0 and tokens.cases[i - 1] is Case.NUMBER and tokens.between(i - 1) in _BLANKS
+        return counted and tokens.cases[i] is Case.UPPER
 
     def _seat(self, first: int, last: int) -> bool:
         """Whether a firm has its seat there: "based in Zorbia", "Zorbia-based"."""
@@ -262,6 +297,8 @@ def find(
     finder = _Finder(tokens, words, aliases)
     finder.countries = countries
     scanned = [finder.scan(sentence, taken.get(sentence.index, frozenset())) for sentence in sentences]
+    bare = {name.firm.key for known, _ in scanned for name in known if name.first not in finder.longer}
+    scanned = [([_or_longer(name, finder, bare) for name in known], found) for known, found in scanned]
     sure = {stem(run.key, words.language) for _, found in scanned for run in found if run.certain and not run.opens}
     runs = [settled(found, sure, tokens, words.language) for _, found in scanned]
     firms = firms_of([run for here in runs for run in here], tokens, words.language, finder.people)
@@ -272,3 +309,12 @@ def find(
             names.extend(resolve(run, tokens, firms, words.language))
         result.append(sorted(names, key=lambda name: name.first)[:MOST_IN_SENTENCE])
     return result
+
+
+def _or_longer(name: Name, finder: _Finder, bare: Container[str]) -> Name:
+    """A known name, or the firm of a longer one: "Norvik Digital" where the text has no Norvik without "Digital"."""
+    if name.first not in finder.longer or name.firm.key in bare:
+        return name
+    tokens = finder.tokens
+    key = key_of(tokens.words[name.first : name.last + 1])
+    return Name(name.first, name.last, Firm(key, shown(tokens.surface(name.first, name.last))), False)

@@ -62,33 +62,34 @@ def firms_of(runs: Sequence[Run], tokens: Tokens, language: str, people: set[str
     "Hughes" is "Hughes Tool Co" where only one name begins so; a run that nowhere is certain is no firm.
     """
     certain = {run.key for run in runs if run.certain}
-    shown: dict[str, str] = {}
+    spelled: dict[str, str] = {}
     for run in sorted(runs, key=lambda run: not run.certain):
-        if run.key in certain and len(shown) < MOST_NAMES:
-            shown.setdefault(run.key, _shown(tokens.surface(run.first, run.last)))
+        if run.key in certain and len(spelled) < MOST_NAMES:
+            spelled.setdefault(run.key, shown(tokens.surface(run.first, run.last)))
     for run in runs:
-        if run.split and all(key_of(tokens.words[a : b + 1]) in shown for a, b in _pieces(run)):
-            shown.pop(run.key, None)  # "Norvik-Talmera" of two firms that stand alone elsewhere
+        if run.split and all(key_of(tokens.words[a : b + 1]) in spelled for a, b in _pieces(run)):
+            spelled.pop(run.key, None)  # "Norvik-Talmera" of two firms that stand alone elsewhere
     by_word: dict[str, set[str]] = {}
-    for key in shown:
+    for key in spelled:
         parts = key.split()
         if len(parts) > 1:
             by_word.setdefault(parts[0], set()).add(key)
             by_word.setdefault(parts[-1], set()).add(key)
     firms: dict[str, Firm] = {}
     by_stem: dict[str, str] = {}
-    for key, name in sorted(shown.items(), key=lambda item: len(item[0])):
+    for key, name in sorted(spelled.items(), key=lambda item: len(item[0])):
         if key in people:
             continue
         longer = by_word.get(key, set())
         target = next(iter(longer)) if len(longer) == 1 else key
         if target == key:
             target = by_stem.setdefault(stem(key, language), key)
-        firms[key] = Firm(target, shown.get(target, name))
+        firms[key] = Firm(target, spelled.get(target, name))
     return firms
 
 
-def _shown(surface: str) -> str:
+def shown(surface: str) -> str:
+    """A name as it is shown: without "Inc" at its end."""
     parts = surface.split()
     while len(parts) > 1 and parts[-1].strip(".,").lower() in common("legal_forms") - common("shown_forms"):
         parts.pop()
