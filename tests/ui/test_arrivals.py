@@ -116,7 +116,7 @@ def _alerted(store: Store, number: int) -> None:
                   Status(Stage.NOTIFIED))  # fmt: skip
     with store.write() as database:
         case_id, events = enter(store, database, entry, at, EventNote.BY_USER)
-        store.alerts.raise_(database, occasion=str(number), now=at, subject=AlertSubject.CHANGE, level=AlertLevel.INBOX,
+        store.alerts.raise_(database, occasion=str(number), now=at, subject=AlertSubject.CHANGE, level=AlertLevel.QUIET,
                             case_id=case_id, event_ids=[event.id for event in events])  # fmt: skip
 
 
