@@ -12,6 +12,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from dealwatch.reading.aliases import words_that_are_no_firms
 from dealwatch.reading.lexicon import Kind, Lexicon, Mark
 from dealwatch.reading.matcher import Match, Matcher, longest
 from dealwatch.reading.sentences import Sentence
@@ -56,6 +57,7 @@ class _Named:
     key: str  # empty: these words mean no authority
     weak: bool
     generic: bool
+    person: bool
     case: Case  # how the first word must be written: UPPER, INITIAL (any capital) or LOWER (does not matter)
 
 
@@ -86,10 +88,10 @@ def _shipped() -> tuple[Matcher[_Named], Mapping[str, str]]:
         key = str(entry["key"])
         if "country" in entry:
             countries[str(entry["country"])] = key
-        for kind in ("names", "generic", "weak", "not"):
-            meant = "" if kind == "not" else key
+        for kind in ("names", "generic", "weak", "people", "not"):
+            meant, weak = "" if kind == "not" else key, kind in ("weak", "people")
             patterns.extend(
-                (pattern, _Named(meant, kind == "weak", kind == "generic", _written(pattern)))
+                (pattern, _Named(meant, weak, kind == "generic", kind == "people", _written(pattern)))
                 for pattern in _lines(entry.get(kind))
             )
     return Matcher(patterns), countries
@@ -101,7 +103,9 @@ class Authorities:
     def __init__(self, extra: Mapping[str, Iterable[str]] | None = None) -> None:
         self._matcher, self._countries = _shipped()
         own = [
-            (name, _Named(key, False, False, _written(name))) for key, names in (extra or {}).items() for name in names
+            (name, _Named(key, False, False, False, _written(name)))
+            for key, names in (extra or {}).items()
+            for name in names
         ]
         self._own = Matcher(own) if own else None
 
@@ -111,7 +115,9 @@ class Authorities:
         named = self._matcher.find(slice_, sentence.first)
         if self._own is not None:
             named += self._own.find(slice_, sentence.first)
-        named = [match for match in named if _case_fits(tokens, match)]
+        named = [
+            match for match in named if _case_fits(tokens, match) and not _other_name(tokens, sentence, match, words)
+        ]
         if not named and not any(mark.payload.kind in _TOLD for mark in marks):
             return self._pronoun(tokens, sentence, words)
         countries = _countries(tokens, marks)
@@ -215,6 +221,19 @@ def _case_fits(tokens: Tokens, match: Match[_Named]) -> bool:
     if wanted is Case.UPPER:
         return written is Case.UPPER or (written is Case.MIXED and len(tokens.words[match.first]) > 3)
     return wanted is Case.LOWER or written is not Case.LOWER
+
+
+def _other_name(tokens: Tokens, sentence: Sentence, match: Match[_Named], words: Lexicon) -> bool:
+    """Whether a commissioner's name is part of another one: "Banco Ribera", "Ribera Salud" and not "Teresa Ribera"."""
+    if not match.payload.person:
+        return False
+    others, i = words_that_are_no_firms(), match.first
+    after = i + 1 < sentence.last and tokens.between(i) == " " and tokens.cases[i + 1] in (Case.INITIAL, Case.UPPER)
+    if after and words.language != "de" and not words.knows(tokens.words[i + 1]):
+        return True
+    before = i > sentence.first and tokens.between(i - 1) == " " and tokens.cases[i - 1] in (Case.INITIAL, Case.UPPER)
+    said = tokens.words[i - 1] in others["given"] or tokens.words[i - 1] in words.words("names", "titles")
+    return before and i - 1 > sentence.first and not said and not words.knows(tokens.words[i - 1])
 
 
 def _proper(tokens: Tokens, mark: Match[Mark]) -> bool:

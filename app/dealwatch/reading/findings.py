@@ -9,14 +9,17 @@ from dealwatch.model.proposal import Modality
 from dealwatch.model.status import Badge
 from dealwatch.reading.binding import Bound, Discourse, Tie
 from dealwatch.reading.deals import Deal
-from dealwatch.reading.lexicon import BADGES, Mark
+from dealwatch.reading.lexicon import BADGES, Mark, common
 from dealwatch.reading.matcher import Match
 from dealwatch.reading.page import Line, Page
 from dealwatch.reading.scope import OUTCOMES, Meaning, Past, meaning
+from dealwatch.reading.tokens import Case
 
 _LEAD = 2
 _MOST_FINDINGS = 400
 _OF_COURTS = frozenset({Badge.IN_COURT, Badge.UNDER_APPEAL})
+_FEW = 2
+_COUNT_REACH = 4  # words between a number, what it counts and the step
 _SUBJECT_REACH = 14  # words between a subject and its verb
 
 
@@ -46,7 +49,7 @@ def collect(page: Page, deals: Sequence[Deal]) -> list[Finding]:
     for line in [line for line in page.lines if line.steps]:
         steps = [(match, meaning(page, line, match)) for match in line.steps]
         steps = [(match, how) for match, how in steps if not how.negated]
-        here = [f for match, how in steps for f in _bind(line, match, how, discourse, alone=len(steps) == 1)]
+        here = [f for match, how in steps for f in _bind(page, line, match, how, discourse, alone=len(steps) == 1)]
         here = [_with_conditions(page, _without_conditions(finding), deals) for finding in here]
         before = [finding for finding in found if finding.line.sentence.index == line.sentence.index - 1]
         here = [_still_hearsay(finding, before) for finding in here]
@@ -104,15 +107,31 @@ def _denied(line: Line, mark: Match[Mark]) -> bool:
     return any(0 < mark.first - negation.last <= 3 for negation in line.cues("negation"))
 
 
-def _bind(line: Line, match: Match[Mark], how: Meaning, discourse: Discourse, *, alone: bool) -> Iterator[Finding]:
+def _bind(
+    page: Page, line: Line, match: Match[Mark], how: Meaning, discourse: Discourse, *, alone: bool
+) -> Iterator[Finding]:
     for authority in discourse.authorities(line, match):
         for deal, tie in discourse.deals(line, match, alone):
+            if tie < Tie.SENTENCE and _counted(page, line, match):
+                continue
             strong = match.payload.strong or _acts(line, match, authority, tie)
             tied = authority.tie >= Tie.SENTENCE and (tie >= Tie.SENTENCE or line.tells_deal)
             if not (strong or tied):
                 continue
             score = _score(line, strong, authority.tie, tie, how)
             yield Finding(line, match, BADGES[match.payload.name], how, authority, deal, tie, strong, score)
+
+
+def _counted(page: Page, line: Line, match: Match[Mark]) -> bool:
+    """Whether a sentence without a party tells how many cases were decided: "cleared 155 transactions", "73 zgody"."""
+    tokens, counted = page.tokens, common("counted")
+    for i in range(
+        max(line.sentence.first, match.first - _COUNT_REACH), min(match.last + _COUNT_REACH, line.sentence.last)
+    ):
+        if tokens.cases[i] is Case.NUMBER and int(tokens.words[i][:6]) > _FEW and i not in match.at:
+            if not counted.isdisjoint(tokens.words[i + 1 : i + _COUNT_REACH]):
+                return True
+    return False
 
 
 def _acts(line: Line, match: Match[Mark], authority: Bound, deal: Tie) -> bool:

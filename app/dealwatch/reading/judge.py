@@ -74,12 +74,12 @@ def _introduced(page: Page, deals: Sequence[Deal], step: Step) -> bool:
     """
     keys, own = deals[step.best.deal].keys, step.best.line
     before = [line for line in page.lines[: own.sentence.index + 1] if line.depth <= LEAD or line is own]
-    if len(before) < _OPENING_LINES:
+    sure = deals[step.best.deal].known or deals[step.best.deal].weight >= _SURE
+    if len(before) < _OPENING_LINES and sure:
         before = list(page.lines[:_OPENING_LINES])
     named = [line for line in before if keys & line.firms]
     alone = len(keys) < _PAIR and not deals[step.best.deal].known and not own.tells_deal
     paired = any(len(keys) > 1 and keys <= line.firms for line in named)
-    sure = deals[step.best.deal].known or deals[step.best.deal].weight >= _SURE
     of_merger = sure or step.best.badge in _OF_MERGERS
     told = any(line.tells_deal for line in before) or (paired and of_merger and step.strong)
     return bool(named) and not alone and told and (step.strong or own.tells_deal or deals[step.best.deal].known)

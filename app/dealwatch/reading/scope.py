@@ -157,17 +157,26 @@ def _dated(page: Page, line: Line, match: Match[Mark]) -> bool:
 
 
 def _years_ago(page: Page, line: Line, match: Match[Mark]) -> bool:
-    """Whether the sentence gives the step an earlier year ("in 2015"): news gives its own step a day, not a year."""
-    years = [
-        (mark, int(page.tokens.words[mark.last]))
-        for mark in line.cues("history")
-        if _YEAR.fullmatch(page.tokens.words[mark.last])
-    ]
-    return any(
-        (page.published is None or year < page.published.year)
-        and any(_covers(page, line, match, mark, _TIME_REACH, before=before) for before in (True, False))
-        for mark, year in years
-    )
+    """Whether the sentence gives the step an earlier year ("in 2015"): news gives its own step a day, not a year.
+
+    A year that opens the sentence holds for all of it, and for the next one of the paragraph.
+    """
+    if any(
+        mark.first - line.sentence.first < _OPENING
+        or any(_covers(page, line, match, mark, _TIME_REACH, before=before) for before in (True, False))
+        for mark in _old_years(page, line)
+    ):
+        return True
+    before = page.lines[line.sentence.index - 1] if line.sentence.index else line
+    told_on = before.sentence.line == line.sentence.line and not line.cues("today")
+    return told_on and any(mark.first - before.sentence.first < _OPENING for mark in _old_years(page, before))
+
+
+def _old_years(page: Page, line: Line) -> list[Match[Mark]]:
+    """The marks of a sentence that name a year before the publication's; any year where that is not known."""
+    words = page.tokens.words
+    years = [mark for mark in line.cues("history") if _YEAR.fullmatch(words[mark.last])]
+    return [mark for mark in years if page.published is None or int(words[mark.last]) < page.published.year]
 
 
 def _reached_over_comma(line: Line, match: Match[Mark]) -> bool:
