@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -58,6 +58,18 @@ class Bound(NamedTuple):
     tie: Tie
 
 
+def _other_countries(page: Page, named: Collection[str]) -> dict[str, str]:
+    """Authorities of which a text has only the letters, with the one of another country that it names in full.
+
+    "FTC" beside "Korea's Fair Trade Commission" (KFTC) is that one.
+    """
+    words = page.tokens.words
+    in_full = {m.key for line in page.lines for m in line.authorities if words[m.first : m.last + 1] != [m.key.lower()]}
+    short = [key for key in named if key not in in_full]
+    longer = {key: [other for other in named if other.endswith(key) and other != key] for key in short}
+    return {key: others[0] for key, others in longer.items() if len(others) == 1}
+
+
 class Discourse:
     """What a text has been speaking of when it comes to a sentence."""
 
@@ -65,7 +77,7 @@ class Discourse:
         self._page = page
         self._deals = deals
         self._resolved: list[list[tuple[Mention, str]]] = []
-        self._before: list[tuple[str, int]] = []  # the authority spoken of before each sentence, and its paragraph
+        self._before: list[str] = []
         speechless = COURTS | {OTHER_BODY}
         everybody = [m for line in page.lines for m in line.authorities if m.key and m.key not in speechless]
         present = [m for m in everybody if not m.place] or everybody
@@ -76,15 +88,14 @@ class Discourse:
         self._has_commission = COMMISSION in named
         bodies = [key for key in _AMERICAN_BODIES if key in named]
         self._american = bodies[0] if len(bodies) == 1 else ""
-        self._several = len(named) > 1
-        self._headline = next((m.key for line in page.lines if line.sentence.title for m in line.authorities), "")
-        last, paragraph = "", 0
+        self._longer = _other_countries(page, named)
+        last = ""
         for line in page.lines:
-            self._before.append((last, paragraph))
+            self._before.append(last)
             here = [(m, self._resolve(m, last)) for m in line.authorities if not m.place]
             self._resolved.append(here)
             keys = [key for _, key in here if key and key not in COURTS]
-            last, paragraph = (keys[-1], line.sentence.line) if keys else (last, paragraph)
+            last = keys[-1] if keys else last
         shared = Counter(key for deal in deals for key in deal.keys)
         self._in_line = [self._named_in(line, shared) for line in page.lines]
         self._parties = frozenset(shared)
@@ -95,7 +106,9 @@ class Discourse:
 
     def _resolve(self, mention: Mention, last: str) -> str:
         if mention.key:
-            return self._american if mention.key == _AMERICAN and self._american else mention.key
+            if mention.key == _AMERICAN and self._american:
+                return self._american
+            return self._longer.get(mention.key, mention.key)
         if mention.commission:
             return COMMISSION if self._has_commission or not (last or self.main_authority) else last or COMMISSION
         return last or self.main_authority
@@ -157,18 +170,10 @@ class Discourse:
             return [Bound(nearest[1], Tie.SENTENCE if nearest[0].weak else Tie.FULL)]
         if step in SOFT:  # without a subject that is an authority anybody may be "watching closely"
             return []
-        before, paragraph = self._before[line.sentence.index]
+        before = self._before[line.sentence.index]
         if before and not line.sentence.title:
-            if self._new_item(line, paragraph):
-                return [Bound(self._headline, Tie.TEXT)] if self._headline else []
             return [Bound(before, Tie.BEFORE)]
         return [Bound(self.main_authority, Tie.TEXT)] if self.main_authority else []
-
-    def _new_item(self, line: Line, paragraph: int) -> bool:
-        """Whether a digest goes on to another deal: that of an earlier paragraph's authority is not this one's."""
-        index = line.sentence.index
-        first = any(self._first_named[deal] == index for deal in self._in_line[index])
-        return self._several and first and line.sentence.line != paragraph
 
     def _court_after(self, line: Line) -> str:
         """The court that the next sentence names: "takes note of the judgment. The Court of Justice held ..."."""

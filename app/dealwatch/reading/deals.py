@@ -61,6 +61,7 @@ class _Pairs:
         self.weights: defaultdict[frozenset[str], float] = defaultdict(float)
         self.order: dict[frozenset[str], tuple[Firm, ...]] = {}
         self.explicit: set[frozenset[str]] = set()
+        self.joined: set[frozenset[str]] = set()  # told only by a stroke or hyphen between two names
         self.old = False  # whether the sentence being read tells of an earlier year
         self.alone: set[frozenset[str]] = set()  # the only two firms of a sentence that tells a step in a deal
 
@@ -106,6 +107,7 @@ def _told(page: Page, pairs: _Pairs, known: set[str], covered: Sequence[frozense
         if len(told) == MOST_DEALS or any(keys <= other or other <= keys for other in taken):
             continue
         rival = any(keys & other for other in taken) and not keys <= known
+        rival = rival or (keys in pairs.joined and any(keys & other for other in covered))  # "Norvik/Norvik Steel"
         faint = bool(told) and weight(keys) < _FAINT * told[0].weight and not keys <= known
         if not rival and (not faint or keys in pairs.alone):
             taken.append(keys)
@@ -157,6 +159,7 @@ def _read_line(page: Page, line: Line, pairs: _Pairs, singles: _Pairs, emphasis:
         if len(firms) > 1 and _agent_between(page, units, [i for i in match.at if i in spots]):
             firms.reverse()  # "the takeover of Talmera by Norvik"
         target = pairs if match.payload else singles
+        target.joined.discard(frozenset(firm.key for firm in firms))
         target.add(firms, _EXPLICIT * emphasis, explicit=True)
     if len(line.firms) < _BOTH:
         return
@@ -167,6 +170,8 @@ def _read_line(page: Page, line: Line, pairs: _Pairs, singles: _Pairs, emphasis:
         between = page.text[page.tokens.ends[left.last] : page.tokens.starts[right.first]]
         joined = between.strip() in ("/", "-", "–", "‑", "—", "+", "&") and len(between) <= 3
         if joined and (tells or line.sentence.title or between.strip() in ("/", "-", "‑")):
+            keys = frozenset((left.firm.key, right.firm.key))
+            pairs.joined.update((keys,) if keys not in pairs.explicit else ())
             pairs.add((left.firm, right.firm), _ADJACENT * emphasis, explicit=True)
     told = tells and (line.steps or any(m.key and not m.place for m in line.authorities))
     for part in _parts(page, line):

@@ -13,7 +13,6 @@ from dealwatch.reading.lexicon import BADGES, Mark, common
 from dealwatch.reading.matcher import Match
 from dealwatch.reading.page import Line, Page
 from dealwatch.reading.scope import OUTCOMES, Meaning, Past, meaning
-from dealwatch.reading.tokens import Case
 
 _LEAD = 2
 _MOST_FINDINGS = 400
@@ -80,7 +79,9 @@ def _with_conditions(page: Page, finding: Finding, deals: Sequence[Deal]) -> Fin
         and (not line.names or any(name.firm.key in deals[finding.deal].keys for name in line.names))
     ]
     lines = [finding.line, *([] if finding.line.sentence.title else following)]
-    told = any(not _denied(line, mark) for line in lines for mark in line.cues("condition"))
+    told = any(
+        not _denied(line, mark) and not _earlier(line, mark) for line in lines for mark in line.cues("condition")
+    )
     return replace(finding, badge=Badge.CLEARED_CONDITIONS) if told else finding
 
 
@@ -107,6 +108,11 @@ def _denied(line: Line, mark: Match[Mark]) -> bool:
     return any(0 < mark.first - negation.last <= 3 for negation in line.cues("negation"))
 
 
+def _earlier(line: Line, mark: Match[Mark]) -> bool:
+    """Whether a condition is one of old: "which it had required"."""
+    return any(0 < mark.first - before.last <= 2 or before.first in mark.at for before in line.cues("anterior"))
+
+
 def _bind(
     page: Page, line: Line, match: Match[Mark], how: Meaning, discourse: Discourse, *, alone: bool
 ) -> Iterator[Finding]:
@@ -124,14 +130,11 @@ def _bind(
 
 def _counted(page: Page, line: Line, match: Match[Mark]) -> bool:
     """Whether a sentence without a party tells how many cases were decided: "cleared 155 transactions", "73 zgody"."""
-    tokens, counted = page.tokens, common("counted")
-    for i in range(
-        max(line.sentence.first, match.first - _COUNT_REACH), min(match.last + _COUNT_REACH, line.sentence.last)
-    ):
-        if tokens.cases[i] is Case.NUMBER and int(tokens.words[i][:6]) > _FEW and i not in match.at:
-            if not counted.isdisjoint(tokens.words[i + 1 : i + _COUNT_REACH]):
-                return True
-    return False
+    words, counted = page.tokens.words, common("counted")
+    first = max(line.sentence.first, match.first - _COUNT_REACH)
+    last = min(match.last + _COUNT_REACH, line.sentence.last)
+    numbers = [i for i in range(first, last) if words[i].isdecimal() and i not in match.at and int(words[i][:6]) > _FEW]
+    return any(not counted.isdisjoint(words[i + 1 : i + _COUNT_REACH]) for i in numbers)
 
 
 def _acts(line: Line, match: Match[Mark], authority: Bound, deal: Tie) -> bool:
