@@ -122,7 +122,13 @@ def _singles(page: Page, singles: _Pairs, known: set[str]) -> list[Deal]:
     firms = {name.firm.key: name.firm for line in page.lines for name in line.names}
     lead = {name.firm.key for line in page.lines if line.depth < _LEAD for name in line.names}
     for keys in sorted(singles.weights, key=lambda keys: -singles.weights[keys])[:1]:
+        beside = [
+            line.firms - keys
+            for line in page.lines
+            if line.depth < _LEAD and len(line.firms) == _BOTH and keys & line.firms
+        ]
         others = [key for key in firms if key not in keys and key in known and (counted[key] > 1 or key in lead)]
+        others = others or sorted(next(iter(beside), ()))
         partner = max(others, key=lambda key: counted[key], default=None)
         parties = (*singles.order[keys], *([firms[partner]] if partner else []))
         found.append(Deal(parties, singles.weights[keys] / 2, keys <= known, _kind(page, keys)))

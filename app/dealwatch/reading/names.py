@@ -103,7 +103,7 @@ class _Finder:
         """Whether a known name followed by these words is still that firm: by places and legal forms, or a headline."""
         words = self.tokens.words[first : last + 1]
         little = (self.others["places"], self.others["peoples"], common("legal_forms"))
-        said = all(any(word in kind for kind in little) or self.words.knows(word) for word in words)
+        said = all(any(word in kind for kind in little) for word in words)
         return said or shouting(self.tokens, sentence, self.words.language)
 
     def _after_dateline(self, sentence: Sentence) -> int:
@@ -260,9 +260,9 @@ class _Finder:
         return len(words) == 1 and words[0] in self.people
 
     def _unit(self, i: int) -> bool:
-        """Whether capitals after a number are what is counted, or a number has a letter: "43 MMDH", "section 43A"."""
+        """Whether capitals after a number are what is counted, or a number has a letter: "43 MMDH", "43A", "3D"."""
         tokens = self.tokens
-        if tokens.words[i][:2].isdigit():
+        if tokens.words[i][:1].isdigit():
             return True
         counted = i > 0 and tokens.cases[i - 1] is Case.NUMBER and tokens.between(i - 1) in _BLANKS
         return counted and tokens.cases[i] is Case.UPPER

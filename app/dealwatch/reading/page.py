@@ -108,7 +108,7 @@ def annotate(
         tokens.words[i] for marks in found for mark in marks if mark.payload.kind is Kind.COUNTRY for i in mark.at
     )
     names = firm_names.find(tokens, sentences, taken, words, aliases, countries)
-    names = _without_places(tokens, names, found, words)
+    names = _without_places(tokens, names, found, words, titled=sentences[0].title if sentences else False)
     lines, depth, teasers = [], 0, False
     for sentence, marks, here, firms in zip(sentences, found, mentions, names, strict=True):
         cues = Cues(tokens.words[sentence.first : sentence.last], sentence.first, words.cues)
@@ -125,9 +125,17 @@ def annotate(
 
 
 def _without_places(
-    tokens: Tokens, names: Sequence[list[Name]], found: Sequence[Sequence[Match[Mark]]], words: Lexicon
+    tokens: Tokens,
+    names: Sequence[list[Name]],
+    found: Sequence[Sequence[Match[Mark]]],
+    words: Lexicon,
+    *,
+    titled: bool,
 ) -> list[list[Name]]:
-    """The names of each sentence but for places: single words that the text has only after "in" ("in Ebingen")."""
+    """The names of each sentence but for places: single words that the text has only after "in" ("in Ebingen").
+
+    A word before the colon of the headline ("Ebingen: Norvik may ...") says as little that it is a firm.
+    """
     inside, articles = words.words("names", "inside"), words.words("authority", "articles")
     elsewhere: set[str] = set()
     for here, marks in zip(names, found, strict=True):
@@ -138,6 +146,7 @@ def _without_places(
             before = name.first - 1
             before -= before > 0 and tokens.words[before] in articles
             placed = before >= 0 and tokens.words[before] in inside
+            placed = placed or (titled and name.first == 0 and tokens.text[tokens.ends[0] : tokens.ends[0] + 2] == ": ")
             staked = any(i in deals for i in range(before - _STAKE_REACH, before))  # "a stake in Norvik"
             if name.known or name.last > name.first or not placed or staked:
                 elsewhere.add(name.firm.key)

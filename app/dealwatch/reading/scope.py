@@ -184,8 +184,8 @@ def _old_years(page: Page, line: Line) -> list[Match[Mark]]:
 def _newest_day(page: Page, at: int) -> bool:
     """Whether the year at a word belongs to a full day ("3 March 2017") and the text names no later year."""
     words = page.tokens.words
-    day = {words[at - 1], words[at - 2]}
-    full = any(word in page.months for word in day) and any(word.isdecimal() for word in (*day, words[at - 3]))
+    day = words[max(0, at - 3) : at]  # "3 March 2017", "March 3, 2017", "3 de marzo de 2017"
+    full = any(word in page.months for word in day) and any(word.isdecimal() for word in words[max(0, at - 4) : at])
     return full and words[at] >= max(word for word in words if len(word) == len(words[at]) and _YEAR.fullmatch(word))
 
 
@@ -240,8 +240,16 @@ def _covers(page: Page, line: Line, match: Match[Mark], mark: Match[Mark], reach
     if before and mark.last < match.first:
         if mark.payload.name != "negation" and _opens(page, line, mark):
             return _same_part(page, mark.last, match.first)  # "If ...", "Previously, ...": for the whole sentence
+        if mark.payload.name == "negation" and _and_between(page, line, mark.last, match.first):
+            return False  # "was not appealed and cleared"
         return match.first - mark.last <= reach and _joined(page, line, mark.last, match.first)
     return not before and match.last < mark.first <= match.last + reach and _joined(page, line, match.last, mark.first)
+
+
+def _and_between(page: Page, line: Line, left: int, right: int) -> bool:
+    """Whether an "and" that joins no two firms stands between two words."""
+    conjunctions, firms = page.words.words("authority", "and"), {name.first for name in line.names}
+    return any(page.tokens.words[i] in conjunctions and i + 1 not in firms for i in range(left + 1, right))
 
 
 def _opens(page: Page, line: Line, mark: Match[Mark]) -> bool:

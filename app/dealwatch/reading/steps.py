@@ -6,7 +6,7 @@ Headlines that the text itself tells otherwise, and vague words beside a named s
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dealwatch.model.proposal import Modality
 from dealwatch.model.status import Badge
@@ -58,6 +58,7 @@ def gather(found: Sequence[Finding]) -> list[Step]:
         best = _quoted(body or group)
         strong = any(finding.strong for finding in group)
         steps.append(Step(best, len({f.line.sentence.index for f in group}), titled, strong))
+    steps = [replace(step, titled=True) if _titled_plainly(step, steps) else step for step in steps]
     spoilers = (_told_better, _overclaims, _vague, _with_strings)
     return [step for step in steps if not any(spoils(step, steps) for spoils in spoilers)]
 
@@ -84,10 +85,21 @@ def _related(one: Badge, other: Badge) -> bool:
     return one is not other and any({one, other} <= family for family in _FAMILIES)
 
 
+def _titled_plainly(step: Step, steps: Sequence[Step]) -> bool:
+    """Whether the headline tells a clearance of which the text tells the conditions."""
+    return step.best.badge is Badge.CLEARED_CONDITIONS and any(
+        other.titled
+        and other.best.badge is Badge.CLEARED
+        and (other.best.deal, other.best.authority.key) == (step.best.deal, step.best.authority.key)
+        for other in steps
+    )
+
+
 def _overclaims(step: Step, steps: Sequence[Step]) -> bool:
-    """A headline whose step the text itself tells otherwise."""
+    """A headline whose step the text itself tells otherwise. Conditions that the text does not repeat stand."""
     return step.best.line.sentence.title and any(
         step.best.badge is not other.best.badge
+        and (step.best.badge, other.best.badge) != (Badge.CLEARED_CONDITIONS, Badge.CLEARED)
         and not other.best.line.sentence.title
         and other.best.line.depth < LEAD
         and other.strong
