@@ -161,7 +161,9 @@ def test_whatever_is_read_is_quoted_verbatim_and_scored(text: str, language: str
 @settings(max_examples=60, deadline=None)
 @given(st.text(max_size=300), st.sampled_from(LANGUAGES))
 def test_no_text_breaks_it(text: str, language: str) -> None:
-    Reader(_TRACKED).read(Document(text, language=language))
+    reading = Reader(_TRACKED).read(Document(text, language=language))
+    assert (reading.text, reading.language, reading.truncated) == (text, language, False)
+    assert all(proposal.evidence in text for proposal in reading.proposals)
 
 
 @settings(max_examples=100, deadline=None)

@@ -104,6 +104,7 @@ def test_the_figures_for_help_are_printed(corpus: Path, capsys: pytest.CaptureFi
     assert (set(written["languages"]), set(written["steps"])) == ({"en"}, {"cleared", "prohibited"})
     assert (written["formal_right"], written["evidence_right"]) == (1.0, 1.0)
     assert (written["texts_without_a_step"], written["texts_without_a_step_raised"]) == (2, 1)
+    assert written["held"] == json.loads(report.SHOWN.read_text(encoding="utf-8"))["held"]
 
 
 @pytest.mark.parametrize("arguments", [["a", "--json", "b"], ["a", "--other"], ["a", "b"]])

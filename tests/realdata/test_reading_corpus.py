@@ -72,7 +72,9 @@ def test_the_figures_of_the_whole_corpus(figures: Report) -> None:
 
 def test_the_figures_that_help_shows_are_those_of_the_corpus(figures: Report) -> None:
     path = files("dealwatch.resources") / "help" / "reading_figures.json"
-    assert json.loads(path.read_text(encoding="utf-8")) == report_figures(figures)
+    shown = json.loads(path.read_text(encoding="utf-8"))
+    assert shown.pop("held")
+    assert shown == report_figures(figures)
 
 
 @pytest.mark.parametrize("half", [0, 1])

@@ -13,6 +13,7 @@ from dealwatch.alerts.telling import UNTOLD, Telling, keep_telling, telling_of
 from dealwatch.language import _
 from dealwatch.model.errors import DataError, UsageError
 from dealwatch.model.progress import UNWATCHED, Progress
+from dealwatch.sources.cards import shown_title
 from dealwatch.store.summary import ledger_sum
 from dealwatch.system.data_place import DataPlace, folder_size
 from dealwatch.system.paths import Paths
@@ -61,7 +62,7 @@ class StoreSettings:
             found.append(
                 Schedule(
                     row.key,
-                    row.title,
+                    shown_title(row.key, row.title),
                     row.interval,
                     info.interval if info is not None else row.interval,
                     row.paused,
@@ -175,6 +176,11 @@ class StoreSettings:
         return Network(today.requests, today.hosts, f"Dealwatch/{__version__}", address, way is Way.SCRIPT)
 
     # -- data
+
+    def own_word_troubles(self) -> tuple[str, ...]:
+        from dealwatch.reading.own_words import FOLDER, read_folder  # late: it brings the reader with it
+
+        return tuple(str(trouble) for trouble in read_folder(self._store.path.parent / FOLDER).troubles)
 
     def data(self) -> DataState:
         folder, place = self._store.path.parent, self._place

@@ -7,12 +7,14 @@ from collections import Counter
 from importlib.resources import files
 
 import pytest
+from PySide6.QtGui import QTextDocument
 
 from dealwatch.language import speak
 from dealwatch.ui.commands import COMMANDS
 from dealwatch.ui.help.contents import FIRST, GROUPS, TOPICS, topic_of_dialog, topic_of_view
 from dealwatch.ui.help.figures import reading_tables
 from dealwatch.ui.help.library import NAME, Library, fold, read_topics
+from dealwatch.ui.help.own_words import trouble_list
 from dealwatch.ui.places import KINDS, parse_place
 from dealwatch.ui.sidebar import PLACES
 
@@ -147,8 +149,12 @@ def test_an_unknown_language_reads_english():
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_figures_of_the_reader_are_a_table(language):
     speak(language)
-    tables = reading_tables().split("\n\n")
+    *tables, said, unseen = reading_tables().split("\n\n")
     assert len(tables) == 2
+    assert not said.startswith("|")
+    assert {line.count("|") for line in unseen.splitlines()} == {6}
+    assert len(unseen.splitlines()) > 3
+    assert re.search(r"\d\s?%", unseen)
     for table in tables:
         lines = table.splitlines()
         assert len(lines) > 4
@@ -156,3 +162,13 @@ def test_the_figures_of_the_reader_are_a_table(language):
     assert "Deutsch" in tables[0] if language == "de" else "Deutsch" not in tables[0]
     assert re.search(r"\d\s?%", tables[0])
     assert tables[0] in Library(NAMES, {"news": reading_tables()}).topics["news"].text
+
+
+def test_own_words_that_cannot_be_used_stand_where_they_are_explained():
+    troubles = ("en.toml, line 4: This pattern cannot be read ('{do:add} a*b').",)
+    text = Library(NAMES, {"own-words": trouble_list(troubles)}).topics["own-words"].text
+    document = QTextDocument()
+    document.setMarkdown(text)
+    assert troubles[0] in document.toPlainText()
+    assert "{table}" not in Library(NAMES).topics["own-words"].text
+    assert trouble_list(()) == ""

@@ -222,3 +222,32 @@ def test_a_backup_that_is_stopped_says_that_nothing_was_written(world, tmp_path,
     page.back_up(tmp_path / "mine.db")
     assert "Nothing was written" in page.copies.hint.text()
     assert not (tmp_path / "mine.db").exists()
+
+
+def test_own_words_that_cannot_be_used_are_said_until_they_are_mended(world) -> None:
+    page = world.page("data")
+    assert page.own_words.isHidden()
+    folder = world.place.folder / "phrases"
+    folder.mkdir()
+    (folder / "en.toml").write_text('[steps.cleared]\nstrong = [\n  "waved past",\n  "past ~",\n  "a||b"\n]\n')
+    page.refresh()
+    assert page.own_words.isVisible()
+    assert page.own_words.title.text().startswith("2 of your own words")
+    assert "en.toml, line 4: This pattern cannot be read" in page.own_words.text.text()
+    assert "en.toml, line 4" in page.own_words.accessibleName()
+    open_folder, look_again = page.own_words.findChildren(Button)
+    click(open_folder)
+    assert world.machine.opened == [folder.as_uri()]
+    (folder / "en.toml").write_text('[steps.cleared]\nstrong = ["waved past"]\n')
+    click(look_again)
+    assert page.own_words.isHidden()
+
+
+def test_of_many_troubles_the_first_are_told_and_the_others_counted(world) -> None:
+    folder = world.place.folder / "phrases"
+    folder.mkdir()
+    (folder / "de.toml").write_text("".join(f"[steps.nothing{i}]\n" for i in range(8)))
+    page = world.page("data")
+    lines = page.own_words.text.text().splitlines()
+    assert (len(lines), lines[-1]) == (6, "and 3 more")
+    assert lines[1] == "de.toml, line 2: There is no step “nothing1”."

@@ -120,6 +120,10 @@ class Settings(Protocol):
 
     def network(self) -> Network: ...
 
+    def own_word_troubles(self) -> tuple[str, ...]:
+        """What of the user's own words for reading the news cannot be used: file, line and reason, each in words."""
+        ...
+
     def data(self) -> DataState: ...
     def back_up(self, target: Path, progress: Progress = UNWATCHED) -> int:
         """Write everything into one file; its bytes. `Stopped` where the user stops it: then there is no file."""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from dealwatch.language import _
+from dealwatch.model.errors import DealwatchError
 from dealwatch.ui.help.contents import topic_of_view
 from dealwatch.ui.tasks import Runner
 
@@ -67,8 +68,14 @@ class HelpActs:
         from dealwatch.ui.help.figures import reading_tables
         from dealwatch.ui.help.library import Library
         from dealwatch.ui.help.names import names_of
+        from dealwatch.ui.help.own_words import trouble_list
 
-        return Library(names_of(self._window.actions_by_name), {"news": reading_tables()})
+        try:
+            troubles = self._window.desk.settings().own_word_troubles()
+        except DealwatchError:  # the manual opens in any case
+            troubles = ()
+        tables = {"news": reading_tables(), "own-words": trouble_list(troubles)}
+        return Library(names_of(self._window.actions_by_name), tables)
 
     def _do(self, wanted: str) -> None:
         w = self._window

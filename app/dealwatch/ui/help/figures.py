@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from typing import Any
 
@@ -37,8 +38,19 @@ _STEPS = {
 }
 
 
+_HELD = {
+    "plain": mark("Plain reports"),
+    "digests": mark("Digests, long reports, texts without a step"),
+    "press": mark("Papers and agencies, in English and French"),
+    "press_other": mark("Papers and agencies, in six other languages"),
+}
+
+
 def reading_tables() -> str:
-    """Markdown: a table by language, one by step, the total under each. A sentence where nothing was counted."""
+    """Markdown: a table by language, one by step, the total under each; then the figures of unseen texts.
+
+    A sentence where nothing was counted.
+    """
     place = files("dealwatch.resources") / "help" / FILE
     if not place.is_file():
         return _("This copy of Dealwatch was built without the figures.")
@@ -46,7 +58,32 @@ def reading_tables() -> str:
     names = Locale.parse(spoken()).languages
     languages = {names.get(code, code).capitalize(): row for code, row in found["languages"].items()}
     steps = {_step(name): row for name, row in found["steps"].items()}
-    return "\n\n".join((_table(_("Language"), languages, found["total"]), _table(_("Step"), steps, found["total"])))
+    tables = (_table(_("Language"), languages, found["total"]), _table(_("Step"), steps, found["total"]))
+    return "\n\n".join((*tables, *_unseen(found.get("held", ()))))
+
+
+def _unseen(held: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
+    """A sentence and a table of the texts that nobody wrote phrases for; nothing where none were counted."""
+    if not held:
+        return ()
+    said = _(
+        "The articles above are known to whoever writes the phrases, so their figures flatter. "
+        "These are of articles that nobody had seen:"
+    )
+    heads = (
+        _("Articles"),
+        _("Steps in the articles"),
+        _("Precision"),
+        _("Recall"),
+        _("Wrongly suggested without a step"),
+    )
+    lines = ["| " + " | ".join(heads) + " |", "|---|--:|--:|--:|--:|"]
+    for row in held:
+        shares = (format_percent(row[key], locale=spoken()) for key in ("precision", "recall"))
+        wrong = _("{count} of {all}").format(count=row["texts_without_a_step_raised"], all=row["texts_without_a_step"])
+        cells = (_(_HELD[row["name"]]), str(row["labels"]), *shares, wrong)
+        lines.append("| " + " | ".join(cells) + " |")
+    return said, "\n".join(lines)
 
 
 def _step(name: str) -> str:

@@ -17,6 +17,7 @@ from dealwatch.ui.desk.settings import DataState
 from dealwatch.ui.inline_bar import Act, InlineBar
 from dealwatch.ui.meter import Meter
 from dealwatch.ui.panes import stack
+from dealwatch.ui.settings.own_words import WORDS_FOLDER, OwnWordsBar
 from dealwatch.ui.settings.page import Page, Scene
 from dealwatch.ui.settings.parts import Buttons
 from dealwatch.ui.words import day_text, number_text, since_words, size_words
@@ -42,6 +43,8 @@ class DataPage(Page):
         self.waiting = InlineBar(look, "", "", hue="slate", icon="clock-afternoon")
         self.put(self.waiting)
         self.waiting.hide()
+        self.own_words = OwnWordsBar(scene, self.open_words)
+        self.put(self.own_words)
         self.heading(_("The file"))
         self.folder = self._button(_("Open folder"), self.open_folder)
         self.place = self.setting(_("Folder"), self.folder, "–", also=_("place path size disk"))
@@ -76,6 +79,7 @@ class DataPage(Page):
     # -- what holds
 
     def refresh(self) -> None:
+        self.own_words.refresh()
         state = self._state = self.scene.settings.data()
         size = _("{size} with its backups, {free} free.").format(size=_size(state.size), free=_size(state.free))
         self.place.say_hint(f"{_path(state.folder)}\n{size}")
@@ -136,6 +140,10 @@ class DataPage(Page):
     def open_folder(self) -> None:
         if self._state is not None:
             self.scene.machine.open_url(self._state.folder.as_uri())
+
+    def open_words(self) -> None:
+        if self._state is not None:
+            self.scene.machine.open_url((self._state.folder / WORDS_FOLDER).as_uri())
 
     def check_data(self) -> None:
         self.verdict.say_hint(_("Checking…"))
