@@ -26,39 +26,48 @@ from dealwatch.store.database import Store
 IDLE_SECONDS = 4
 WATCHING = """
 import os, sys, time
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow
 
-class FirstPaint(QObject):
-    def eventFilter(self, watched, event):
-        if event.type() == QEvent.Type.Paint and watched.isWidgetType() and watched.isWindow():
-            QApplication.instance().removeEventFilter(self)
-            QTimer.singleShot(0, self.painted)
+class Watch:  # an event filter would weigh on the window that has more of them
+    watched = False
+    def paintEvent(self, event):
+        if not Watch.watched:
+            Watch.watched = True
+            QTimer.singleShot(0, self.told)  # before whatever the window itself does after its first paint
             QTimer.singleShot(int(os.environ["IDLE"]) * 1000, self.finish)
-        return False
-    def painted(self):
+        super().paintEvent(event)
+    def told(self):
         print("paint", time.time() - float(os.environ["STARTED"]), time.process_time(), flush=True)
-        QTimer.singleShot(0, self.filled)
-    def filled(self):
+        QTimer.singleShot(0, self.full)
+    def full(self):
         print("filled", time.time() - float(os.environ["STARTED"]), time.process_time(), flush=True)
     def finish(self):
         for line in open("/proc/self/status"):
             if line.startswith("VmRSS"):
                 print("memory", int(line.split()[1]) / 1024, flush=True)
         os._exit(0)
-
-class Watched(QApplication):
-    def __init__(self, *arguments):
-        super().__init__(*arguments)
-        self.first = FirstPaint()
-        self.installEventFilter(self.first)
 """
-EMPTY = WATCHING + "app = Watched([]); window = QMainWindow(); window.resize(1440, 900); window.show(); app.exec()"
-OURS = (
-    WATCHING
-    + "import dealwatch.ui.app as ours; from pathlib import Path; ours.QApplication = Watched; "
-    + "ours.run_window(Path(sys.argv[1]), None)"
-)
+EMPTY = """
+class Window(Watch, QMainWindow):
+    pass
+
+app = QApplication([])
+window = Window()
+window.resize(1440, 900)
+window.show()
+app.exec()
+"""
+OURS = """
+import dealwatch.ui.app as ours
+from pathlib import Path
+
+class Window(Watch, ours.MainWindow):
+    pass
+
+ours.MainWindow = Window
+ours.run_window(Path(sys.argv[1]), None)
+"""
 
 
 class Figures(NamedTuple):
@@ -76,7 +85,11 @@ def measure(script: str, bytecode: str, *arguments: str) -> Figures:
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     environment["PYTHONPYCACHEPREFIX"] = bytecode
     ran = subprocess.run(
-        [sys.executable, "-c", script, *arguments], env=environment, capture_output=True, text=True, check=False
+        [sys.executable, "-c", WATCHING + script, *arguments],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     told = {words[0]: [float(word) for word in words[1:]] for words in map(str.split, ran.stdout.splitlines())}
     if not told.keys() >= {"paint", "filled", "memory"}:

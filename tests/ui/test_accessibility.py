@@ -91,7 +91,7 @@ def test_tab_reaches_every_kind_of_pane(window, qtbot) -> None:
         if focus is not None:
             seen.add(type(focus).__name__)
         qtbot.keyClick(window.focusWidget() or window, Qt.Key.Key_Tab)
-    assert {"Button", "Table", "Sidebar", "QLineEdit"} <= seen
+    assert {"Button", "Table", "Sidebar", "FieldEdit"} <= seen
 
 
 def test_rows_say_more_than_their_cells_show(make_window) -> None:

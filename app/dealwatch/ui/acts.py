@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QFileDialog
 
 from dealwatch.language import _, mark
 from dealwatch.model.errors import DealwatchError
@@ -47,7 +47,7 @@ class Acts:
         self.saved = AttachActs(window, tasks, self._failed)
         self.drops = DropActs(window, tasks, self.run, self._failed)
         self.help = HelpActs(window, tasks, self._failed)
-        self.quit: Callable[[], None] = QApplication.quit
+        self.quit: Callable[[], None] = lambda: window.ending()
         w = window
         self._plain: dict[str, Callable[[], None]] = {
             **self.work.commands,
@@ -246,7 +246,7 @@ class Acts:
 
         event = change.lead
         text = citation(event, authority_name(event.authority), change.name, day_words(event, weekday=False))
-        QApplication.clipboard().setText(text)
+        QGuiApplication.clipboard().setText(text)
         self._window.status.remark(_("Citation copied."))
 
     def mark_all_read(self) -> None:

@@ -6,7 +6,6 @@ import logging
 import sys
 import threading
 from datetime import datetime
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSettings, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
+import dealwatch.ui.own_import  # noqa: F401  before all others, which it is for
 from dealwatch import __version__
 from dealwatch.language import _
 from dealwatch.model.errors import DataError, DealwatchError
@@ -24,7 +24,7 @@ from dealwatch.system.notifier import native_channels
 from dealwatch.system.paths import Paths, paths_for, user_config
 from dealwatch.system.secrets import Secrets
 from dealwatch.ui.bridge import Answer, Bridge, WindowChannel
-from dealwatch.ui.dressing import dress, system_family
+from dealwatch.ui.dressing import ARGUMENTS, colour, system_family
 from dealwatch.ui.household import Household
 from dealwatch.ui.late_engine import LateEngine
 from dealwatch.ui.machine import ThisMachine
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from dealwatch.ui.demo_window import DemoWindow
     from dealwatch.watch.ports import Channel, Clock
 
+LOG = "dealwatch.log"
 BEGIN = 400  # ms after the first paint the engine starts: first the window is there
 TURN = 0.0005
 """Seconds after which a thread that computes lets the window's thread on: Python's usual 5 ms add up at every call."""
@@ -51,7 +52,7 @@ log = logging.getLogger(__name__)
 
 def run_window(data: Path | None, now: datetime | None, *, hidden: bool = False, link: str = "") -> int:
     """Open the window and stay until it ends; the exit status. A second start only raises the first."""
-    app = QApplication(sys.argv[:1])
+    app = QApplication([*sys.argv[:1], *ARGUMENTS])
     app.setApplicationName("Dealwatch")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("dealwatch")
@@ -67,7 +68,7 @@ def run_window(data: Path | None, now: datetime | None, *, hidden: bool = False,
     settings = QSettings(str(paths.config / "window.ini"), QSettings.Format.IniFormat)
     speak_chosen(app, settings)
     look = Look(theme_of(settings))
-    dress(app, look)
+    colour(app, look)
     first = FirstInstance(name)
     sweeper = Sweeper(app)
     sweeper.start()
@@ -122,11 +123,27 @@ def _open(paths: Paths, clock: Clock, look: Look) -> Store | None:
 
 
 def _write_log(folder: Path) -> None:
-    handler = RotatingFileHandler(folder / "dealwatch.log", maxBytes=1_000_000, backupCount=3, encoding="utf-8")
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    logging.basicConfig(level=logging.INFO, handlers=[handler])
+    """Until the window is there into a file that only grows: what turns it over costs more to load than the window."""
+    logging.basicConfig(level=logging.INFO, handlers=[_formatted(logging.FileHandler(folder / LOG, encoding="utf-8"))])
     for name in ("httpx2", "apscheduler"):  # every request stands in the network ledger; once is enough
         logging.getLogger(name).setLevel(logging.WARNING)
+
+
+def _turn_over_log(folder: Path) -> None:
+    from logging.handlers import RotatingFileHandler
+
+    root = logging.getLogger()
+    for handler in list(root.handlers):
+        if type(handler) is logging.FileHandler and Path(handler.baseFilename) == (folder / LOG).absolute():
+            turning = RotatingFileHandler(folder / LOG, maxBytes=1_000_000, backupCount=3, encoding="utf-8")
+            root.addHandler(_formatted(turning))
+            root.removeHandler(handler)
+            handler.close()
+
+
+def _formatted(handler: logging.Handler) -> logging.Handler:
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    return handler
 
 
 class Session(QObject):
@@ -168,7 +185,7 @@ class Session(QObject):
         self.window = MainWindow(
             look, self.desk, self._machine, self._tasks, self.bridge, settings, frame_first=frame_first
         )
-        self.window.acts.quit = self.quit
+        self.window.ending = self.quit
         preferences = self.window.preferences
         preferences.speak, preferences.tray_changed = self.choose_language, self._say_tray
         preferences.tray_available = QSystemTrayIcon.isSystemTrayAvailable
@@ -229,6 +246,7 @@ class Session(QObject):
         """The window is there and says what is so: now the tray, and soon the engine."""
         from dealwatch.ui import vectors
 
+        _turn_over_log(self._paths.logs)
         self._native = native_channels(
             lambda chosen: self.bridge.tell(Answer(chosen.target, chosen.action, chosen.alert_ids, chosen.token))
         )

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication
 
 from dealwatch.ui.theme import Look, Type
+
+ARGUMENTS = ["-style", "Fusion"]
 
 
 def dress(app: QApplication, look: Look) -> None:
     """Fusion with our palette, now and whenever the look changes."""
-    app.setStyle(QStyleFactory.create("Fusion"))
+    app.setStyle("Fusion")
+    colour(app, look)
+
+
+def colour(app: QApplication, look: Look) -> None:
+    """The palette and the font of an application that has begun with `ARGUMENTS`: naming a style later costs more."""
 
     def put_on() -> None:
         app.setPalette(look.theme.palette())

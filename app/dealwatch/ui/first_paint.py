@@ -1,22 +1,20 @@
-"""Tells when a window has been painted for the first time. Must not contain what is done then."""
+"""A window that tells when it has been painted for the first time. Must not contain what is done then."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QMainWindow
 
 
-class FirstPaint(QObject):
-    """`over` comes once, from the event loop, when the first picture of the window is on the screen."""
+class FirstPaint(QMainWindow):
+    """`painted` comes once, from the event loop, when the first picture of the window is on the screen."""
 
-    over = Signal()
+    painted = Signal()
+    _told = False
 
-    def __init__(self, window: QWidget) -> None:
-        super().__init__(window)
-        window.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint:
-            watched.removeEventFilter(self)
-            QTimer.singleShot(0, self.over.emit)  # what is painted with it comes first
-        return False
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._told:
+            self._told = True
+            QTimer.singleShot(0, self.painted.emit)  # what is painted with it comes first

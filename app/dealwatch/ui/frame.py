@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QMenuBar, QSplitter, QSplitterHandle, QStyle, QStyleOptionMenuItem
+from PySide6.QtWidgets import QMenuBar, QSplitter, QSplitterHandle
 
 from dealwatch.ui.theme import Look, Type
 
@@ -36,6 +36,10 @@ class _Handle(QSplitterHandle):
         painter.end()
 
 
+_CENTRED = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextShowMnemonic)
+"""As Fusion has it, which always underlines."""
+
+
 class MenuBar(QMenuBar):
     """Words on the window's ground; the open menu on the selection tint."""
 
@@ -53,17 +57,14 @@ class MenuBar(QMenuBar):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(event.rect(), theme.colour("window"))
+        active = self.activeAction()
         for action in self.actions():
             box = QRectF(self.actionGeometry(action))
-            option = QStyleOptionMenuItem()
-            self.initStyleOption(option, action)
-            if option.state & QStyle.StateFlag.State_Selected:
+            if action is active:
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(theme.colour("sel"))
                 painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 4, 4)
             painter.setFont(theme.font(Type.CONTROL))
             painter.setPen(theme.colour("text"))
-            underline = self.style().styleHint(QStyle.StyleHint.SH_UnderlineShortcut, option, self)
-            flag = Qt.TextFlag.TextShowMnemonic if underline else Qt.TextFlag.TextHideMnemonic
-            painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter) | int(flag), action.text())
+            painter.drawText(box, _CENTRED, action.text())
         painter.end()

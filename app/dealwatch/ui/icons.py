@@ -6,7 +6,7 @@ read a dozen of them before the first icon is there.
 
 from __future__ import annotations
 
-import json
+import os
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -19,20 +19,33 @@ _SHARE = 0.875
 
 
 @cache
-def _signs() -> tuple[str, dict[str, str]]:
-    """(family of the font, name → code point in hexadecimal)."""
+def _signs() -> tuple[str, str]:
+    """(family of the font, its list of characters)."""
     found = find_spec("qtawesome")
     assert found is not None
     assert found.origin is not None
     folder = Path(found.origin).parent / "fonts"
-    font = QFontDatabase.addApplicationFont(str(next(folder.glob("phosphor-[0-9]*.ttf"))))
-    names = json.loads(next(folder.glob("phosphor-charmap-*.json")).read_text(encoding="utf-8"))
-    return QFontDatabase.applicationFontFamilies(font)[0], names
+    ours = sorted(name for name in os.listdir(folder) if name.startswith("phosphor-"))
+    font = next(name for name in ours if name.endswith(".ttf"))
+    names = next(name for name in ours if name.startswith("phosphor-charmap-"))
+    family = QFontDatabase.applicationFontFamilies(QFontDatabase.addApplicationFont(str(folder / font)))[0]
+    return family, (folder / names).read_text(encoding="utf-8")
+
+
+def _sign(name: str) -> str:
+    """The character of an icon; KeyError for a name that the font does not have.
+
+    Looked up in the text of the list: reading all of it in as JSON would cost the first paint more than its icons do.
+    """
+    _before, found, rest = _signs()[1].partition(f'"{name}": "')
+    if not found:
+        raise KeyError(name)
+    return chr(int(rest.partition('"')[0], 16))
 
 
 @lru_cache(maxsize=512)
 def _pixmap(name: str, size: int, colour: str, ratio: float) -> QPixmap:
-    family, names = _signs()
+    family, _names = _signs()
     side = round(size * ratio)
     pixmap = QPixmap(QSize(side, side))
     pixmap.fill(Qt.GlobalColor.transparent)
@@ -41,7 +54,7 @@ def _pixmap(name: str, size: int, colour: str, ratio: float) -> QPixmap:
     painter = QPainter(pixmap)
     painter.setFont(font)
     painter.setPen(QColor(colour))
-    painter.drawText(QRectF(0, 0, side, side), Qt.AlignmentFlag.AlignCenter, chr(int(names[name], 16)))
+    painter.drawText(QRectF(0, 0, side, side), Qt.AlignmentFlag.AlignCenter, _sign(name))
     painter.end()
     pixmap.setDevicePixelRatio(ratio)
     return pixmap

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from dealwatch.language import _
-from dealwatch.ui.acts import Acts
 from dealwatch.ui.arrivals import Arrivals
 from dealwatch.ui.commands import build_actions, build_menus
 from dealwatch.ui.first_paint import FirstPaint
@@ -28,6 +28,7 @@ from dealwatch.ui.works import Works
 
 if TYPE_CHECKING:
     from dealwatch.model.note import Note
+    from dealwatch.ui.acts import Acts
     from dealwatch.ui.banner import Banner
     from dealwatch.ui.bridge import Answer, Bridge
     from dealwatch.ui.desk import Change, Desk, Hit, Machine
@@ -39,7 +40,7 @@ NARROW, NO_INSPECTOR = 900, 1100
 LEAST = (760, 520)
 
 
-class MainWindow(QMainWindow):
+class MainWindow(FirstPaint):
     """`closing` is told when the window closes, be it to go on in the tray.
 
     With `frame_first` it is the bare frame until its first paint is over; then come panes, figures and the first place.
@@ -74,14 +75,13 @@ class MainWindow(QMainWindow):
         self.setObjectName("main")
         self.setMinimumSize(*LEAST)
         self.setAcceptDrops(True)
-        self.acts = Acts(self, tasks)
+        self.ending: Callable[[], None] = QApplication.quit
         self.preferences = Preferences(settings, look)
         self.actions_by_name = build_actions(self, self.act)
         self.keys = Keys(settings, self.actions_by_name)
         self.keys.apply()
         self.setMenuBar(MenuBar(look))
         self.menus = build_menus(self.menuBar(), self.actions_by_name)
-        self.acts.fill_menus()
         self.toolbar = Toolbar(look)
         self.addToolBar(Qt.ToolBarArea.TopToolBarArea, self.toolbar)
         self.sidebar = Sidebar(look)
@@ -95,7 +95,7 @@ class MainWindow(QMainWindow):
         self._restore()
         self.filled, self._first = False, ""
         if frame_first:
-            FirstPaint(self).over.connect(self.fill)
+            self.painted.connect(self.fill)
         else:
             self.fill()
 
@@ -108,6 +108,7 @@ class MainWindow(QMainWindow):
         from dealwatch.ui.jump_list import JumpList
 
         self.filled = True
+        self.acts.fill_menus()
         self.inspector = Inspector(self.look, self.desk, self)
         self.inspector.snapshot_wanted.connect(self.acts.show_snapshot)
         self.inspector.said.connect(self.status.remark)
@@ -126,6 +127,12 @@ class MainWindow(QMainWindow):
         if self.isVisible():
             self.desk_changed()
         self.settled.emit()
+
+    @cached_property
+    def acts(self) -> Acts:
+        from dealwatch.ui.acts import Acts  # late: they bring every dialog's beginnings with them
+
+        return Acts(self, self.tasks)
 
     def _build_centre(self) -> None:
         side = Ground(self.look, "side")

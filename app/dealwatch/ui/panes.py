@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -193,6 +193,22 @@ class PaneHeader(Ground):
         self.setFixedHeight(self._look.theme.px(self._token))
 
 
+class FieldEdit(QLineEdit):
+    """Its field is drawn another way while it has the keyboard."""
+
+    def __init__(self, field: QWidget) -> None:
+        super().__init__()
+        self._field = field
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._field.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._field.update()
+
+
 class Field(QWidget):
     """A line to write in, with an icon at its left and a hint of its key at its right."""
 
@@ -201,14 +217,14 @@ class Field(QWidget):
     def __init__(self, look: Look, placeholder: str, *, icon: str = "", key: str = "", height: int = 28) -> None:
         super().__init__()
         self._look, self._icon, self._key, self._token = look, icon, key, height
-        self.edit = QLineEdit()
+        self.edit = FieldEdit(self)
         self.edit.setFrame(False)
         self.edit.setPlaceholderText(placeholder)
         self.edit.setAccessibleName(placeholder.rstrip("…"))
-        self.edit.installEventFilter(self)
         self.edit.returnPressed.connect(lambda: self.submitted.emit(self.edit.text()))
         self.setFocusProxy(self.edit)
-        self.setLayout(line(self.edit, gap=0))
+        self._row = line(self.edit, gap=0)
+        self.setLayout(self._row)
         self._fit()
         look.changed.connect(self._fit)
 
@@ -226,16 +242,9 @@ class Field(QWidget):
         self.edit.setPalette(palette)
         self.edit.setFont(theme.font(Type.BODY))
         key = theme.metrics(Type.KEY).horizontalAdvance(self._key) + theme.px(22) if self._key else theme.px(6)
-        layout = self.layout()
-        assert layout is not None
-        layout.setContentsMargins(theme.px(31 if self._icon else 6), 1, round(key), 1)
+        self._row.setContentsMargins(theme.px(31 if self._icon else 6), 1, round(key), 1)
         self.setFixedHeight(theme.px(self._token))
         self.update()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QFocusEvent):
-            self.update()
-        return super().eventFilter(watched, event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event

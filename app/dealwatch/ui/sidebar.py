@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPen, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QCursor, QKeyEvent, QPainter, QPen, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from dealwatch.language import _, mark
 from dealwatch.ui.draw import RIGHT, Pen, frame
@@ -56,7 +56,8 @@ class NavDelegate(QStyledItemDelegate):
                 pen.text(room, index.data(Qt.ItemDataRole.DisplayRole), Type.CAPTION, "text3", bold=True)
             painter.restore()
             return
-        on = bool(option.state & QStyle.StateFlag.State_Selected)
+        view = self._view  # asked itself: the flags of a style option cost the first paint more than its text
+        on = view.selectionModel().isSelected(index)
         if on:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour("sel"))
@@ -65,11 +66,11 @@ class NavDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(QRectF(box.left(), box.top() + px(6), 3, box.height() - px(12)), 1.5, 1.5)
             if theme.high_contrast:
                 frame(painter, theme, box.adjusted(1, 1, -1, -1), "accent", 2, 4)
-        elif option.state & QStyle.StateFlag.State_MouseOver:
+        elif view.underMouse() and option.rect.contains(view.viewport().mapFromGlobal(QCursor.pos())):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour("line"))
             painter.drawRoundedRect(box, 4, 4)
-        if option.state & QStyle.StateFlag.State_HasFocus and self._view.ring:
+        if view.ring and view.hasFocus() and index == view.currentIndex():
             painter.setPen(QPen(theme.colour("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 4, 4)

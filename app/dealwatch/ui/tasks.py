@@ -7,13 +7,16 @@ Work that takes long (imports, exports) has a worker of its own: nothing that is
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any, Generic, Protocol, TypeVar
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from dealwatch.model.progress import Progress
 from dealwatch.ui.meter import Meter
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
 
 T = TypeVar("T")
 
@@ -70,10 +73,16 @@ class Tasks(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._over = False
-        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="window-task")
-        self._slow = ThreadPoolExecutor(max_workers=1, thread_name_prefix="window-long-task")
         self._meters: list[Meter] = []
         self._ended.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+
+    @cached_property
+    def _pool(self) -> ThreadPoolExecutor:
+        return _worker("window-task")
+
+    @cached_property
+    def _slow(self) -> ThreadPoolExecutor:
+        return _worker("window-long-task")
 
     def run(self, act: Callable[[], T]) -> Task[T]:
         """What is asked for after the end is not done, and nobody is there to be told."""
@@ -104,8 +113,16 @@ class Tasks(QObject):
         self._over = True
         for meter in self._meters:
             meter.stop()
-        self._slow.shutdown(wait=True, cancel_futures=True)
-        self._pool.shutdown(wait=True)
+        if "_slow" in self.__dict__:
+            self._slow.shutdown(wait=True, cancel_futures=True)
+        if "_pool" in self.__dict__:
+            self._pool.shutdown(wait=True)
+
+
+def _worker(name: str) -> ThreadPoolExecutor:
+    from concurrent.futures import ThreadPoolExecutor  # late: the first paint runs nothing
+
+    return ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
 
 
 class AtOnce:

@@ -90,28 +90,31 @@ class Theme:
     def font(self, use: Type = Type.BODY, bold: bool | None = None) -> QFont:
         """The font of a use; shared, so never change it."""
         wanted = use in _BOLD if bold is None else bold
-        return self._fonts[use, wanted]
+        found = self._fonts.get((use, wanted))
+        if found is None:
+            found = self._fonts[use, wanted] = self._font(use, wanted)
+        return found
 
     @cached_property
     def _fonts(self) -> dict[tuple[Type, bool], QFont]:
-        mono = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family()
-        fixed = [mono] if QFontDatabase.isFixedPitch(mono) else _FIXED
-        found = {}
-        for use, points in _POINTS.items():
-            for bold in (False, True):
-                font = QFont()
-                font.setFamilies(fixed if use is Type.MONO else [self.family])
-                font.setPointSizeF(points * self.scale)
-                font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
-                if use is not Type.MONO:
-                    font.setFeature(QFont.Tag("tnum"), 1)
-                found[use, bold] = font
-        return found
+        return {}
+
+    def _font(self, use: Type, bold: bool) -> QFont:
+        font = QFont()
+        font.setFamilies(_fixed() if use is Type.MONO else [self.family])
+        font.setPointSizeF(_POINTS[use] * self.scale)
+        font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+        if use is not Type.MONO:
+            font.setFeature(QFont.Tag("tnum"), 1)
+        return font
 
     def metrics(self, use: Type = Type.BODY, bold: bool | None = None) -> QFontMetricsF:
         """Shared, as the font is."""
         wanted = use in _BOLD if bold is None else bold
-        return self._metrics[use, wanted]
+        found = self._metrics.get((use, wanted))
+        if found is None:
+            found = self._metrics[use, wanted] = QFontMetricsF(self.font(use, wanted))
+        return found
 
     def width(self, text: str, use: Type = Type.BODY, bold: bool | None = None) -> float:
         """px of a line; asked again and again for the same words whenever something is painted."""
@@ -129,7 +132,7 @@ class Theme:
 
     @cached_property
     def _metrics(self) -> dict[tuple[Type, bool], QFontMetricsF]:
-        return {key: QFontMetricsF(font) for key, font in self._fonts.items()}
+        return {}
 
     def row(self, height: float) -> int:
         """The height of a one-line row: the usual height or its compact twin, but never less than the text needs."""
@@ -173,6 +176,12 @@ class Theme:
         for where in (role.WindowText, role.Text, role.ButtonText):
             palette.setColor(QPalette.ColorGroup.Disabled, where, faint)
         return palette
+
+
+def _fixed() -> list[str]:
+    """Families of equal width; asking for one is dear, so it is done when the first is written."""
+    mono = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family()
+    return [mono] if QFontDatabase.isFixedPitch(mono) else _FIXED
 
 
 def choose(appearance: Appearance, scale: float, family: str, *, compact: bool = False) -> Theme:
