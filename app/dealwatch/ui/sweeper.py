@@ -16,7 +16,7 @@ import time
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 
-EVERY = 400  # ms between two looks at what has gathered: the oftener, the less there is of it
+EVERY, BUSY = 200, 50  # ms between two looks at what has gathered: the oftener, the less there is of it
 LONG = 0.004
 """Seconds of work after which a look was a long one."""
 WHOLE, UNFELT = 300.0, 0.03
@@ -55,6 +55,10 @@ class Sweeper(QObject):
         if time.monotonic() - self._whole > WHOLE and (self._took < UNFELT or self.away()):
             self.sweep_all()
             return
+        due = gc.get_count()[0] > self._thresholds[0]
+        wanted = BUSY if due else EVERY
+        if self._timer.interval() != wanted:
+            self._timer.setInterval(wanted)
         for generation in (2, 1, 0):
             if gc.get_count()[generation] > self._thresholds[generation]:
                 began = time.thread_time()
