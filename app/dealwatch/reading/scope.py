@@ -176,17 +176,7 @@ def _old_years(page: Page, line: Line) -> list[Match[Mark]]:
     """The marks of a sentence that name a year before the publication's; any year where that is not known."""
     words = page.tokens.words
     years = [mark for mark in line.cues("history") if _YEAR.fullmatch(words[mark.last])]
-    if page.published is None:
-        return [mark for mark in years if not _newest_day(page, mark.last)]
-    return [mark for mark in years if int(words[mark.last]) < page.published.year]
-
-
-def _newest_day(page: Page, at: int) -> bool:
-    """Whether the year at a word belongs to a full day ("3 March 2017") and the text names no later year."""
-    words = page.tokens.words
-    day = words[max(0, at - 3) : at]  # "3 March 2017", "March 3, 2017", "3 de marzo de 2017"
-    full = any(word in page.months for word in day) and any(word.isdecimal() for word in words[max(0, at - 4) : at])
-    return full and words[at] >= max(word for word in words if len(word) == len(words[at]) and _YEAR.fullmatch(word))
+    return [mark for mark in years if page.published is None or int(words[mark.last]) < page.published.year]
 
 
 def _reached_over_comma(line: Line, match: Match[Mark]) -> bool:
