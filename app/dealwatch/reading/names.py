@@ -109,7 +109,7 @@ class _Finder:
     def _after_dateline(self, sentence: Sentence) -> int:
         """The first word after "BRUSSELS, 3 May (Reuters) -"; the sentence's first where it has none."""
         words, media = self.tokens.words, self.others["media"]
-        if not sentence.title:
+        if not sentence.title and self.tokens.text[max(0, sentence.start - 1) : sentence.start] in ("", "\n"):
             begin = dateline_ends(self.tokens.text, sentence.start, sentence.end)
             if begin > sentence.start:
                 return bisect_left(self.tokens.starts, begin, sentence.first, sentence.last)
