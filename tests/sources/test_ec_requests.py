@@ -72,7 +72,7 @@ def test_cases_are_asked_for_some_at_a_time_each_once() -> None:
 
 def test_the_purpose_names_a_single_case() -> None:
     assert ec_requests.by_number("KEY", ["M.1"])[0].purpose == "Decisions of M.1"
-    assert ec_requests.by_number("KEY", ["M.1", "M.2"])[0].purpose == "Decisions of 2 cases"
+    assert ec_requests.by_number("KEY", ["M.1", "M.2"])[0].purpose == "Decisions of cases"
 
 
 def test_lists_name_no_cases_and_a_saved_answer_asks_nothing() -> None:

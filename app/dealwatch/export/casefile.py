@@ -30,6 +30,7 @@ from dealwatch.language import _, n_, spoken
 from dealwatch.model.dates import instant_text
 from dealwatch.model.event import EventNote
 from dealwatch.model.progress import UNWATCHED, Progress
+from dealwatch.sources.cards import shown_title
 
 SCHEMA = "dealwatch-casefile/1"
 
@@ -253,7 +254,7 @@ def _coverage(given: CasefileInput, row: CoverageRow) -> list[str]:
 
 def _source_title(given: CasefileInput, row: CoverageRow) -> str:
     info = given.sources.get(row.source)
-    return info.title if info is not None else row.source
+    return shown_title(info.key, info.title) if info is not None else row.source
 
 
 def _gap(gap: Gap, zone: str) -> str:

@@ -22,6 +22,7 @@ from dealwatch.model.errors import DataError
 from dealwatch.model.event import EventNote
 from dealwatch.model.evidence import Evidence
 from dealwatch.model.source import SourceInfo
+from dealwatch.sources.cards import shown_title
 
 _LABELS = 3
 _NAME_LENGTH = 80
@@ -188,12 +189,12 @@ def _title(cited: _Source, copy: StoredCopy | None, info: SourceInfo | None, kin
         return copy.title
     if kind is SourceKind.USER:
         return _("Entry made by the file owner")
-    case = cited.case
+    case, named = cited.case, shown_title(info.key, info.title) if info is not None else ""
     if cited.note is EventNote.SAMPLE and cited.evidence.locator:
         return cited.evidence.locator  # the sample names the title of what it cites there
     if kind is SourceKind.OFFICIAL and case is not None:
-        return " ".join(part for part in (case.printed_number, case.title) if part) or (info.title if info else "")
-    return (info.title if info else "") or host_label(cited.evidence.url) or _("Document without a title")
+        return " ".join(part for part in (case.printed_number, case.title) if part) or named
+    return named or host_label(cited.evidence.url) or _("Document without a title")
 
 
 def _slug(cited: _Source, copy: StoredCopy) -> str:

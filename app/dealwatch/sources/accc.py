@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from dealwatch.language import mark
 from dealwatch.model.source import Document, Known, KnownCase, Parsed, Request, SourceInfo
 from dealwatch.sources.accc_fields import SITE
 from dealwatch.sources.accc_list import Listing, empty_list, read_list
@@ -34,16 +35,16 @@ _NEVER = datetime.min.replace(tzinfo=UTC)
 INFO = SourceInfo(
     key="accc",
     authority=AUTHORITY,
-    title="ACCC acquisitions register",
+    title=mark("ACCC acquisitions register"),
     zone="Australia/Sydney",
     interval=timedelta(minutes=30),
     homepage=REGISTER,
-    terms="Public register; no feed. Attribution to the ACCC (reported as CC BY 4.0, not confirmed by the ACCC).",
-    tells=(
+    terms=mark("Public register; no feed. Attribution to the ACCC (reported as CC BY 4.0, not confirmed by the ACCC)."),
+    tells=mark(
         "Notified acquisitions and waivers since 2025: status, phase, end of the determination period, "
         "determination, parties and key events. Waivers appear once decided."
     ),
-    untold="Tribunal reviews are not in it.",
+    untold=mark("Tribunal reviews are not in it."),
     active_hours=(6, 23),
 )
 
@@ -81,8 +82,8 @@ class Accc:
         if parts.hostname not in _HOSTS or match is None:
             return None
         if match["case"]:
-            return Request(url, CASE, "case page")
-        return Request(url, LIST, "list of cases")
+            return Request(url, CASE, mark("case page"))
+        return Request(url, LIST, mark("list of cases"))
 
 
 def _parse_list(document: Document, known: Known) -> Parsed:
@@ -135,8 +136,8 @@ def _page(url: str) -> int:
 
 def _list_request(page: int) -> Request:
     query = f"?init=1&items_per_page={_ROWS_A_PAGE}" + (f"&page={page}" if page else "")
-    return Request(REGISTER + query, LIST, "list of cases")
+    return Request(REGISTER + query, LIST, mark("list of cases"))
 
 
 def _case_request(number: str, url: str) -> Request:
-    return Request(url, CASE, "case page", case=number)
+    return Request(url, CASE, mark("case page"), case=number)

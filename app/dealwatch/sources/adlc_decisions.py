@@ -14,6 +14,7 @@ from typing import Any
 
 import msgspec
 
+from dealwatch.language import mark
 from dealwatch.model.dates import instant_text
 from dealwatch.model.facts import CaseFacts
 from dealwatch.model.source import Document, Known, Parsed, Request, SourceInfo, SourceProblem, SourceState
@@ -40,15 +41,15 @@ _tree = msgspec.json.Decoder(dict[str, Any]).decode
 INFO = SourceInfo(
     key="adlc-decisions",
     authority=AUTHORITY,
-    title="Autorité de la concurrence: published decisions",
+    title=mark("Autorité de la concurrence: published decisions"),
     zone="Europe/Paris",
     interval=timedelta(days=1),
     homepage=f"https://www.data.gouv.fr/fr/datasets/{DATA_SET}/",
-    terms="Licence Ouverte 2.0 (Etalab), with attribution.",
-    tells=(
+    terms=mark("Licence Ouverte 2.0 (Etalab), with attribution."),
+    tells=mark(
         "Decisions and opinions since 1988 with number, day, undertakings and, for mergers, phase and operative part."
     ),
-    untold="Renewed about once a month; pending cases are not in it.",
+    untold=mark("Renewed about once a month; pending cases are not in it."),
     active_hours=(6, 22),
     confirmed=False,
     pace=timedelta(seconds=5),
@@ -65,7 +66,7 @@ class AdlcDecisions:
     info = INFO
 
     def plan(self, known: Known) -> Sequence[Request]:
-        return [Request(ENTRY_URL, ENTRY, "Entry of the data set")]
+        return [Request(ENTRY_URL, ENTRY, mark("Entry of the data set"))]
 
     def parse(self, document: Document, known: Known) -> Parsed:
         if document.request.role == ENTRY:
@@ -75,14 +76,14 @@ class AdlcDecisions:
     def owns(self, url: str) -> Request | None:
         parts = address(url)
         if parts.hostname in _PORTAL and parts.path.startswith("/api/1/datasets/") and DATA_SET in parts.path:
-            return Request(url, ENTRY, "Entry of the data set")
+            return Request(url, ENTRY, mark("Entry of the data set"))
         if parts.hostname in _FILES and DATA_SET in parts.path and parts.path.endswith(".json"):
             return _file_request(url)
         return None
 
 
 def _file_request(url: str) -> Request:
-    return Request(url, DECISIONS, "File of all decisions", max_bytes=MAX_BYTES)
+    return Request(url, DECISIONS, mark("File of all decisions"), max_bytes=MAX_BYTES)
 
 
 def _parse_entry(document: Document, known: Known) -> Parsed:

@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterable
 from datetime import timedelta
 
+from dealwatch.language import mark
 from dealwatch.model.source import SourceInfo
 from dealwatch.sources.official_feed import AuthorityFeed, FeedOf
 
 _HALF_HOUR = timedelta(minutes=30)
-_NEWS = " It is news: it proposes and never changes a status."
 
 
 def authority_feeds() -> tuple[AuthorityFeed, ...]:
@@ -45,7 +45,7 @@ def _info(
         interval=_HALF_HOUR,
         homepage=homepage,
         terms=terms,
-        tells=tells + _NEWS,
+        tells=tells,
         untold=untold,
         active_hours=hours,
         confirmed=False,
@@ -58,12 +58,13 @@ FEEDS = (
         _info(
             "adlc",
             "AdlC",
-            "Autorité de la concurrence: press releases",
+            mark("Autorité de la concurrence: press releases"),
             "Europe/Paris",
             "https://www.autoritedelaconcurrence.fr/fr/actualites",
-            "No licence stated for the feed; its decisions are under Licence Ouverte 2.0.",
-            "Press releases of the French authority, among them mergers notified, cleared or examined in depth.",
-            "A merger that no press release speaks of is not told; decisions are in the open data.",
+            mark("No licence stated for the feed; its decisions are under Licence Ouverte 2.0."),
+            mark("Press releases of the French authority, among them mergers notified, cleared or examined in depth."
+            " It is news: it proposes and never changes a status."),
+            mark("A merger that no press release speaks of is not told; decisions are in the open data."),
             (7, 21),
         ),
         "https://www.autoritedelaconcurrence.fr/fr/rss.xml",
@@ -75,12 +76,13 @@ FEEDS = (
         _info(
             "bkarta-press",
             "BKartA",
-            "Bundeskartellamt: press releases",
+            mark("Bundeskartellamt: press releases"),
             "Europe/Berlin",
             "https://www.bundeskartellamt.de/SharedDocs/Meldung/DE/Pressemitteilungen/pressemitteilungen_node.html",
-            "No licence stated.",
-            "Press releases of the Bundeskartellamt in German.",
-            "Filings are not told here but in its list of current cases.",
+            mark("No licence stated."),
+            mark("Press releases of the Bundeskartellamt in German."
+            " It is news: it proposes and never changes a status."),
+            mark("Filings are not told here but in its list of current cases."),
             (7, 21),
         ),
         "https://www.bundeskartellamt.de/SiteGlobals/Functions/RSSFeed/DE/RSSNewsfeed_Pressemitteilungen.xml",
@@ -91,13 +93,14 @@ FEEDS = (
         _info(
             "acm",
             "ACM",
-            "Netherlands ACM: news on competition and mergers",
+            mark("Netherlands ACM: news on competition and mergers"),
             "Europe/Amsterdam",
             "https://www.acm.nl/nl/nieuws",
-            "Content is reported to be CC0; not confirmed.",
-            "News of the Dutch authority that speaks of mergers or competition; energy, telecoms, consumer and"
-            " transport matters are left out.",
-            "Notifications are published on its site and are told only where a news item names them.",
+            mark("Content is reported to be CC0; not confirmed."),
+            mark("News of the Dutch authority that speaks of mergers or competition; energy, telecoms, consumer and"
+            " transport matters are left out."
+            " It is news: it proposes and never changes a status."),
+            mark("Notifications are published on its site and are told only where a news item names them."),
             (7, 21),
         ),
         "https://www.acm.nl/nl/nieuws/rss",
@@ -116,12 +119,13 @@ FEEDS = (
         _info(
             "agcm",
             "AGCM",
-            "Italy AGCM: news on competition and mergers",
+            mark("Italy AGCM: news on competition and mergers"),
             "Europe/Rome",
             "https://www.agcm.it/media/comunicati-stampa",
-            "No licence stated.",
-            "News of the Italian authority that speaks of mergers or competition; consumer matters are left out.",
-            "Decisions are published in a weekly bulletin (PDF), which is not read.",
+            mark("No licence stated."),
+            mark("News of the Italian authority that speaks of mergers or competition; consumer matters are left out."
+            " It is news: it proposes and never changes a status."),
+            mark("Decisions are published in a weekly bulletin (PDF), which is not read."),
             (7, 21),
         ),
         "https://www.agcm.it/rss/atom-feed",
@@ -138,13 +142,14 @@ FEEDS = (
         _info(
             "cnmc",
             "CNMC",
-            "Spain CNMC: news on competition and mergers",
+            mark("Spain CNMC: news on competition and mergers"),
             "Europe/Madrid",
             "https://www.cnmc.es/prensa",
-            "No licence stated. The rest of the site refuses automated reading.",
-            "What the ten newest items of the Spanish authority say of mergers or competition; energy, telecoms,"
-            " transport and audiovisual matters are left out. If more came between two checks, that is said.",
-            "The register of cases refuses automated reading: filings and their steps are not told.",
+            mark("No licence stated. The rest of the site refuses automated reading."),
+            mark("What the ten newest items of the Spanish authority say of mergers or competition; energy, telecoms,"
+            " transport and audiovisual matters are left out. If more came between two checks, that is said."
+            " It is news: it proposes and never changes a status."),
+            mark("The register of cases refuses automated reading: filings and their steps are not told."),
             (7, 21),
         ),
         "https://www.cnmc.es/rss.xml",
@@ -162,13 +167,14 @@ FEEDS = (
         _info(
             "kftc",
             "KFTC",
-            "Korea KFTC: press releases",
+            mark("Korea KFTC: press releases"),
             "Asia/Seoul",
             "https://www.ftc.go.kr",
-            "Korean government press releases; no licence seen.",
-            "Press releases in Korean that speak of mergers, cartels or abuse; consumer and subcontracting matters are"
-            " left out.",
-            "Decisions are in a law database that wants a registered user, which is not read.",
+            mark("Korean government press releases; no licence seen."),
+            mark("Press releases in Korean that speak of mergers, cartels or abuse; consumer and subcontracting"
+            " matters are left out."
+            " It is news: it proposes and never changes a status."),
+            mark("Decisions are in a law database that wants a registered user, which is not read."),
             (7, 22),
         ),
         "https://www.korea.kr/rss/dept_ftc.xml",
@@ -180,12 +186,13 @@ FEEDS = (
         _info(
             "cade",
             "CADE",
-            "Brazil CADE: news",
+            mark("Brazil CADE: news"),
             "America/Sao_Paulo",
             "https://www.gov.br/cade/pt-br/assuntos/noticias",
-            "Content of gov.br; no licence seen.",
-            "News of the Brazilian authority in Portuguese.",
-            "Its case files are behind protection against robots and are not read.",
+            mark("Content of gov.br; no licence seen."),
+            mark("News of the Brazilian authority in Portuguese."
+            " It is news: it proposes and never changes a status."),
+            mark("Its case files are behind protection against robots and are not read."),
             (7, 21),
         ),
         "https://www.gov.br/cade/pt-br/assuntos/noticias/RSS",

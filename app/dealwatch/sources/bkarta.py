@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from urllib.parse import parse_qs
 
+from dealwatch.language import mark
 from dealwatch.model.dates import PartialDate, instant_text
 from dealwatch.model.facts import CaseFacts, Fact
 from dealwatch.model.source import Document, Known, Parsed, Request, SourceInfo
@@ -51,13 +52,13 @@ _IN_DEPTH = re.compile(r"hauptpr(?:ü|ue)fverfahren")
 INFO = SourceInfo(
     key="bkarta",
     authority=AUTHORITY,
-    title="Bundeskartellamt: current merger cases",
+    title=mark("Bundeskartellamt: current merger cases"),
     zone="Europe/Berlin",
     interval=timedelta(hours=3),
     homepage=URL,
-    terms="No licence stated. Facts, short quotations and links only.",
-    tells="Filings with file number, day, undertakings, products and how the case ended.",
-    untold="It tells no deadline, and nothing of the steps between filing and end.",
+    terms=mark("No licence stated. Facts, short quotations and links only."),
+    tells=mark("Filings with file number, day, undertakings, products and how the case ended."),
+    untold=mark("It tells no deadline, and nothing of the steps between filing and end."),
     active_hours=(7, 20),
     confirmed=False,
     pace=timedelta(seconds=5),
@@ -99,13 +100,13 @@ class BKartA:
     def owns(self, url: str) -> Request | None:
         parts = address(url)
         ours = parts.hostname in _HOSTS and "laufendeverfahren" in parts.path.casefold()
-        return Request(url, LIST, "List of current cases") if ours else None
+        return Request(url, LIST, mark("List of current cases")) if ours else None
 
 
 def _request(page: int) -> Request:
     # The site encodes the value of its own parameter twice.
     more = f"&gtp={_PAGER.replace('%', '%25')}{page}" if page > 1 else ""
-    return Request(f"{URL}?resultsPerPage=50{more}", LIST, "List of current cases")
+    return Request(f"{URL}?resultsPerPage=50{more}", LIST, mark("List of current cases"))
 
 
 def _page(url: str) -> int:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import NAMESPACE_URL, uuid5
 
+from dealwatch.language import mark
 from dealwatch.model.dates import PartialDate, instant_text
 from dealwatch.model.facts import CaseFacts, Fact
 from dealwatch.model.source import Document, Known, Parsed, Request, SourceInfo
@@ -57,13 +58,13 @@ _SPELT = re.compile(r"([a-z]+)\s+(?:(\d{1,2}),?\s+)?(\d{4})", re.IGNORECASE)
 INFO = SourceInfo(
     key="canada",
     authority=AUTHORITY,
-    title="Competition Bureau Canada: merger reviews",
+    title=mark("Competition Bureau Canada: merger reviews"),
     zone="America/Toronto",
     interval=timedelta(hours=12),
     homepage=REPORT_URL,
-    terms="Open Government Licence – Canada is reported; not confirmed. Facts, short quotations and links only.",
-    tells="Merger reviews opened and concluded, with result and industry, renewed every week.",
-    untold=(
+    terms=mark("Open Government Licence – Canada is reported; not confirmed. Facts, short quotations and links only."),
+    tells=mark("Merger reviews opened and concluded, with result and industry, renewed every week."),
+    untold=mark(
         "There is no case number and no step between; the archive gives months only. Parties may ask to be "
         "left out or published later."
     ),
@@ -94,9 +95,9 @@ class Canada:
 
     def plan(self, known: Known) -> Sequence[Request]:
         """The report; once the archive, which has been closed since 2023."""
-        asked = [Request(REPORT_URL, REPORT, "Report of merger reviews")]
+        asked = [Request(REPORT_URL, REPORT, mark("Report of merger reviews"))]
         if f"{ARCHIVE}_at" not in known.memory:
-            asked.append(Request(ARCHIVE_URL, ARCHIVE, "Archived report of merger reviews", optional=True))
+            asked.append(Request(ARCHIVE_URL, ARCHIVE, mark("Archived report of merger reviews"), optional=True))
         return asked
 
     def parse(self, document: Document, known: Known) -> Parsed:
@@ -123,9 +124,9 @@ class Canada:
             return None
         match parts.path.rstrip("/").rpartition("/")[2]:
             case "report-concluded-merger-reviews":
-                return Request(url, REPORT, "Report of merger reviews")
+                return Request(url, REPORT, mark("Report of merger reviews"))
             case "archived-report-merger-reviews":
-                return Request(url, ARCHIVE, "Archived report of merger reviews")
+                return Request(url, ARCHIVE, mark("Archived report of merger reviews"))
         return None
 
 

@@ -13,6 +13,7 @@ from urllib.parse import parse_qs, urlencode
 
 import msgspec
 
+from dealwatch.language import mark
 from dealwatch.model.dates import instant_text
 from dealwatch.model.source import Document, Known, Parsed, Request, SourceInfo
 from dealwatch.sources.authority_table import SEEN, judge
@@ -41,13 +42,13 @@ _MOST_PAGES = 20
 INFO = SourceInfo(
     key="cci",
     authority=AUTHORITY,
-    title="Competition Commission of India: combinations",
+    title=mark("Competition Commission of India: combinations"),
     zone="Asia/Kolkata",
     interval=timedelta(hours=3),
     homepage=PAGE,
-    terms="No licence stated. Facts, short quotations and links only.",
-    tells="Combinations with number, parties, form, notice and decision day, status and orders.",
-    untold=(
+    terms=mark("No licence stated. Facts, short quotations and links only."),
+    tells=mark("Combinations with number, parties, form, notice and decision day, status and orders."),
+    untold=mark(
         "Green channel notices, penalties and antitrust cases are in other lists, which are not read. No "
         "deadline is told."
     ),
@@ -106,7 +107,7 @@ class Cci:
     def owns(self, url: str) -> Request | None:
         parts = address(url)
         ours = parts.hostname in _HOSTS and parts.path.rstrip("/") == "/combination/orders-section31"
-        return Request(url, ORDERS, "Merger orders", headers=_HEADERS) if ours else None
+        return Request(url, ORDERS, mark("Merger orders"), headers=_HEADERS) if ours else None
 
 
 def _request(start: int) -> Request:
@@ -115,7 +116,7 @@ def _request(start: int) -> Request:
         query[f"columns[{place}][data]"] = name
         query[f"columns[{place}][name]"] = ""
     query |= {"order[0][column]": 0, "order[0][dir]": "desc"}
-    return Request(f"{PAGE}?{urlencode(query)}", ORDERS, "Merger orders", headers=_HEADERS)
+    return Request(f"{PAGE}?{urlencode(query)}", ORDERS, mark("Merger orders"), headers=_HEADERS)
 
 
 def _start(url: str) -> int:

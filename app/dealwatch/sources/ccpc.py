@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from dealwatch.language import mark
 from dealwatch.model.dates import instant_text
 from dealwatch.model.facts import FeedItem
 from dealwatch.model.source import Document, Known, Parsed, Request, SourceInfo
@@ -41,16 +42,16 @@ _ABOUT = re.compile(
 INFO = SourceInfo(
     key="ccpc",
     authority="CCPC",
-    title="Ireland CCPC: news on competition and mergers",
+    title=mark("Ireland CCPC: news on competition and mergers"),
     zone=ZONE,
     interval=timedelta(hours=1),
     homepage="https://www.ccpc.ie/business/mergers-acquisitions/merger-notifications/",
-    terms="No licence stated.",
-    tells=(
+    terms=mark("No licence stated."),
+    tells=mark(
         "Posts of the Irish authority that speak of mergers or competition; consumer matters are left out. It"
         " is news: it proposes and never changes a status."
     ),
-    untold="The pages of single notifications are not read.",
+    untold=mark("The pages of single notifications are not read."),
     active_hours=(7, 21),
     confirmed=False,
     pace=timedelta(seconds=5),
@@ -100,7 +101,7 @@ class Ccpc:
 
 
 def _request(url: str) -> Request:
-    return Request(url, POSTS, "Posts", max_bytes=5 * 2**20)
+    return Request(url, POSTS, mark("Posts"), max_bytes=5 * 2**20)
 
 
 def _item(post: _Post, place: str) -> FeedItem:

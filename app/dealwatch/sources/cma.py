@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
+from dealwatch.language import mark
 from dealwatch.model.dates import instant_text
 from dealwatch.model.source import Document, Known, Parsed, Request, SourceInfo
 from dealwatch.sources.cma_case import CASE_TYPE, Item, case_facts
@@ -21,13 +22,15 @@ _HOSTS = ("www.gov.uk", "gov.uk")
 _INFO = SourceInfo(
     key="cma",
     authority="CMA",
-    title="Competition and Markets Authority: merger cases",
+    title=mark("Competition and Markets Authority: merger cases"),
     zone=ZONE,
     interval=timedelta(minutes=20),
     homepage="https://www.gov.uk/cma-cases?case_type%5B%5D=mergers",
-    terms="Open Government Licence v3.0, with attribution. Documents are linked, not copied.",
-    tells="Every merger case with state, outcome, timetable, statutory deadline, documents and announced updates.",
-    untold="Briefing papers and pre-notification talks without a case page are not told.",
+    terms=mark("Open Government Licence v3.0, with attribution. Documents are linked, not copied."),
+    tells=mark(
+        "Every merger case with state, outcome, timetable, statutory deadline, documents and announced updates."
+    ),
+    untold=mark("Briefing papers and pre-notification talks without a case page are not told."),
     pace=timedelta(milliseconds=500),
 )
 
@@ -75,7 +78,7 @@ class Cma:
             return None
         if parts.path == "/api/search.json":
             ours = "cma_case" in parse_qs(parts.query).get("filter_format", [])
-            return Request(url, SEARCH, "List of merger cases") if ours else None
+            return Request(url, SEARCH, mark("List of merger cases")) if ours else None
         path = parts.path.removeprefix("/api/content").rstrip("/")
         if path.startswith("/cma-cases/") and path.count("/") == 2:
             return case_request(path)

@@ -14,6 +14,7 @@ from urllib.parse import urlencode, urlsplit
 
 import msgspec
 
+from dealwatch.language import mark
 from dealwatch.model.dates import instant_text
 from dealwatch.model.facts import CaseFacts, Fact
 from dealwatch.model.source import Document, Known, KnownCase, Parsed, Request
@@ -99,13 +100,13 @@ def search_request(start: int = 0, *, whole: bool = False) -> Request:
         "start": start,
         "fields": _FIELDS,
     }
-    purpose = "List of merger cases" if whole else "Newest changes of merger cases"
+    purpose = mark("List of merger cases") if whole else mark("Newest changes of merger cases")
     return Request(f"{SITE}/api/search.json?{urlencode(query, safe=',')}", SEARCH, purpose)
 
 
 def case_request(path: str, number: str = "", *, fresh: bool = False) -> Request:
     """The Content API item of the case page at `path` (`/cma-cases/<slug>`)."""
-    return Request(f"{SITE}/api/content{path}", CASE, "Case page", case=number, fresh=fresh)
+    return Request(f"{SITE}/api/content{path}", CASE, mark("Case page"), case=number, fresh=fresh)
 
 
 def is_polled(case: KnownCase) -> bool:

@@ -14,6 +14,7 @@ from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborNode
 
+from dealwatch.language import mark
 from dealwatch.model.dates import PartialDate, instant_text
 from dealwatch.model.facts import CaseFacts, Fact
 from dealwatch.model.source import Document, Known, Parsed, Request, SourceInfo
@@ -54,13 +55,13 @@ _UNCONDITIONAL = re.compile(r"(?:un|non-?|without )condition")
 INFO = SourceInfo(
     key="comesa",
     authority=AUTHORITY,
-    title="COMESA Competition Commission: case registry",
+    title=mark("COMESA Competition Commission: case registry"),
     zone="Africa/Blantyre",
     interval=timedelta(hours=12),
     homepage=URL,
-    terms="No licence stated. Facts, short quotations and links only.",
-    tells="Merger cases with reference, parties, sector, notice day, status and outcome.",
-    untold="No step or deadline is told.",
+    terms=mark("No licence stated. Facts, short quotations and links only."),
+    tells=mark("Merger cases with reference, parties, sector, notice day, status and outcome."),
+    untold=mark("No step or deadline is told."),
     active_hours=(7, 19),
     confirmed=False,
     pace=timedelta(seconds=5),
@@ -84,7 +85,7 @@ class Comesa:
     info = INFO
 
     def plan(self, known: Known) -> Sequence[Request]:
-        return [Request(URL, LIST, "Case registry")]
+        return [Request(URL, LIST, mark("Case registry"))]
 
     def parse(self, document: Document, known: Known) -> Parsed:
         refuse_notices(document.body, SITE)
@@ -111,7 +112,7 @@ class Comesa:
     def owns(self, url: str) -> Request | None:
         parts = address(url)
         ours = parts.hostname in _HOSTS and parts.path.rstrip("/").endswith("/case-registry")
-        return Request(url, LIST, "Case registry") if ours else None
+        return Request(url, LIST, mark("Case registry")) if ours else None
 
 
 def _case(row: LexborNode, raw: Raw, document: Document) -> CaseFacts | str:

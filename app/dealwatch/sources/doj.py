@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import parse_qs
 
+from dealwatch.language import mark
 from dealwatch.model.facts import FeedItem
 from dealwatch.model.source import Document, Known, Parsed, Request, SourceInfo
 from dealwatch.sources.american_days import ZONE
@@ -38,16 +39,20 @@ _API_PATH = re.compile(r"/api/v1/(?:press_releases|blog_entries)\.json")
 INFO = SourceInfo(
     key="doj",
     authority="DOJ",
-    title="DOJ Antitrust Division: press releases",
+    title=mark("DOJ Antitrust Division: press releases"),
     zone=ZONE,
     interval=timedelta(minutes=45),
     homepage="https://www.justice.gov/atr/press-releases",
-    terms="Public domain (work of the United States government). Its robots.txt asks for 10 seconds between pages.",
-    tells=(
+    terms=mark(
+        "Public domain (work of the United States government). Its robots.txt asks for 10 seconds between pages."
+    ),
+    tells=mark(
         "Complaints, settlements, abandoned deals, pleas and policy as the Division announces them. It is "
         "news: it proposes and never changes a status."
     ),
-    untold="Days are told, not times. Speeches and releases of other offices that the feed mixes in are left out.",
+    untold=mark(
+        "Days are told, not times. Speeches and releases of other offices that the feed mixes in are left out."
+    ),
     pace=timedelta(seconds=10),
 )
 
@@ -58,7 +63,7 @@ class Doj:
     info = INFO
 
     def plan(self, known: Known) -> Sequence[Request]:
-        return [Request(FEED_URL, FEED, "Press releases", max_bytes=5 * 2**20)]
+        return [Request(FEED_URL, FEED, mark("Press releases"), max_bytes=5 * 2**20)]
 
     def parse(self, document: Document, known: Known) -> Parsed:
         """Press releases by the path of their page; SourceProblem for a document without one."""
@@ -84,9 +89,9 @@ class Doj:
         if parts.hostname not in _HOSTS:
             return None
         if parts.path == "/news/rss" and DIVISION in parse_qs(parts.query).get("field_component", []):
-            return Request(url, FEED, "Press releases", max_bytes=5 * 2**20)
+            return Request(url, FEED, mark("Press releases"), max_bytes=5 * 2**20)
         if _API_PATH.fullmatch(parts.path):
-            return Request(url, API, "News interface")
+            return Request(url, API, mark("News interface"))
         return None
 
 

@@ -16,6 +16,7 @@ from urllib.parse import parse_qs, urlencode
 
 import msgspec
 
+from dealwatch.language import mark
 from dealwatch.model.facts import FeedItem
 from dealwatch.model.source import Document, Request
 from dealwatch.sources.feed_dates import read_date
@@ -70,7 +71,7 @@ def page_request(page: int) -> Request:
         },
         safe=",",
     )
-    return Request(f"{URL}?{query}", "api", "Press releases that the feed has lost", optional=True)
+    return Request(f"{URL}?{query}", "api", mark("Press releases that the feed has lost"), optional=True)
 
 
 def read_page(document: Document) -> Page:

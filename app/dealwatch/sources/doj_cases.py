@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
+from dealwatch.language import mark
 from dealwatch.model.source import Document, Known, Parsed, Request, SourceInfo
 from dealwatch.sources.american_days import ZONE
 from dealwatch.sources.doj_cases_list import AUTHORITY, DOCUMENT_PATH, SITE, read_list, title_key
@@ -26,16 +27,18 @@ _HOSTS = ("www.justice.gov", "justice.gov")
 INFO = SourceInfo(
     key="doj-cases",
     authority=AUTHORITY,
-    title="DOJ Antitrust Division: case filings",
+    title=mark("DOJ Antitrust Division: case filings"),
     zone=ZONE,
     interval=timedelta(days=1),
     homepage=LIST_URL,
-    terms="Public domain (work of the United States government). Its robots.txt asks for 10 seconds between pages.",
-    tells=(
+    terms=mark(
+        "Public domain (work of the United States government). Its robots.txt asks for 10 seconds between pages."
+    ),
+    tells=mark(
         "Court cases of the Antitrust Division with their documents: complaint, proposed judgment, "
         "competitive impact statement, response to comments, final judgment."
     ),
-    untold=(
+    untold=mark(
         "Only the twelve newest cases, and the twelve newest merger cases, are shown: what is filed later in "
         "an older case is not seen here. Of a judgment that was fought out the list does not tell for whom."
     ),
@@ -51,8 +54,8 @@ class DojCases:
     def plan(self, known: Known) -> Sequence[Request]:
         """The first page of the list, and of its merger cases. Further pages are refused to programs."""
         return [
-            Request(LIST_URL, LIST, "List of antitrust cases"),
-            Request(MERGERS_URL, LIST, "List of merger cases", optional=True),
+            Request(LIST_URL, LIST, mark("List of antitrust cases")),
+            Request(MERGERS_URL, LIST, mark("List of merger cases"), optional=True),
         ]
 
     def parse(self, document: Document, known: Known) -> Parsed:
@@ -63,7 +66,7 @@ class DojCases:
             return Parsed(cases=(facts,), memory={title_key(paper.slug): paper.name})
         cases, warnings = read_list(document, known.memory)
         follow = [
-            Request(paper.url, PAPER, "Title of a case document", case=case.facts.number, optional=True)
+            Request(paper.url, PAPER, mark("Title of a case document"), case=case.facts.number, optional=True)
             for case in cases
             for paper in case.papers
             if not paper.told and DOCUMENT_PATH.fullmatch(address(paper.url).path)
@@ -76,7 +79,7 @@ class DojCases:
             return None
         path = parts.path.rstrip("/")
         if path == address(LIST_URL).path:
-            return Request(url, LIST, "List of antitrust cases")
+            return Request(url, LIST, mark("List of antitrust cases"))
         if DOCUMENT_PATH.fullmatch(path):
-            return Request(url, PAPER, "Case document")
+            return Request(url, PAPER, mark("Case document"))
         return None

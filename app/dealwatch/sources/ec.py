@@ -14,7 +14,7 @@ from typing import Any
 
 import msgspec
 
-from dealwatch.language import _
+from dealwatch.language import _, mark
 from dealwatch.model.dates import parse_instant
 from dealwatch.model.errors import UsageError
 from dealwatch.model.source import Document, Known, KnownCase, Parsed, Request, SourceInfo
@@ -29,16 +29,16 @@ from dealwatch.sources.landmarks import is_html, layout_changed, refuse_notices
 INFO = SourceInfo(
     key="ec",
     authority="EC",
-    title="European Commission mergers",
+    title=mark("European Commission mergers"),
     zone=ZONE,
     interval=timedelta(hours=1),
     homepage=ec_requests.SITE,
-    terms="Commission documents may be reused with attribution (Decision 2011/833/EU).",
-    tells=(
+    terms=mark("Commission documents may be reused with attribution (Decision 2011/833/EU)."),
+    tells=mark(
         "Every merger case since 1990: notification, phase, the Commission's own deadline, decisions with "
         "type and day, chronology, Official Journal and press references."
     ),
-    untold=(
+    untold=mark(
         "Withdrawn notifications are not marked as such, and court proceedings only as far as the register names them."
     ),
     active_hours=(7, 22),
@@ -105,7 +105,7 @@ class Ec:
         if key:
             asked += self._searches(key, known)
         if self._subject.bulk and (known.forced or _older(known, "bulk_at", _FILE_AGE)):
-            asked.append(ec_requests.bulk_request(self._subject.bulk, f"{self._subject.noun} cases"))
+            asked.append(ec_requests.bulk_request(self._subject.bulk))
         return asked
 
     def parse(self, document: Document, known: Known) -> Parsed:
@@ -125,7 +125,7 @@ class Ec:
 
     def owns(self, url: str) -> Request | None:
         """A case page only of this instrument, by its number."""
-        request = ec_requests.owned(url, self._subject.bulk, f"{self._subject.noun} cases", self.info.homepage)
+        request = ec_requests.owned(url, self._subject.bulk, self.info.homepage)
         return request if request is None or not request.case or self._is_ours(request.case) else None
 
     def _is_ours(self, number: str) -> bool:
@@ -133,7 +133,7 @@ class Ec:
 
     def _searches(self, key: str, known: Known) -> list[Request]:
         subject = self._subject
-        lists = ec_requests.lists(key, subject.instrument, subject.questions, subject.noun)
+        lists = ec_requests.lists(key, subject.instrument, subject.questions)
         return [*lists, *ec_requests.by_number(key, _strays(known))]
 
     def _read_config(self, document: Document, known: Known) -> Parsed:

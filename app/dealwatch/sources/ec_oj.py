@@ -12,6 +12,7 @@ from datetime import timedelta
 from urllib.parse import parse_qs, urlencode
 from zoneinfo import ZoneInfo
 
+from dealwatch.language import mark
 from dealwatch.model.source import Document, Known, Parsed, Request, SourceInfo
 from dealwatch.sources.ec_oj_items import CELLAR_SITE, FEED_SITE, read_answer, read_feed
 from dealwatch.sources.ec_values import ZONE
@@ -32,16 +33,16 @@ _OURS = ("eur-lex.europa.eu", "publications.europa.eu", "data.europa.eu")
 INFO = SourceInfo(
     key="ec-oj",
     authority="EC",
-    title="Official Journal: notices in competition cases",
+    title=mark("Official Journal: notices in competition cases"),
     zone=ZONE,
     interval=timedelta(hours=3),
     homepage="https://eur-lex.europa.eu/oj/direct-access.html",
-    terms="Reuse is permitted with attribution (Decision 2011/833/EU).",
-    tells=(
+    terms=mark("Reuse is permitted with attribution (Decision 2011/833/EU)."),
+    tells=mark(
         "Prior notifications of concentrations, non-oppositions, withdrawals and other notices that name a "
         "competition case, as published."
     ),
-    untold="They appear days after the register shows the same; they confirm it and change no status.",
+    untold=mark("They appear days after the register shows the same; they confirm it and change no status."),
     active_hours=(6, 20),
     confirmed=False,
     pace=timedelta(seconds=5),
@@ -84,7 +85,7 @@ class EcOj:
         since = (known.now.astimezone(ZoneInfo(ZONE)) - _BACK).replace(day=1)
         return [
             *(_question(role, f"{since:%Y-%m-%d}") for role in _QUESTIONS),
-            *(Request(url, FEED, "Feed of the Official Journal", optional=True) for url in (FEED_C, FEED_L)),
+            *(Request(url, FEED, mark("Feed of the Official Journal"), optional=True) for url in (FEED_C, FEED_L)),
         ]
 
     def parse(self, document: Document, known: Known) -> Parsed:
@@ -105,14 +106,14 @@ class EcOj:
     def owns(self, url: str) -> Request | None:
         parts = address(url)
         if parts.hostname == "eur-lex.europa.eu" and parts.path.endswith("/display-feed.rss"):
-            return Request(url, FEED, "Feed of the Official Journal", optional=True)
+            return Request(url, FEED, mark("Feed of the Official Journal"), optional=True)
         if parts.hostname == "publications.europa.eu" and parts.path == "/webapi/rdf/sparql":
             asked = parse_qs(parts.query).get("query", [""])[0]
             role = CLEARANCES if "non-opposition_concentration_notified" in asked else NOTIFICATIONS
-            return Request(url, role, "Question to CELLAR", headers=_JSON)
+            return Request(url, role, mark("Question to CELLAR"), headers=_JSON)
         return None
 
 
 def _question(role: str, since: str) -> Request:
     query = urlencode({"query": _QUESTIONS[role].format(since=since), "format": "application/sparql-results+json"})
-    return Request(f"{CELLAR}?{query}", role, f"Merger {role} in the Official Journal", headers=_JSON)
+    return Request(f"{CELLAR}?{query}", role, mark("Notices of mergers in the Official Journal"), headers=_JSON)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 
+from dealwatch.language import mark
 from dealwatch.model.facts import DATE, DEADLINE, Fact
 from dealwatch.model.source import Document, Known, Parsed, SourceInfo
 from dealwatch.sources import ec_other_status, ec_requests
@@ -25,7 +26,7 @@ from dealwatch.sources.landmarks import layout_changed
 from dealwatch.sources.printed import clean
 
 _FILES = "https://compcases-open-data-portal-files-prod.s3.eu-west-1.amazonaws.com/"
-_TERMS = "Commission documents may be reused with attribution (Decision 2011/833/EU)."
+_TERMS = mark("Commission documents may be reused with attribution (Decision 2011/833/EU).")
 _PARTLY = frozenset({DEADLINE, DATE})
 """Texts are left out: the search prints a bare code where the open-data file has words."""
 _LABEL = re.compile(rb'\\"code\\":\s*\\"(DecisionType\w+)\\",\s*\\"label\\":\s*\\"([^"\\]*)\\"')
@@ -120,7 +121,7 @@ def _subject(
         interval=timedelta(hours=3),
         homepage=ec_requests.DMA_SITE if key == "ec-dma" else ec_requests.SITE,
         terms=_TERMS,
-        tells=tells + _WORDS,
+        tells=tells,
         untold=untold,
         active_hours=(7, 22),
         confirmed=confirmed,
@@ -129,14 +130,17 @@ def _subject(
     return Subject(info, law, codes, instrument or key.removeprefix("ec-").upper(), questions, bulk, noun)
 
 
-_WORDS = " A decision of a type that is not known is shown in the Commission's words and moves nothing."
-
 SUBJECTS = (
     _subject(
         "ec-at",
-        "European Commission antitrust and cartels",
-        "Every antitrust and cartel case: decisions with type and day, undertakings, documents.",
-        "There is no deadline by law. Complaints and inspections before a case is opened are not in the register.",
+        mark("European Commission antitrust and cartels"),
+        mark(
+            "Every antitrust and cartel case: decisions with type and day, undertakings, documents."
+            " A decision of a type that is not known is shown in the Commission's words and moves nothing."
+        ),
+        mark(
+            "There is no deadline by law. Complaints and inspections before a case is opened are not in the register."
+        ),
         Law(
             "EU_ART101_102",
             ec_other_status.antitrust,
@@ -154,10 +158,15 @@ SUBJECTS = (
     ),
     _subject(
         "ec-fs",
-        "European Commission foreign subsidies",
-        "Concentrations and tenders notified under the Foreign Subsidies Regulation, with the Commission's own deadline"
-        " where it gives one.",
-        "Preliminary reviews that the Commission begins of its own accord are not in it before they are published.",
+        mark("European Commission foreign subsidies"),
+        mark(
+            "Concentrations and tenders notified under the Foreign Subsidies Regulation, with the Commission's own"
+            " deadline where it gives one."
+            " A decision of a type that is not known is shown in the Commission's words and moves nothing."
+        ),
+        mark(
+            "Preliminary reviews that the Commission begins of its own accord are not in it before they are published."
+        ),
         Law("EU_FSR", ec_other_status.foreign_subsidies, _by_title, _basis_facts, complete=_PARTLY, settled=False),
         "ec_foreign_subsidies",
         (ec_requests.OPEN, ec_requests.LATEST),
@@ -167,10 +176,13 @@ SUBJECTS = (
     ),
     _subject(
         "ec-dma",
-        "European Commission Digital Markets Act",
-        "Designations, specification and non-compliance proceedings under the Digital Markets Act, with their documents"
-        " and press releases.",
-        "Gatekeepers' information about acquisitions is shown only where it is published.",
+        mark("European Commission Digital Markets Act"),
+        mark(
+            "Designations, specification and non-compliance proceedings under the Digital Markets Act, with their"
+            " documents and press releases."
+            " A decision of a type that is not known is shown in the Commission's words and moves nothing."
+        ),
+        mark("Gatekeepers' information about acquisitions is shown only where it is published."),
         Law(
             "EU_DMA",
             ec_other_status.digital_markets,
@@ -186,9 +198,12 @@ SUBJECTS = (
     ),
     _subject(
         "ec-sa",
-        "European Commission state aid",
-        "State aid cases with a decision, the newest first; a case that you add by its number is asked for.",
-        "There are far too many to read all, so a case without a decision is shown only when asked for.",
+        mark("European Commission state aid"),
+        mark(
+            "State aid cases with a decision, the newest first; a case that you add by its number is asked for."
+            " A decision of a type that is not known is shown in the Commission's words and moves nothing."
+        ),
+        mark("There are far too many to read all, so a case without a decision is shown only when asked for."),
         Law("EU_STATE_AID", ec_other_status.state_aid, _companies, _basis_facts, _PARTLY, opened=_OPENED),
         "ec_state_aid",
         (ec_requests.LATEST,),

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from urllib.parse import parse_qs, urlencode
 from zoneinfo import ZoneInfo
 
+from dealwatch.language import mark
 from dealwatch.model.dates import instant_text, parse_instant
 from dealwatch.model.facts import FeedItem
 from dealwatch.model.source import Document, Known, Parsed, Request, SourceInfo
@@ -43,16 +44,16 @@ _READ = "read"
 INFO = SourceInfo(
     key="ec-press",
     authority="EC",
-    title="European Commission: press on competition",
+    title=mark("European Commission: press on competition"),
     zone=ZONE,
     interval=timedelta(minutes=30),
     homepage="https://ec.europa.eu/commission/presscorner/home/en",
-    terms="Commission documents may be reused with attribution (Decision 2011/833/EU).",
-    tells=(
+    terms=mark("Commission documents may be reused with attribution (Decision 2011/833/EU)."),
+    tells=mark(
         "Press releases, statements and the daily news about mergers, antitrust, state aid, the Digital "
         "Markets Act and foreign subsidies. It is news: it proposes and never changes a status."
     ),
-    untold="Other policies are left out, by words; a daily round-up is told as a whole.",
+    untold=mark("Other policies are left out, by words; a daily round-up is told as a whole."),
     active_hours=(7, 22),
     pace=timedelta(seconds=2),
 )
@@ -65,7 +66,7 @@ class EcPress:
 
     def plan(self, known: Known) -> Sequence[Request]:
         back = _BACK if f"{SEARCH}_at" in known.memory else _FIRST_BACK
-        return [_search(known.now, back, 1), Request(FEED_URL, NEWS, "Competition news")]
+        return [_search(known.now, back, 1), Request(FEED_URL, NEWS, mark("Competition news"))]
 
     def parse(self, document: Document, known: Known) -> Parsed:
         match document.request.role:
@@ -86,16 +87,16 @@ class EcPress:
         """Answers of Press Corner's interface, and the competition news feed."""
         parts = address(url)
         if parts.hostname == _FEED_HOST and parts.path == "/node/38/rss_en":
-            return Request(url, NEWS, "Competition news")
+            return Request(url, NEWS, mark("Competition news"))
         if parts.hostname != _HOST or not parts.path.startswith(_API_PATH):
             return None
         match parts.path.removeprefix(_API_PATH):
             case "documents":
-                return Request(url, RELEASE, "Press release")
+                return Request(url, RELEASE, mark("Press release"))
             case "search" | "latestnews":
-                return Request(url, SEARCH, "List of press releases")
+                return Request(url, SEARCH, mark("List of press releases"))
             case "rss":
-                return Request(url, NEWS, "Press feed")
+                return Request(url, NEWS, mark("Press feed"))
         return None
 
 
@@ -103,7 +104,7 @@ def _search(now: datetime, back: timedelta, page: int) -> Request:
     today = now.astimezone(ZoneInfo(ZONE))
     days = {"datefrom": f"{today - back:%d%m%Y}", "dateto": f"{today:%d%m%Y}"}
     query = {"language": "en", "pagesize": _PAGE_SIZE, "pagenumber": page, **days, "documentTypeCodes": _KINDS}
-    return Request(f"{API}search?{urlencode(query, safe=',')}", SEARCH, "List of press releases")
+    return Request(f"{API}search?{urlencode(query, safe=',')}", SEARCH, mark("List of press releases"))
 
 
 def _page(url: str) -> int:
@@ -114,12 +115,12 @@ def _page(url: str) -> int:
 def _search_page(url: str, page: int) -> Request:
     query = {name: values[0] for name, values in parse_qs(address(url).query).items()}
     query["pagenumber"] = str(page)
-    return Request(f"{API}search?{urlencode(query, safe=',')}", SEARCH, "List of press releases")
+    return Request(f"{API}search?{urlencode(query, safe=',')}", SEARCH, mark("List of press releases"))
 
 
 def _release(found: str) -> Request:
     query = urlencode({"reference": found, "language": "en"}, safe="/")
-    return Request(f"{API}documents?{query}", RELEASE, f"Press release {found}", optional=True)
+    return Request(f"{API}documents?{query}", RELEASE, mark("Press release"), optional=True)
 
 
 def _parse_release(document: Document) -> Parsed:

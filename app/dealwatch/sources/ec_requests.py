@@ -14,6 +14,7 @@ from urllib.parse import parse_qs, unquote, urlencode, urlsplit
 
 import msgspec
 
+from dealwatch.language import mark
 from dealwatch.model.source import Request
 
 SITE = "https://competition-cases.ec.europa.eu"
@@ -56,17 +57,20 @@ _DECISION_FIELDS = (
 def config_request(optional: bool) -> Request:
     """The site's run-time configuration, which names the public client key of the search. Always read anew."""
     return Request(
-        CONFIG, "config", "Client key of the case search", headers=(("Accept", _JSON),), optional=optional, fresh=True
+        CONFIG,
+        "config",
+        mark("Client key of the case search"),
+        headers=(("Accept", _JSON),),
+        optional=optional,
+        fresh=True,
     )
 
 
-def bulk_request(url: str = BULK, what: str = "merger cases") -> Request:
-    return Request(url, "bulk", f"Open-data file of all {what}", max_bytes=MAX_BULK)
+def bulk_request(url: str = BULK) -> Request:
+    return Request(url, "bulk", mark("Open-data file of all cases"), max_bytes=MAX_BULK)
 
 
-def lists(
-    key: str, instrument: str = "M", names: Sequence[str] = (OPEN, IN_PHASE, LATEST), what: str = "merger"
-) -> list[Request]:
+def lists(key: str, instrument: str = "M", names: Sequence[str] = (OPEN, IN_PHASE, LATEST)) -> list[Request]:
     """The questions of every pass, for mergers three.
 
     Three, because the search is only proven to join conditions by "and". `open` (no decision yet) misses Phase 2,
@@ -77,14 +81,14 @@ def lists(
     cases: list[object] = [{"term": {"caseInstrument": instrument}}, {"term": {"metadataType": "METADATA_CASE"}}]
     decided = {"exists": {"field": "caseLastDecisionDate"}}
     questions: dict[str, tuple[str, dict[str, object], Sequence[dict[str, str]]]] = {
-        OPEN: (f"Open {what} cases", {"must": cases, "must_not": [decided]}, _BY_REFERENCE),
+        OPEN: (mark("Open cases"), {"must": cases, "must_not": [decided]}, _BY_REFERENCE),
         IN_PHASE: (
-            f"{what.capitalize()} cases in a phase",
+            mark("Cases in a phase"),
             {"must": [*cases, {"exists": {"field": "caseInvestigationPhase"}}]},
             _BY_REFERENCE,
         ),
-        LATEST: (f"Latest {what} decisions", {"must": [*cases, decided]}, _NEWEST_FIRST),
-        ALL: (f"All {what} cases", {"must": cases}, _BY_REFERENCE),
+        LATEST: (mark("Latest decisions"), {"must": [*cases, decided]}, _NEWEST_FIRST),
+        ALL: (mark("All cases"), {"must": cases}, _BY_REFERENCE),
     }
     return [_question(key, name, *questions[name], _CASE_FIELDS) for name in names]
 
@@ -99,9 +103,9 @@ def _cases(key: str, numbers: Sequence[str]) -> Request:
     kinds = {"terms": {"metadataType": ["METADATA_CASE", "METADATA_DECISION"]}}
     query = {"must": [{"terms": {"caseNumber": [*numbers]}}, kinds]}
     name = f"{CASES}={','.join(numbers)}"
-    shown = numbers[0] if len(numbers) == 1 else f"{len(numbers)} cases"
+    purpose = mark("Decisions of {what}").format(what=numbers[0]) if len(numbers) == 1 else mark("Decisions of cases")
     return _question(
-        key, name, f"Decisions of {shown}", query, _BY_REFERENCE, (*_CASE_FIELDS, *_DECISION_FIELDS)
+        key, name, purpose, query, _BY_REFERENCE, (*_CASE_FIELDS, *_DECISION_FIELDS)
     )  # fmt: skip
 
 
@@ -159,18 +163,18 @@ def numbers_of(request: Request) -> list[str]:
     return numbers.split(",") if name == CASES and numbers else []
 
 
-def owned(url: str, bulk: str = BULK, what: str = "merger cases", site: str = SITE) -> Request | None:
+def owned(url: str, bulk: str = BULK, site: str = SITE) -> Request | None:
     """The request an address stands for: configuration, search, open data (at `bulk`), a case's page on `site`."""
     parts = urlsplit(url)
     place = f"{parts.scheme}://{parts.netloc}{parts.path}"
     if place == CONFIG:
         return config_request(optional=False)
     if place == bulk:
-        return bulk_request(bulk, what)
+        return bulk_request(bulk)
     if place in (SEARCH, SEARCH_BESIDE):
-        return Request(url, "search", "Answer of the case search", method="POST", headers=_HEADERS, fresh=True)
+        return Request(url, "search", mark("Answer of the case search"), method="POST", headers=_HEADERS, fresh=True)
     if parts.netloc != urlsplit(site).netloc:
         return None
     asked = parse_qs(parts.query).get("caseNumber", [""])[0]
     match = _CASE_PAGE.match(unquote(parts.path)) or _CASE_PAGE.match(f"/cases/{asked}")
-    return Request(url, "page", f"Page of {match[1]}", case=match[1]) if match else None
+    return Request(url, "page", mark("Case page"), case=match[1]) if match else None

@@ -14,6 +14,7 @@ from urllib.parse import parse_qs, urlencode
 
 import msgspec
 
+from dealwatch.language import mark
 from dealwatch.model.facts import FeedItem
 from dealwatch.model.source import Document, Known, Parsed, Request, SourceInfo, SourceProblem
 from dealwatch.sources.american_days import ZONE, noon, read_day
@@ -44,18 +45,20 @@ _VENTURES = re.compile(r"\bNational Cooperative Research and Production Act\b", 
 INFO = SourceInfo(
     key="federal-register",
     authority="Federal Register",
-    title="Federal Register: antitrust settlements",
+    title=mark("Federal Register: antitrust settlements"),
     zone=ZONE,
     interval=timedelta(hours=12),
     homepage="https://www.federalregister.gov/agencies/antitrust-division",
-    terms="Public domain (work of the United States government). The interface is free and asks to be kept a day.",
-    tells=(
+    terms=mark(
+        "Public domain (work of the United States government). The interface is free and asks to be kept a day."
+    ),
+    tells=mark(
         "Notices of the Antitrust Division (proposed final judgments, competitive impact statements, "
         "responses to comments) and consent agreements of the FTC, days after they were announced. It is "
         "news: it proposes and never changes a status. Where the notice of a proposed judgment gives no end "
         "of the comment period it is computed: publication plus 60 days."
     ),
-    untold="Notices of research joint ventures are left out.",
+    untold=mark("Notices of research joint ventures are left out."),
     pace=timedelta(seconds=1),
 )
 
@@ -112,21 +115,21 @@ class FederalRegister:
         if parts.hostname not in _HOSTS:
             return None
         if parts.path.removesuffix(".json") == address(URL).path.removesuffix(".json"):
-            return Request(url, LIST, "Antitrust notices")
-        return Request(url, NOTICE, "Notice") if _ONE.fullmatch(parts.path) else None
+            return Request(url, LIST, mark("Antitrust notices"))
+        return Request(url, NOTICE, mark("Notice")) if _ONE.fullmatch(parts.path) else None
 
 
 def _request(conditions: dict[str, str]) -> Request:
     query = [*conditions.items(), ("conditions[type][]", "NOTICE"), ("per_page", str(_PER_PAGE)), ("order", "newest")]
     query += [("fields[]", name) for name in _FIELDS]
-    return Request(f"{URL}?{urlencode(query)}", LIST, "Antitrust notices")
+    return Request(f"{URL}?{urlencode(query)}", LIST, mark("Antitrust notices"))
 
 
 def _older(answer: _Answer, reached: str, days: Sequence[str]) -> Iterator[Request]:
     """The next page, where even the oldest notice of this one is newer than what was known before."""
     url = text(answer.next_page_url)
     if reached and days and min(days) > reached and address(url).hostname in _HOSTS:
-        yield Request(url, LIST, "Older antitrust notices")
+        yield Request(url, LIST, mark("Older antitrust notices"))
 
 
 def _name(document: Document) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from urllib.parse import urljoin, urlsplit
 
+from dealwatch.language import mark
 from dealwatch.model.source import Document, Known, Parsed, Request, SourceInfo, SourceProblem, SourceState
 from dealwatch.sources.feed_entry import feed_items
 from dealwatch.sources.feed_read import read_feed
@@ -35,8 +36,8 @@ class Feed:
             zone="UTC",
             interval=timedelta(hours=1),
             homepage=url,
-            terms="As the publisher of the feed says.",
-            tells="What the feed lists. It is news: it never changes the status of a case.",
+            terms=mark("As the publisher of the feed says."),
+            tells=mark("What the feed lists. It is news: it never changes the status of a case."),
             tier="user",
         )
 
@@ -45,7 +46,7 @@ class Feed:
         return self._info
 
     def plan(self, known: Known) -> Sequence[Request]:
-        return [Request(self._url, "feed", "Feed", max_bytes=_MAX_BYTES)]
+        return [Request(self._url, "feed", mark("Feed"), max_bytes=_MAX_BYTES)]
 
     def parse(self, document: Document, known: Known) -> Parsed:
         """The feed's items in its order.
@@ -73,7 +74,7 @@ class Feed:
         return Parsed(items=left, title=channel.title, warnings=warnings)
 
     def owns(self, url: str) -> Request | None:
-        return Request(url, "feed", "Feed", max_bytes=_MAX_BYTES) if url == self._url else None
+        return Request(url, "feed", mark("Feed"), max_bytes=_MAX_BYTES) if url == self._url else None
 
 
 def _base(document: Document) -> str:

@@ -13,13 +13,14 @@ from typing import Any
 
 import msgspec
 
+from dealwatch.language import mark
 from dealwatch.model.dates import instant_text
 from dealwatch.model.errors import DealwatchError
 from dealwatch.model.facts import FeedItem
 from dealwatch.model.source import Document, Known, Parsed, Request, SourceInfo
 from dealwatch.sources.file_fetch import FOLDER_TYPE, Entry, Folder, file_path
 from dealwatch.sources.landmarks import is_garbled
-from dealwatch.sources.page_values import mark
+from dealwatch.sources.page_values import mark as mark_of
 
 PLACE, MEMBER = "place", "file"
 _MAX_BYTES = 20 * 2**20
@@ -43,8 +44,8 @@ class Files:
             zone="UTC",
             interval=timedelta(minutes=15),
             homepage=self._path.as_uri(),
-            terms="Your own files. They are read on this machine and nothing leaves it.",
-            tells="Files that are new or changed. They are news: they never change the status of a case.",
+            terms=mark("Your own files. They are read on this machine and nothing leaves it."),
+            tells=mark("Files that are new or changed. They are news: they never change the status of a case."),
             pace=timedelta(0),
             tier="user",
         )
@@ -68,7 +69,7 @@ class Files:
         return self._whole() if url == self._path.as_uri() else None
 
     def _whole(self) -> Request:
-        return Request(self._path.as_uri(), PLACE, "File or folder", max_bytes=_FOLDER_BYTES)
+        return Request(self._path.as_uri(), PLACE, mark("File or folder"), max_bytes=_FOLDER_BYTES)
 
     def _list(self, folder: Folder, document: Document, known: Known) -> Parsed:
         before: Mapping[str, str] | None = known.memory.get("files")
@@ -86,7 +87,7 @@ class Files:
     def _request(self, entry: Entry) -> Request:
         """Optional: a file may be gone or locked by the time it is read, which is no trouble of the folder."""
         address = self._path.joinpath(entry.name).as_uri()
-        return Request(address, MEMBER, "File", max_bytes=_MAX_BYTES, optional=True)
+        return Request(address, MEMBER, mark("File"), max_bytes=_MAX_BYTES, optional=True)
 
     def _member(self, document: Document) -> FeedItem:
         path = file_path(document.request.url)
@@ -99,13 +100,13 @@ class Files:
         """One file: what it says that it did not say before; a file that has no lines of text has merely changed."""
         title, text = _words(document)
         lines = [line.strip() for line in text.splitlines() if line.strip()][:_MOST_LINES]
-        memory: dict[str, Any] = {"lines": list(dict.fromkeys(map(mark, lines)))}
+        memory: dict[str, Any] = {"lines": list(dict.fromkeys(map(mark_of, lines)))}
         before: Sequence[str] | None = known.memory.get("lines")
         name = self._path.name
         if before is None:
             return Parsed(items=(_item(name, title or name, text, document),), memory=memory)
         old = set(before)
-        new = [line for line in lines if mark(line) not in old]
+        new = [line for line in lines if mark_of(line) not in old]
         if lines and not new and old == set(memory["lines"]):
             return Parsed(memory=memory)  # spaces, capitals, order
         shown = new[0] if new else f"{name} has changed"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
+from dealwatch.language import mark
 from dealwatch.model.source import SourceInfo
 from dealwatch.sources.official_feed import AuthorityFeed, FeedOf
 
@@ -18,18 +19,20 @@ SITE = "the FTC's press feed"
 INFO = SourceInfo(
     key="ftc",
     authority="FTC",
-    title="FTC: press releases on competition",
+    title=mark("FTC: press releases on competition"),
     zone="America/New_York",
     interval=timedelta(minutes=30),
     homepage="https://www.ftc.gov/news-events/news/press-releases",
-    terms="Public domain (work of the United States government); credit the FTC. Its robots.txt asks for 5 seconds"
-    " between pages.",
-    tells=(
+    terms=mark(
+        "Public domain (work of the United States government); credit the FTC. Its robots.txt asks for 5 seconds"
+        " between pages."
+    ),
+    tells=mark(
         "Complaints, consent agreements, court steps and statements as the FTC announces them. It is news: it"
         " proposes and never changes a status. The feed holds ten items; if more came between two checks, "
         "that is said."
     ),
-    untold="Filings under the HSR Act are secret and are not told.",
+    untold=mark("Filings under the HSR Act are secret and are not told."),
     pace=timedelta(seconds=5),
 )
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from urllib.parse import parse_qs, urlencode
 
+from dealwatch.language import mark
 from dealwatch.model.source import Document, Known, Parsed, Request, SourceInfo, SourceProblem, SourceState
 from dealwatch.sources.american_days import ZONE
 from dealwatch.sources.ftc_hsr_api import Listing, read_listing
@@ -32,17 +33,19 @@ _FURTHEST = 1000
 INFO = SourceInfo(
     key="ftc-hsr",
     authority=AUTHORITY,
-    title="FTC: early terminations of the HSR waiting period",
+    title=mark("FTC: early terminations of the HSR waiting period"),
     zone=ZONE,
     interval=timedelta(hours=1),
     homepage="https://www.ftc.gov/legal-library/browse/early-termination-notices",
-    terms="Public domain (work of the United States government); credit the FTC. The interface wants a free key of"
-    " api.data.gov, which has a quota of its own.",
-    tells=(
+    terms=mark(
+        "Public domain (work of the United States government); credit the FTC. The interface wants a free key of"
+        " api.data.gov, which has a quota of its own."
+    ),
+    tells=mark(
         "That the waiting period of a transaction was ended early, with the parties and the day. With a key "
         "of api.data.gov the interface is read, without one the feed."
     ),
-    untold=(
+    untold=mark(
         "That is no approval, and that a transaction is not listed means nothing: most are never granted "
         "early termination, and waiting periods that simply expire are not published."
     ),
@@ -61,7 +64,7 @@ class FtcHsr:
         """The newest fifty notices, and the next fifty where the last pass did not reach what was known."""
         key = known.target.get("api_key", "").strip()
         if not key:
-            return [Request(FEED_URL, FEED, "Early terminations")]
+            return [Request(FEED_URL, FEED, mark("Early terminations"))]
         offset = known.memory.get(_OFFSET, 0)
         return [_api_request(start, key) for start in ((0, offset) if offset else (0,))]
 
@@ -82,15 +85,15 @@ class FtcHsr:
     def owns(self, url: str) -> Request | None:
         parts = address(url)
         if parts.hostname == "api.ftc.gov" and parts.path.rstrip("/") == address(API_URL).path:
-            return Request(url, API, "Early terminations")
+            return Request(url, API, mark("Early terminations"))
         if parts.hostname in ("www.ftc.gov", "ftc.gov") and parts.path == address(FEED_URL).path:
-            return Request(url, FEED, "Early terminations")
+            return Request(url, FEED, mark("Early terminations"))
         return None
 
 
 def _api_request(offset: int, key: str) -> Request:
     query = urlencode({"page[limit]": _LIMIT, "page[offset]": offset, **_SORT})
-    return Request(f"{API_URL}?{query}", API, "Early terminations", headers=(("X-Api-Key", key),))
+    return Request(f"{API_URL}?{query}", API, mark("Early terminations"), headers=(("X-Api-Key", key),))
 
 
 def _memory(listing: Listing, document: Document, known: Known) -> dict[str, str | int]:

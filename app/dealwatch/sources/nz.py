@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from urllib.parse import urlsplit
 
+from dealwatch.language import mark
 from dealwatch.model.source import Document, Known, KnownCase, Parsed, Request, SourceInfo, SourceProblem, SourceState
 from dealwatch.sources.landmarks import capital, refuse_notices
 from dealwatch.sources.nz_fields import AUTHORITY, HOSTS, SITE, changed, page_of, slug_of
@@ -35,16 +36,16 @@ the same register: a stored later version had every row twice and party names in
 INFO = SourceInfo(
     key="nz",
     authority=AUTHORITY,
-    title="New Zealand Commerce Commission: merger applications",
+    title=mark("New Zealand Commerce Commission: merger applications"),
     zone=ZONE,
     interval=timedelta(hours=1),
     homepage=REGISTER,
-    terms="Public register; no feed and no licence stated. Facts, short quotations and links only.",
-    tells=(
+    terms=mark("Public register; no feed and no licence stated. Facts, short quotations and links only."),
+    tells=mark(
         "Applications for clearance or authorisation of mergers since 1991: status, outcome, the Commission's"
         " own steps and documents, the day its decision is due."
     ),
-    untold="Investigations without an application are not followed.",
+    untold=mark("Investigations without an application are not followed."),
     active_hours=(6, 22),
     pace=timedelta(seconds=2),
 )
@@ -75,15 +76,15 @@ class Nz:
         except ValueError:
             return None
         ours = parts.hostname in HOSTS and parts.path.rstrip("/") == "/case-register"
-        return Request(url, LIST, "List of merger applications") if ours else None
+        return Request(url, LIST, mark("List of merger applications")) if ours else None
 
 
 def _list_request() -> Request:
-    return Request(LIST_URL, LIST, "List of merger applications")
+    return Request(LIST_URL, LIST, mark("List of merger applications"))
 
 
 def _case_request(url: str) -> Request:
-    return Request(url, CASE, "Case page", case=slug_of(url))
+    return Request(url, CASE, mark("Case page"), case=slug_of(url))
 
 
 def _due(case: KnownCase, known: Known) -> bool:

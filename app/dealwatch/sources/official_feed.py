@@ -15,6 +15,7 @@ from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import DefusedXmlException, ElementTree
 
+from dealwatch.language import mark
 from dealwatch.model.dates import instant_text
 from dealwatch.model.facts import FeedItem
 from dealwatch.model.source import Document, Known, Parsed, Request, SourceInfo, SourceProblem, SourceState
@@ -104,7 +105,7 @@ class AuthorityFeed:
 
 
 def _request(url: str) -> Request:
-    return Request(url, FEED, "Press releases", max_bytes=_MAX_BYTES)
+    return Request(url, FEED, mark("Press releases"), max_bytes=_MAX_BYTES)
 
 
 def read_channel(document: Document, site: str) -> Channel:

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from urllib.parse import urlsplit
 
+from dealwatch.language import mark
 from dealwatch.model.source import Document, Known, Parsed, Request, SourceInfo, SourceProblem, SourceState
 from dealwatch.sources.feed_entry import normal_link
 from dealwatch.sources.landmarks import capital, is_html, layout_changed, refuse_notices
@@ -47,8 +48,8 @@ class Page:
             zone="UTC",
             interval=timedelta(hours=1),
             homepage=self._url,
-            terms="As the publisher of the page says. Its robots.txt is honoured.",
-            tells="What the watched part of the page says. It is news: it never changes the status of a case.",
+            terms=mark("As the publisher of the page says. Its robots.txt is honoured."),
+            tells=mark("What the watched part of the page says. It is news: it never changes the status of a case."),
             pace=timedelta(seconds=2),
             tier="user",
         )
@@ -77,7 +78,7 @@ class Page:
         return self._request() if normal_link(url) == normal_link(self._url) else None
 
     def _request(self) -> Request:
-        return Request(self._url, "page", "Web page", max_bytes=_MAX_BYTES)
+        return Request(self._url, "page", mark("Web page"), max_bytes=_MAX_BYTES)
 
     def _elements(self, document: Document, known: Known, choice: Choice) -> Parsed:
         matches = find(page_markup(document.body, document.content_type), choice, document.url)

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from dealwatch.language import mark
 from dealwatch.model.dates import instant_text, parse_instant
 from dealwatch.model.source import (
     Document,
@@ -116,7 +117,7 @@ class RobotsFetcher:
             known = self._sites.get(site)
         if known is not None and self._age(known) < KEPT_FOR:
             return known.rules
-        request = Request(f"{site}/robots.txt", "robots", "Rules for programs", max_bytes=_MAX_BYTES, fresh=True)
+        request = Request(f"{site}/robots.txt", "robots", mark("Rules for programs"), max_bytes=_MAX_BYTES, fresh=True)
         try:
             answer = self._inner.fetch(request, Validators(), info, ledger)
         except SourceProblem as problem:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
+from dealwatch.language import mark
 from dealwatch.model.source import Document, Known, Parsed, Request, SourceInfo, SourceProblem, SourceState
 from dealwatch.sources.american_days import ZONE
 from dealwatch.sources.feed_entry import digest
@@ -40,18 +41,20 @@ _TOO_FAST = re.compile(rb"request rate threshold exceeded", re.IGNORECASE)
 INFO = SourceInfo(
     key="sec",
     authority="SEC",
-    title="SEC EDGAR: filings about deals",
+    title=mark("SEC EDGAR: filings about deals"),
     zone=ZONE,
     interval=timedelta(hours=1),
     homepage="https://www.sec.gov/edgar/search/",
-    terms="Public domain (work of the United States government). The SEC wants programs to name themselves with an"
-    " e-mail address and to ask no more than ten times a second; without an address in the settings it refuses.",
-    tells=(
+    terms=mark(
+        "Public domain (work of the United States government). The SEC wants programs to name themselves with an"
+        " e-mail address and to ask no more than ten times a second; without an address in the settings it refuses."
+    ),
+    tells=mark(
         "For every company watched: its filings on agreements, their termination, tender offers, mergers and closing,"
         " and filings of others that name it. Without a company to watch: every current report (8-K) with an agreement"
         " and plan of merger. It is news: it proposes and never changes a status."
     ),
-    untold="Companies that are not listed file nothing themselves.",
+    untold=mark("Companies that are not listed file nothing themselves."),
     active_hours=(6, 23),
     pace=timedelta(milliseconds=200),
     organisation="SEC EDGAR",
@@ -93,16 +96,16 @@ class Sec:
         parts = address(url)
         host, path = parts.hostname or "", parts.path
         if host == "efts.sec.gov" and path == address(URL).path:
-            return Request(url, FOUND, "Search of filings")
+            return Request(url, FOUND, mark("Search of filings"))
         if host == "data.sec.gov" and _SUBMISSIONS_PATH.fullmatch(path):
-            return Request(url, FILINGS, "Filings of a company")
+            return Request(url, FILINGS, mark("Filings of a company"))
         if host not in ("www.sec.gov", "sec.gov"):
             return None
         if path == address(TICKERS).path:
-            return Request(url, NAMES, "Companies that file")
+            return Request(url, NAMES, mark("Companies that file"))
         if path == "/cgi-bin/browse-edgar":
-            return Request(url, ATOM, "Filings of a company")
-        return Request(url, FEED, "News of the SEC") if _FEED_PATH.fullmatch(path) else None
+            return Request(url, ATOM, mark("Filings of a company"))
+        return Request(url, FEED, mark("News of the SEC")) if _FEED_PATH.fullmatch(path) else None
 
 
 def _company_requests(known: Known, today: date) -> Iterator[Request]:
@@ -144,7 +147,7 @@ def _names_request(known: Known) -> Iterator[Request]:
     companies = _nameless(known)
     asking = _asking(companies, f"{known.now:%Y-%m}")
     if companies and known.memory.get("asked") != asking:
-        yield Request(f"{TICKERS}#{asking}", NAMES, "Numbers of companies")
+        yield Request(f"{TICKERS}#{asking}", NAMES, mark("Numbers of companies"))
 
 
 def _parse_names(document: Document, known: Known) -> Parsed:

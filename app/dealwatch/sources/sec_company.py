@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element
 
 import msgspec
 
+from dealwatch.language import mark
 from dealwatch.model.source import Document, Request, SourceProblem, SourceState
 from dealwatch.reading.fold import fold
 from dealwatch.sources.landmarks import is_html, layout_changed
@@ -57,7 +58,7 @@ class _Ticker(msgspec.Struct):
 
 def submissions_request(cik: str) -> Request:
     """`cik` with its ten digits."""
-    return Request(SUBMISSIONS.format(cik=cik), f"filings {cik}", "Filings of a company")
+    return Request(SUBMISSIONS.format(cik=cik), f"filings {cik}", mark("Filings of a company"))
 
 
 def read_submissions(document: Document) -> tuple[tuple[Filing, ...], tuple[str, ...]]:

@@ -14,6 +14,7 @@ from urllib.parse import parse_qs, urlencode
 
 import msgspec
 
+from dealwatch.language import mark
 from dealwatch.model.source import Document, Request
 from dealwatch.sources.landmarks import layout_changed
 from dealwatch.sources.official_json import read_json, text, texts
@@ -61,7 +62,7 @@ def search_request(phrase: str, role: str, first: date, last: date, forms: Seque
         "enddt": last.isoformat(),
         "from": 0,
     }
-    return Request(f"{URL}?{urlencode(query)}", role, f"Filings that contain “{phrase}”")
+    return Request(f"{URL}?{urlencode(query)}", role, mark("Filings that contain “{what}”").format(what=phrase))
 
 
 def read_search(document: Document, *, onward: bool = True) -> Found:

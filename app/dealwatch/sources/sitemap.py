@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from urllib.parse import unquote, urlsplit
 
+from dealwatch.language import mark
 from dealwatch.model.facts import FeedItem
 from dealwatch.model.source import Document, Known, Parsed, Request, SourceInfo, SourceProblem, SourceState
 from dealwatch.sources.feed_entry import fingerprint, normal_link
@@ -47,8 +48,8 @@ class Sitemap:
             zone="UTC",
             interval=timedelta(hours=3),
             homepage=self._url,
-            terms="As the publisher of the site says. Its robots.txt is honoured.",
-            tells="Pages that are new on the site. It is news: it never changes the status of a case.",
+            terms=mark("As the publisher of the site says. Its robots.txt is honoured."),
+            tells=mark("Pages that are new on the site. It is news: it never changes the status of a case."),
             pace=timedelta(seconds=2),
             tier="user",
         )
@@ -85,7 +86,7 @@ class Sitemap:
         return self._request() if normal_link(url) == normal_link(self._url) else None
 
     def _request(self) -> Request:
-        return Request(self._url, WHOLE, "Sitemap", max_bytes=MOST_BYTES)
+        return Request(self._url, WHOLE, mark("Sitemap"), max_bytes=MOST_BYTES)
 
     def _index(self, listing: Listing, known: Known) -> Parsed:
         if len(listing.places) > _MOST_PARTS:
@@ -110,7 +111,7 @@ class Sitemap:
 
 
 def _part(url: str) -> Request:
-    return Request(url, PART, "Part of a sitemap", max_bytes=MOST_BYTES)
+    return Request(url, PART, mark("Part of a sitemap"), max_bytes=MOST_BYTES)
 
 
 def _item(place: Place) -> FeedItem:

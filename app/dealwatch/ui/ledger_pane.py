@@ -34,6 +34,19 @@ HOSTS = (
     Column(mark("For"), least=160, droppable=True),
 )
 
+_ABOUT = (mark("Decisions of {what}"), mark("Filings that contain “{what}”"))
+
+
+def purpose_words(purpose: str) -> str:
+    """What a request was for, in the language spoken: the ledger keeps it in English."""
+    if (words := _(purpose)) != purpose:
+        return words
+    for pattern in _ABOUT:
+        before, after = pattern.split("{what}")
+        if purpose.startswith(before) and purpose.endswith(after):
+            return _(pattern).format(what=purpose[len(before) : len(purpose) - len(after)])
+    return purpose
+
 
 def ledger_row(row: LedgerRow, place: int, now: datetime) -> Row:
     good = row.status.isdigit() and int(row.status) < 400
@@ -49,7 +62,7 @@ def ledger_row(row: LedgerRow, place: int, now: datetime) -> Row:
                 "text2",
                 use=Type.MONO,
                 elide=MIDDLE,
-                say=_("{path}, for {purpose}").format(path=row.path, purpose=_(row.purpose)),
+                say=_("{path}, for {purpose}").format(path=row.path, purpose=purpose_words(row.purpose)),
             ),
             Cell(row.status, "text" if good else "orange", bold=not good, use=Type.SECONDARY, right=True),
             Cell(size_words(row.bytes), "text2", use=Type.SECONDARY, right=True, sort=row.bytes),

@@ -28,9 +28,10 @@ def source_sections(look: Look, page: SourcePage, stage: Stage, now: datetime) -
     state = page.line.state
     name = page.line.authority or page.line.title
     found: list[QWidget] = []
-    since = f" since {moment_words(page.line.since, now)}" if page.line.since and state.trouble else ""
     hue = "orange" if state.trouble else "slate"
-    words = f"{state_words(state)}{since}"
+    words = state_words(state)
+    if page.line.since and state.trouble:
+        words = _("{state} since {moment}").format(state=words, moment=moment_words(page.line.since, now))
     found.append(InlineBar(look, words, hue=hue, icon=STATE_ICONS[state], single=False))
     found.append(_meaning(look, page, stage, name, now))
     if page.attempts:

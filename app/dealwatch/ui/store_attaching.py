@@ -13,6 +13,7 @@ from dealwatch.language import _, n_
 from dealwatch.model.errors import UsageError
 from dealwatch.model.progress import UNWATCHED, Progress, Stopped
 from dealwatch.model.source import Document, Exchange, Known, SourceInfo
+from dealwatch.sources.cards import shown_title
 from dealwatch.ui.desk.attaching import SavedFile, SavedLook, SavedTaken
 from dealwatch.watch.ports import Clock, Validators
 
@@ -50,12 +51,13 @@ class AttachingPart:
         info = self._reader(file.url)
         if info is None:
             return SavedLook()
+        title = shown_title(info.key, info.title)
         try:
             found = foresee(self._store, source_of, self._page(file, info), self._saved_law())
         except UsageError as error:
-            return SavedLook(info.title, info.confirmed, trouble=error.title, hint=error.hint)
+            return SavedLook(title, info.confirmed, trouble=error.title, hint=error.hint)
         trouble, hint = (found.problem.title, found.problem.hint) if found.problem is not None else ("", "")
-        return SavedLook(info.title, info.confirmed, found.records, found.silent, trouble, hint)
+        return SavedLook(title, info.confirmed, found.records, found.silent, trouble, hint)
 
     def take_saved(self, files: Sequence[SavedFile], progress: Progress = UNWATCHED) -> SavedTaken:
         from dealwatch.sources.registry import source_of

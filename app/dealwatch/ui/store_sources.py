@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from dealwatch.figures.coverage import Cell, Strip
 from dealwatch.language import _
 from dealwatch.model.source import SourceInfo, SourceState
-from dealwatch.sources.cards import CARDS
+from dealwatch.sources.cards import CARDS, shown_title
 from dealwatch.store.summary import CellSum, poll_cells
 from dealwatch.ui.desk import Attempt, Attention, CoverageRow, SourceLine, SourcePage
 from dealwatch.ui.words import STATE_ICONS, authority_name, moment_words, state_hint, state_title
@@ -34,7 +34,7 @@ class SourceReading:
 
     def name(self, row: SourceRow) -> str:
         info = CARDS.get(row.key)
-        return authority_name(info.authority) if info is not None else row.title
+        return authority_name(info.authority) if info is not None else shown_title(row.key, row.title)
 
     def _kind(self, row: SourceRow) -> str:
         """What of an authority is read: the part of the title after the colon; a feed's address."""
@@ -42,7 +42,7 @@ class SourceReading:
         if info is None:
             url = row.target.get("url", "")
             return url.partition("://")[2] if url != row.title else ""
-        return info.title.partition(":")[2].strip()
+        return _(info.title).partition(":")[2].strip()
 
     def _state(self, row: SourceRow) -> SourceState:
         return SourceState.PAUSED if row.paused else row.state
@@ -84,7 +84,7 @@ class SourceReading:
         return SourceLine(
             key=row.key,
             authority=self.name(row),
-            title=row.title,
+            title=shown_title(row.key, row.title),
             kind=self._kind(row),
             state=self._state(row),
             detail=row.detail,
@@ -113,7 +113,7 @@ class SourceReading:
 
         source = source_of(row)
         info = source.info if source is not None else None
-        return SourcePage(line, attempts, self._depending(key), info.terms if info else "", _told(info))
+        return SourcePage(line, attempts, self._depending(key), _(info.terms) if info else "", _told(info))
 
     def _depending(self, key: str) -> tuple[tuple[str, str], ...]:
         found = [
@@ -151,7 +151,7 @@ def _needs_user(state: SourceState) -> bool:
 
 def _told(info: SourceInfo | None) -> str:
     """What a source can tell and what it cannot."""
-    return f"{info.tells} {info.untold}".strip() if info is not None else ""
+    return f"{_(info.tells)} {_(info.untold)}".strip() if info is not None else ""
 
 
 def cell_start(now: datetime, step: timedelta) -> datetime:

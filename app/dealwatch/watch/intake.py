@@ -16,6 +16,7 @@ from dealwatch.model.facts import CaseFacts
 from dealwatch.model.progress import UNWATCHED, Progress, Stopped
 from dealwatch.model.source import Document, Known, NotModified, Parsed
 from dealwatch.rules.law import BUNDLED, Law
+from dealwatch.sources.cards import shown_title
 from dealwatch.store.cases import KnownRecord
 from dealwatch.store.connection import Database
 from dealwatch.store.database import Store
@@ -83,10 +84,12 @@ class Intake:
         total = len(parsed.listed or ())
         for done, facts in enumerate(parsed.cases):
             if done >= MANY and done % EVERY == 0:
-                self._progress.step(_("Reading {title}").format(title=source.info.title), done, total)
+                self._progress.step(
+                    _("Reading {title}").format(title=shown_title(source.info.key, source.info.title)), done, total
+                )
                 if self._progress.stop_wanted:
                     raise Stopped(
-                        _("{title} was stopped.").format(title=source.info.title),
+                        _("{title} was stopped.").format(title=shown_title(source.info.key, source.info.title)),
                         _("What was stored before stays; of this file nothing is kept. It is read again later."),
                     )
             yield facts

@@ -12,6 +12,7 @@ from dealwatch.model.event import Event
 from dealwatch.model.ids import new_id
 from dealwatch.model.source import Document, SourceProblem
 from dealwatch.rules.law import BUNDLED, Law
+from dealwatch.sources.cards import shown_title
 from dealwatch.store.database import Store
 from dealwatch.store.sources import SourceRow
 from dealwatch.watch.finish import finish
@@ -55,7 +56,12 @@ class SavedPages:
         row, source = self._source(page)
         request = source.owns(page.url)
         if request is None:
-            raise UsageError(_("That page does not belong to {title}.").format(title=source.info.title), page.url)
+            raise UsageError(
+                _("That page does not belong to {title}.").format(
+                    title=shown_title(source.info.key, source.info.title)
+                ),
+                page.url,
+            )
         document = Document(request, page.url, page.body, page.content_type, page.at, saved=True)
         if is_print(page.body):
             self._keep_print(row.key, document, tally)
