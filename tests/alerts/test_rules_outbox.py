@@ -45,7 +45,8 @@ class Scene:
 
     def happens(self, kind=EventKind.STATUS, level=AlertLevel.NOTIFY, name="outcome"):
         self.count += 1
-        event = Event(f"E{self.count}", self.case, NOW, kind, name, "a", "b", "phase_1", "cleared", "cma",
+        old, new = ("2024-06-07", "2024-06-14") if kind is EventKind.DEADLINE else ("a", "b")
+        event = Event(f"E{self.count}", self.case, NOW, kind, name, old, new, "phase_1", "cleared", "cma",
                       Evidence("", "https://x", NOW), authority="CMA")  # fmt: skip
         with self.store.write() as database:
             self.store.events.add(database, event)

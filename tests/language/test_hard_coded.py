@@ -33,6 +33,7 @@ ALLOWED = {
     "English Français Deutsch language langue Sprache": "languages, each in its own words, to be found by any",
     "Dealwatch/": "the name given to sites",
     "qt words": "the name of an object",
+    "Fusion": "the name of Qt's style",
 }
 NOT_READ = {
     "ui/help/licences.py": "keys of package metadata",

@@ -54,7 +54,7 @@ class Told:
 def title(told: Told) -> str:
     """`CMA: Microsoft / Mistral AI – Not reviewable`, shortened to fit."""
     if told.alert.subject is AlertSubject.HEALTH:
-        return _short(_health(told)[0], TITLE_LENGTH)
+        return _health_title(told)
     if told.filed is not None:
         proposal = told.filed.proposal
         name = proposal.deal or " / ".join(proposal.parties)
@@ -154,6 +154,13 @@ def _day(text: str | None) -> str:
 def _health(told: Told) -> tuple[str, str]:
     first, second = _HEALTH.get(SourceState(told.alert.detail), _HEALTH_OTHER)
     return _(first).format(source=told.source_title), _(second)
+
+
+def _health_title(told: Told) -> str:
+    """What is the matter, whole: rather is the source's name shortened."""
+    words = _(_HEALTH.get(SourceState(told.alert.detail), _HEALTH_OTHER)[0])
+    room = TITLE_LENGTH - len(words.format(source=""))
+    return _short(words.format(source=_short(told.source_title, max(room, 12))), TITLE_LENGTH)
 
 
 def _news(event: Event) -> str:

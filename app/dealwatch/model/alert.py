@@ -25,8 +25,8 @@ class Alert:
     """One thing to tell. It holds no words: `alerts.wording` makes them from the events, in the user's language.
 
     `detail` is what only the moment knows: a source's state (health), a proposal's id, the deadline that comes near
-    (`Reminder`). `delivered` names the channels that took it, `rule` the rule that decided. Until `snoozed_until` the user
-    does not want to see it.
+    (`Reminder`). `delivered` names the channels that took it, `rule` the rule that decided. Until `snoozed_until` the
+    user does not want to see it.
     """
 
     id: str

@@ -40,9 +40,8 @@ _STEPS = {
 
 _HELD = {
     "plain": mark("Plain reports"),
+    "press": mark("Papers, agencies and authorities, in eight languages"),
     "digests": mark("Digests, long reports, texts without a step"),
-    "press": mark("Papers and agencies, in English and French"),
-    "press_other": mark("Papers and agencies, in six other languages"),
 }
 
 
@@ -81,7 +80,8 @@ def _unseen(held: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
     for row in held:
         shares = (format_percent(row[key], locale=spoken()) for key in ("precision", "recall"))
         wrong = _("{count} of {all}").format(count=row["texts_without_a_step_raised"], all=row["texts_without_a_step"])
-        cells = (_(_HELD[row["name"]]), str(row["labels"]), *shares, wrong)
+        name = _HELD[row["name"]]
+        cells = (_(name), str(row["labels"]), *shares, wrong)
         lines.append("| " + " | ".join(cells) + " |")
     return said, "\n".join(lines)
 
