@@ -85,7 +85,7 @@ def _label(label: QLabel) -> QSize:
     margins, text = label.contentsMargins(), label.text()
     if label.textFormat() is Qt.TextFormat.RichText:
         text = QTextDocumentFragment.fromHtml(text).toPlainText()
-    longest = max(label.fontMetrics().horizontalAdvance(word) for word in text.split() or [""])
+    longest = max(label.fontMetrics().horizontalAdvance(word) for word in text.replace("\u200b", " ").split() or [""])
     return QSize(longest + margins.left() + margins.right(), label.heightForWidth(label.width()))
 
 

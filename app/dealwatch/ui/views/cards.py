@@ -223,6 +223,15 @@ class Card(QWidget):
             self._row.setContentsMargins(px(16), px(10), px(10), px(14))
         else:
             self._row.setContentsMargins(px(10), px(5), px(4), px(5))
+        self._reserve()
+
+    def _reserve(self) -> None:
+        """The height that its words need once they wrap: a grid in a column asks for it too early."""
+        self.setMinimumHeight(max(self._row.totalHeightForWidth(self.width()), 0))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._reserve()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
