@@ -13,6 +13,7 @@ from sample_facts import LOOKED, NOW, World, build
 from sample_news import SampleNews
 from sample_past import SamplePast
 from sample_portfolio import SamplePortfolio
+from sample_rules import SampleRules
 from sample_settings import SampleSettings
 from sample_sources import SOURCES, SampleSources
 from sample_working import SampleWorking
@@ -63,6 +64,7 @@ class SampleDesk(
     SampleNews,
     SampleDeadlines,
     SamplePortfolio,
+    SampleRules,
     SampleSettings,
     SampleSources,
     SampleWorking,

@@ -19,6 +19,7 @@ from dealwatch.ui.drop_acts import DropActs
 from dealwatch.ui.help.acts import HelpActs
 from dealwatch.ui.news_acts import NewsActs
 from dealwatch.ui.pane_cycle import cycle
+from dealwatch.ui.rules.acts import RuleActs
 from dealwatch.ui.sidebar import PLACES
 from dealwatch.ui.work_acts import WorkActs
 
@@ -43,6 +44,7 @@ class Acts:
         self._standing: Standing | None = None
         self._news = NewsActs(window, self.run)
         self._deadlines = DeadlineActs(window, self.run)
+        self.rules = RuleActs(window, tasks, self.run)
         self.work = WorkActs(window, self.run)
         self.saved = AttachActs(window, tasks, self._failed)
         self.drops = DropActs(window, tasks, self.run, self._failed)
@@ -93,6 +95,7 @@ class Acts:
             "now": lambda: w.as_at.look_at(None),
             "what_if": self._deadlines.what_if,
             "reminders": self._deadlines.reminders,
+            "rules": self.rules.show,
         }
 
     def do(self, name: str) -> None:

@@ -76,6 +76,7 @@ COMMANDS = (
     Command("toggle_read", mark("Mark as unread"), "Case", ("U",)),
     Command("what_if", mark("What if…"), "Case", rule_before=True),
     Command("reminders", mark("Reminders of deadlines…"), "Tools"),
+    Command("rules", mark("Alert rules…"), "Tools"),
     Command("test_notification", mark("Send me a test notification"), "Tools"),
     Command("autostart", mark("Start with the computer"), "Tools", checkable=True),
     Command("sample", mark("Sample list “AI partnerships”"), "Tools", checkable=True, rule_before=True),

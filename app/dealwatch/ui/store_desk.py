@@ -45,6 +45,7 @@ from dealwatch.ui.store_news import NewsDesk
 from dealwatch.ui.store_portfolio import PortfolioPart, PortfolioReading
 from dealwatch.ui.store_read import LONGEST_INBOX, Reading
 from dealwatch.ui.store_reading import ReadingPart
+from dealwatch.ui.store_rules import RulesPart
 from dealwatch.ui.store_search import LONG, SHORT, hits
 from dealwatch.ui.store_sources import SourceReading
 from dealwatch.ui.store_working import WorkingPart
@@ -78,7 +79,7 @@ class EngineState(Protocol):
         ...
 
 
-class StoreDesk(AttachingPart, CalendarPart, DeadlinePart, PortfolioPart, WorkingPart, ReadingPart):
+class StoreDesk(AttachingPart, CalendarPart, DeadlinePart, PortfolioPart, WorkingPart, ReadingPart, RulesPart):
     """Implements `ui.desk.Desk`. Reads are meant for one thread (the window's); acts may be called from another.
 
     `rules` is the folder of the user's own procedures and calendars, `household` what the settings need beside it.

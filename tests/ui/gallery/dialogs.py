@@ -27,6 +27,8 @@ DIALOGS = (
     ("archived", "portfolio", ""),
     ("what-if", "deal/runai", ""),
     ("reminders", "today", ""),
+    ("rules", "today", ""),
+    ("rule", "today", "rule-dialog"),
     ("attach-page", "today", ""),
     ("picker", "today", ""),
     ("article", "today", ""),
@@ -55,6 +57,10 @@ def _add_found(stage: Stage) -> None:
 
 def _attach_page(stage: Stage) -> None:
     stage.window.acts.saved.files([stage.saved_page()])
+
+
+def _rule(stage: Stage) -> None:
+    stage.window.acts.rules.edit(stage.window.desk.alert_rules()[0])
 
 
 def _picker(stage: Stage) -> None:
@@ -127,6 +133,7 @@ _OPEN: dict[str, Callable[[Stage], None]] = {
     "add-found": _add_found,
     "attach-page": _attach_page,
     "picker": _picker,
+    "rule": _rule,
     "article": _article,
     "stored-page": _stored,
     "diff": _diff,

@@ -100,7 +100,7 @@ def test_the_dialogs_with_a_topic_exist():
 
     source = "\n".join(
         path.read_text("utf-8")
-        for folder in (files("dealwatch.ui"), files("dealwatch.ui.settings"))
+        for folder in (files("dealwatch.ui"), files("dealwatch.ui.rules"), files("dealwatch.ui.settings"))
         for path in folder.iterdir()
         if path.name.endswith(".py")
     )

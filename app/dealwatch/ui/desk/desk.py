@@ -17,6 +17,7 @@ from dealwatch.ui.desk.documents import DocumentsDesk
 from dealwatch.ui.desk.past import PastDesk
 from dealwatch.ui.desk.portfolio import PortfolioDesk
 from dealwatch.ui.desk.reading import ReadingDesk
+from dealwatch.ui.desk.rules import RulesDesk
 from dealwatch.ui.desk.settings import SettingsDesk
 from dealwatch.ui.desk.working import WorkingDesk
 
@@ -43,6 +44,7 @@ class Desk(
     PortfolioDesk,
     WorkingDesk,
     ReadingDesk,
+    RulesDesk,
     SettingsDesk,
     Protocol,
 ):

@@ -48,6 +48,8 @@ _DIALOGS = {
     "PickerDialog": "add",
     "ProposalDialog": "news",
     "ReminderDialog": "deadlines",
+    "RuleDialog": "alerts",
+    "RulesDialog": "alerts",
     "ShortcutsDialog": "keyboard",
     "SplitDialog": "notes",
     "StoredPageDialog": "evidence",

@@ -1,0 +1,45 @@
+"""One alert rule: its name, its sentence, and what it would have told. Nothing is kept before *Save rule*."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtWidgets import QWidget
+
+from dealwatch.language import _
+from dealwatch.model.errors import UsageError
+from dealwatch.model.rule import Rule
+from dealwatch.ui.form_dialog import FormDialog
+from dealwatch.ui.forms import labelled
+from dealwatch.ui.panes import Field, Ground, stack
+from dealwatch.ui.panes import Rule as Hairline
+from dealwatch.ui.rules.sentence import Offer, Sentence
+from dealwatch.ui.rules.simulator import Simulator
+from dealwatch.ui.rules.words import BEGUN, rule_name
+from dealwatch.ui.theme import Look
+
+
+class RuleDialog(FormDialog):
+    """`ready` carries the rule, with no id where it is new."""
+
+    def __init__(self, look: Look, rule: Rule, offer: Offer, parent: QWidget | None) -> None:
+        super().__init__(look, _("Alert rule"), _("Save rule"), self.collected, 720, parent)
+        px = look.theme.px
+        self.name = Field(look, _("What this rule is for"))
+        self.name.edit.setText(rule_name(rule))
+        self.sentence = Sentence(look, rule, offer)
+        self.simulator = Simulator(look)
+        box = Ground(look)
+        box.setLayout(stack(self.sentence, margins=(px(16), px(12), px(16), px(12))))
+        self.put(labelled(look, _("Name"), self.name), box, Hairline(look, strong=True), self.simulator)
+        self.sentence.changed.connect(lambda: self.simulator.try_rule(self.sentence.rule))
+        self.name.edit.setFocus()
+
+    def collected(self) -> Rule:
+        """UsageError for a rule without a name, or one that speaks of nothing."""
+        rule, name = self.sentence.rule, self.name.edit.text().strip()
+        if not name:
+            raise UsageError(_("The rule has no name."), _("Give it one by which you know it in the list."))
+        if not rule.what:
+            raise UsageError(_("The rule speaks of nothing yet."), _("Choose what has to happen."))
+        return replace(rule, name=BEGUN if name == _(BEGUN) else name)
