@@ -178,6 +178,19 @@ def test_reading_and_flagging_are_kept(demo) -> None:
     assert next(c for c in demo.inbox() if c.id == change.id).unread
 
 
+def test_the_page_of_an_awaited_case_is_that_of_the_case_it_turns_out_to_be(store: Store, desk: StoreDesk) -> None:
+    with store.write() as database:
+        awaited = store.cases.create(database, source="cma", authority="CMA", number="https://x/a", url="https://x/a")
+        found = store.cases.create(
+            database, source="cma", authority="CMA", number="a", title="A / B", url="https://x/a"
+        )
+        store.cases.adopt(database, awaited, found)
+    page = desk.page(case_id=awaited)
+    assert page is not None
+    assert [review.id for review in page.cases] == [found]
+    assert desk.page(case_id="nobody") is None
+
+
 def test_since_i_looked(demo) -> None:
     assert demo.today().since is None
     assert demo.today().changes

@@ -82,6 +82,8 @@ def test_a_case_asked_for_by_another_name_is_found_and_stays_silent(desk, asked)
     (case,) = desk.store.cases.all()
     assert (case.number, case.printed_number, case.watched) == ("R-1", "ME/7123/25", True)
     assert case.deal_ids == (deal_id,)
+    assert desk.store.cases.adopted_by(stand_in) == case, "where the stand-in was open the case is found"
+    assert desk.store.cases.adopted_by(case.id) is None
     desk.world.case("R-1", **{**NOTIFIED, "stage": "in_depth"}, text__number="ME/7123/25")
     desk.check()
     assert [alert.case_id for alert in desk.store.alerts.undelivered()] == [case.id]

@@ -36,6 +36,7 @@ MUTED = """(
     AND NOT EXISTS (SELECT 1 FROM deal_cases dc JOIN deals d ON d.id = dc.deal_id
                     WHERE dc.case_id = cases.id AND d.removed_at IS NULL AND d.archived_at IS NULL AND NOT d.muted))
 )"""
+_ADOPTED = "adopted:"  # before the id of an awaited case, in the settings: which case it has turned out to be
 _COLUMNS = (
     "id, source, authority, number, printed_number, title, url, procedure, stage, outcome, clock, overlay,"
     " facts, first_seen_at, checked_at, changed_at, held, removed_at IS NOT NULL, news,"
@@ -368,7 +369,15 @@ class Cases:
             database.conn.execute(f"UPDATE OR IGNORE {table} SET case_id = ? WHERE case_id = ?", (case_id, awaited_id))
             database.conn.execute(f"DELETE FROM {table} WHERE case_id = ?", (awaited_id,))
         database.conn.execute("DELETE FROM cases WHERE id = ?", (awaited_id,))
+        # a window may stand open at the stand-in, and links to it may be kept
+        database.conn.execute("INSERT OR REPLACE INTO settings VALUES (?,?)", (f"{_ADOPTED}{awaited_id}", case_id))
         database.conn.execute("UPDATE cases SET news = 0 WHERE id = ?", (case_id,))
+
+    def adopted_by(self, awaited_id: str) -> Case | None:
+        """The case that an awaited one has turned out to be; None for an id that never stood for another."""
+        name = f"{_ADOPTED}{awaited_id}"
+        row = self._connections.reader.conn.execute("SELECT value FROM settings WHERE name = ?", (name,)).fetchone()
+        return self.get(row[0]) if row else None
 
     def remove(self, database: Database, case_id: str, now: datetime) -> None:
         """The authority no longer shows it. The case and its history stay."""

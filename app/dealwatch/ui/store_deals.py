@@ -48,7 +48,7 @@ class DealReading:
 
     def page(self, deal_id: str = "", case_id: str = "") -> DealPage | None:
         if case_id and not deal_id:
-            case = self._store.cases.get(case_id)
+            case = self._store.cases.get(case_id) or self._store.cases.adopted_by(case_id)
             if case is None:
                 return None
             known = [key for key in case.deal_ids if key in self._reading.deals()]
