@@ -137,8 +137,8 @@ def commission(said: str) -> bytes:
     found = [
         record for name in SEARCHED[instrument] for record in json.loads((EXAMPLES / name).read_bytes())["results"]
     ]
-    if instrument == "FS":  # nobody has seen one: those of another instrument, by another name
-        found = json.loads(json.dumps(found).replace("DMA.", "FS."))
+    if instrument == "FS":  # nobody has seen one: another instrument's, under numbers that the file does not have
+        found = json.loads(json.dumps(found).replace("DMA.", "FS.9"))
     kept = {}
     for record in found:
         number, kind = record["metadata"]["caseNumber"][0], record["metadata"]["metadataType"][0]
