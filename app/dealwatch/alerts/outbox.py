@@ -8,10 +8,8 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
 
 from dealwatch.alerts import wording
-from dealwatch.alerts.quiet_hours import QuietHours
 from dealwatch.alerts.rules import Verdict, decide
 from dealwatch.alerts.rules_context import happenings
 from dealwatch.alerts.telling import UNTOLD, Telling, telling_of
@@ -57,7 +55,7 @@ class Outbox:
         verdicts = {alert.id: decide(rules, happenings(self._store, alert)) for alert in wanted}
         self._settle(off, {})
         self._settle([alert_id for alert_id, verdict in verdicts.items() if not verdict.tells], verdicts)
-        ready = [alert for alert in wanted if verdicts[alert.id].tells and not _waits(verdicts[alert.id], now)]
+        ready = [alert for alert in wanted if verdicts[alert.id].tells and not verdicts[alert.id].waits(now)]
         if not ready or telling.waits(now):
             return 0
         silent = telling.silent or all(verdicts[alert.id].act is RuleAct.SILENT for alert in ready)
@@ -100,12 +98,6 @@ class Outbox:
             else:
                 return channel
         return None
-
-
-def _waits(verdict: Verdict, now: datetime) -> bool:
-    """Whether the rule has quiet hours of its own at this instant; by this computer's clock and zone."""
-    hours = QuietHours.parse(verdict.rule.hours) if verdict.rule is not None else None
-    return hours is not None and hours.holds(now.astimezone().time())
 
 
 def told(store: Store, alert: Alert) -> Told:

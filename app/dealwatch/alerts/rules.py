@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
+from dealwatch.alerts.quiet_hours import QuietHours
 from dealwatch.model.rule import Rule, RuleAct, Signal, Whose
 from dealwatch.model.status import Badge
 
@@ -38,6 +40,11 @@ class Verdict:
     @property
     def tells(self) -> bool:
         return self.act is not RuleAct.INBOX
+
+    def waits(self, now: datetime) -> bool:
+        """Whether the rule has quiet hours of its own at this instant; by this computer's clock and zone."""
+        hours = QuietHours.parse(self.rule.hours) if self.rule is not None else None
+        return hours is not None and hours.holds(now.astimezone().time())
 
 
 UNRULED = Verdict(RuleAct.INBOX)
