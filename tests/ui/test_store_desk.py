@@ -11,8 +11,9 @@ import pytest
 
 from dealwatch.figures.coverage import Cell
 from dealwatch.model.errors import UsageError
+from dealwatch.model.facts import ProvenFact
 from dealwatch.model.source import SourceState
-from dealwatch.model.status import Badge
+from dealwatch.model.status import Badge, Status
 from dealwatch.store.database import Store
 from dealwatch.store.ledger import LedgerLine
 from dealwatch.store.sources import Poll
@@ -250,6 +251,19 @@ def test_a_case_number_is_recognised_filed_and_due_at_once(store, desk) -> None:
     assert row.forced
     assert row.next_due <= NOW
     assert desk.standing().sources == 1
+
+
+def test_a_deal_made_from_a_known_case_has_the_parties_of_the_register(store, desk) -> None:
+    with store.write() as database:
+        case_id = store.cases.create(database, source="ec", authority="EC", number="M.11766", printed_number="M.11766")
+        fact = ProvenFact("party:parties", "NVIDIA\nRUN:AI", "NVIDIA / RUN:AI")
+        store.cases.save(
+            database, case_id, status=Status(), facts={fact.name: fact}, title="NVIDIA / RUN:AI", url="",
+            printed_number="M.11766", procedure="", now=NOW, changed=True, seen=True,
+        )  # fmt: skip
+    desk.add(Order("M.11766", ("0",), "NVIDIA / Run:ai", "Live mergers"))
+    deal = desk.deals("Live mergers")[0].deal
+    assert [party.name for party in deal.parties] == ["NVIDIA", "RUN:AI"]
 
 
 def test_a_case_without_a_deal_is_still_on_the_list(desk) -> None:

@@ -14,7 +14,10 @@ from dealwatch.ui.forms import choice
 from dealwatch.ui.panes import Field, Words, clear, line, stack
 from dealwatch.ui.theme import Look, Type
 
-ROLES = (mark("acquirer"), mark("target"), mark("joint venture"), mark("seller"), mark("partner"), mark("third party"))
+ROLES = (
+    mark("acquirer"), mark("target"), mark("joint venture"), mark("seller"), mark("partner"), mark("notifying party"),
+    mark("defendant"), mark("third party"),
+)  # fmt: skip
 
 
 class PartyRows(QWidget):

@@ -18,6 +18,7 @@ from dealwatch.rules.law import BUNDLED, Law
 from dealwatch.store.connection import Database
 from dealwatch.store.database import Store
 from dealwatch.store.snapshots import Snapshot, digest
+from dealwatch.watch.deal_parties import take_over
 from dealwatch.watch.decide import Before, Change, Decision, decide
 from dealwatch.watch.occasion import Occasion, Read
 from dealwatch.watch.radar import companies_meant, deals_meant, with_aliases
@@ -63,6 +64,7 @@ class CaseIntake:
             read.occasion.met.add(case_id)
         untold: tuple[str, ...] = ()
         if facts.provider not in records:  # each kind of document names more of the parties than the last
+            self._pass_on(case_id, case, decision, asked_for)
             self._join(case_id, decision, read.document.fetched_at)
             found = case is not None and not case.watched and not asked_for
             untold = self._untold(case_id) if found else ()
@@ -162,6 +164,13 @@ class CaseIntake:
             if awaited_id != case_id:
                 self._store.cases.adopt(self._database, awaited_id, case_id)
         return asked_for
+
+    def _pass_on(self, case_id: str, case: Case | None, decision: Decision, asked_for: bool) -> None:
+        """The deals that were made from this case get the parties that it names."""
+        current = self._store.cases.get(case_id, self._database) if asked_for else case
+        if current is not None and current.deal_ids:
+            before = case.facts if case is not None else {}
+            take_over(self._store, self._database, current.deal_ids, before, decision.facts)
 
     def _append(
         self, case_id: str, facts: CaseFacts, read: Read, change: Change, case: Case | None, asked_for: bool

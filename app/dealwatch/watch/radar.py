@@ -2,14 +2,15 @@
 
 Names are compared as whole words, accents set aside: `OpenAI` is not in `Opendoor`, `Meta` not in `Metalworks`. Letter
 case is set aside too, but `Apple` is no apple: a name that could be an everyday word counts only where it begins large.
-A deal is meant where every one of its parties is named; a single common party would join strangers.
+A deal is meant where every one of its parties is named (third parties aside); a single common party would join
+strangers.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from dealwatch.model.deal import Deal, Party
 
@@ -17,6 +18,8 @@ _WORD = re.compile(r"[^\W_]+")
 _INITIALS = re.compile(r"(?<![^\W_])([^\W_])\.(?=[^\W_](?![^\W_]))")
 _INNER_CAPITAL = re.compile(r"[^\W\d_][^\W_]*(?<=[a-z\u00df-\u00ff])[A-Z]")
 _LINE = "\n"
+THIRD = "third party"
+"""The role of those who are concerned by a deal and do not make it."""
 _JOINABLE = 5
 _FORMS = frozenset(
     (
@@ -98,9 +101,13 @@ def names_party(text: tuple[str, ...], party: Party) -> bool:
 
 
 def deals_meant(text: str, deals: Iterable[Deal]) -> list[Deal]:
-    """The deals all of whose parties (at least two) are named in the text."""
+    """The deals all of whose parties (at least two) are named in the text; a third party need not be."""
     said = _lines(text)
-    return [deal for deal in deals if len(deal.parties) > 1 and all(names_party(said, party) for party in deal.parties)]
+    return [deal for deal in deals if _all_named(said, [party for party in deal.parties if party.role != THIRD])]
+
+
+def _all_named(said: tuple[str, ...], parties: Sequence[Party]) -> bool:
+    return len(parties) > 1 and all(names_party(said, party) for party in parties)
 
 
 def companies_meant(text: str, companies: Iterable[Party]) -> list[Party]:

@@ -16,6 +16,7 @@ from dealwatch.model.source import SourceInfo, SourceState
 from dealwatch.sources.registry import official, user_made
 from dealwatch.store.connection import Database
 from dealwatch.store.database import Store
+from dealwatch.watch.deal_parties import take_over
 from dealwatch.watch.ports import Clock
 from dealwatch.watch.sample_install import install_sample, show_sample
 
@@ -182,8 +183,10 @@ class Tracking:
 
     def _join(self, database: Database, name: str, case_id: str) -> str:
         deal_id = self._deal(database, name, DealKind.OTHER)
-        if case_id:
+        case = self._store.cases.get(case_id, database) if case_id else None
+        if case is not None:
             self._store.deals.link(database, deal_id, case_id)
+            take_over(self._store, database, [deal_id], {}, case.facts)
         return name
 
     def _deal(self, database: Database, name: str, kind: DealKind) -> str:
