@@ -6,6 +6,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 if not os.environ.get("DISPLAY"):
@@ -22,14 +23,20 @@ from pytestqt.qtbot import QtBot
 from sample_desk import SampleDesk
 from sample_machine import SampleMachine
 
+from dealwatch.store.database import Store
+from dealwatch.system.clock import FixedClock
 from dealwatch.ui.bridge import Bridge
 from dealwatch.ui.dressing import dress
+from dealwatch.ui.engine import IdleEngine
 from dealwatch.ui.main_window import MainWindow
 from dealwatch.ui.sweeper import Sweeper
 from dealwatch.ui.tasks import AtOnce
 from dealwatch.ui.theme import Appearance, Look, choose
+from dealwatch.ui.time_desk import TimeDesk
 
 MakeWindow = Callable[..., MainWindow]
+START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+"""When the store begins, a Monday; its desk is opened one day later."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -113,3 +120,23 @@ def make_window(
 @pytest.fixture
 def window(make_window: MakeWindow, desk: SampleDesk) -> MainWindow:
     return make_window(desk)
+
+
+@pytest.fixture
+def start() -> datetime:
+    return START
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """With nothing in it: tests put in what they are about."""
+    with Store.open(tmp_path / "data", START) as opened:
+        yield opened
+
+
+@pytest.fixture
+def times(store: Store) -> Iterator[TimeDesk]:
+    """The desk over the store, which nothing checks."""
+    desk = TimeDesk(store, FixedClock(START + timedelta(days=1)), IdleEngine())
+    yield desk
+    desk.close()

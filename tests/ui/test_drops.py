@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
@@ -11,12 +11,9 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
 from dealwatch.model.deal import Deal, Party
-from dealwatch.store.database import Store
 from dealwatch.system.clock import FixedClock
-from dealwatch.ui.time_desk import TimeDesk
 from dealwatch.watch.working import Working
 
-START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 ARTICLE = (
     "CMA clears Acme takeover of Beta\n\n2 March 2026\n\n"
     "The Competition and Markets Authority has cleared the acquisition of Beta by Acme at phase 1, it said on Monday. "
@@ -25,30 +22,13 @@ ARTICLE = (
 )
 
 
-class IdleEngine:
-    checking = False
-    offline_since = None
-
-    def wake(self) -> None:
-        """Nothing runs here."""
-
-
 @pytest.fixture
-def store(tmp_path):
-    with Store.open(tmp_path / "data", START) as opened:
-        yield opened
-
-
-@pytest.fixture
-def window(make_window, store):
-    clock = FixedClock(START + timedelta(days=1))
+def window(make_window, store, times, start):
     deal = Deal("", "Acme / Beta", parties=(Party("Acme", "acquirer"), Party("Beta", "target")))
-    Working(store, clock).create(deal)
-    desk = TimeDesk(store, clock, IdleEngine())
-    found = make_window(desk.desk)
+    Working(store, FixedClock(start + timedelta(days=1))).create(deal)
+    found = make_window(times.desk)
     found.go("portfolio")
-    yield found
-    desk.close()
+    return found
 
 
 def drop(window, *, text: str = "", urls: tuple[QUrl, ...] = ()) -> None:

@@ -2,72 +2,57 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from shiboken6 import delete
 
+from dealwatch.alerts.rules import Happening
+from dealwatch.alerts.rules_replay import History, Occasion
 from dealwatch.model.deal import Deal
 from dealwatch.model.errors import DataError
 from dealwatch.model.event import Event, EventKind
 from dealwatch.model.evidence import Evidence
 from dealwatch.model.rule import Rule, RuleAct, Signal, Whose
 from dealwatch.model.status import Badge
-from dealwatch.store.database import Store
 from dealwatch.system.clock import FixedClock
 from dealwatch.ui.rules.rule_dialog import RuleDialog
 from dealwatch.ui.rules.rules_dialog import RulesDialog
 from dealwatch.ui.rules.sentence import Offer, Sentence
+from dealwatch.ui.rules.simulator import Simulator
+from dealwatch.ui.rules.trial import LISTED
 from dealwatch.ui.rules.words import either, sentence
-from dealwatch.ui.tasks import Task
-from dealwatch.ui.time_desk import TimeDesk
+from dealwatch.ui.tasks import AtOnce, Task
 from dealwatch.watch.working import Working
 
-NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 DEALS = {"d": "Acme / Beta"}
 
 
-class IdleEngine:
-    checking = False
-    offline_since = None
-
-    def wake(self) -> None:
-        """Nothing runs here."""
-
-
 @pytest.fixture
-def store(tmp_path):
+def window(make_window, store, times, start):
     """A deal with two status changes and a new document within ninety days, and one change before them."""
-    with Store.open(tmp_path / "data", NOW) as opened:
-        working = Working(opened, FixedClock(NOW))
-        deal = working.create(Deal("", "Acme / Beta", list_name="Watched", tags=("urgent",)))
-        with opened.write() as database:
-            case = opened.cases.create(database, source="cma", authority="CMA", number="1", title="Acme / Beta")
-            opened.watches.add(database, "case", "cma", NOW, case_id=case)
-        working.put_case(case, deal)
-        for days, kind, badge in (
-            (120, EventKind.STATUS, Badge.PRE_NOTIFICATION),
-            (60, EventKind.STATUS, Badge.PHASE_1),
-            (30, EventKind.DOCUMENT, ""),
-            (5, EventKind.STATUS, Badge.CLEARED),
-        ):
-            at = NOW - timedelta(days=days)
-            event = Event(
-                f"E{days}", case, at, kind, "stage", "", "notified", "", str(badge), "cma",
-                Evidence("", "https://x.example", at), authority="CMA",
-            )  # fmt: skip
-            with opened.write() as database:
-                opened.events.add(database, event)
-        yield opened
-
-
-@pytest.fixture
-def window(make_window, store):
-    desk = TimeDesk(store, FixedClock(NOW), IdleEngine())
-    yield make_window(desk.desk)
-    desk.close()
+    working = Working(store, FixedClock(start))
+    deal = working.create(Deal("", "Acme / Beta", list_name="Watched", tags=("urgent",)))
+    with store.write() as database:
+        case = store.cases.create(database, source="cma", authority="CMA", number="1", title="Acme / Beta")
+        store.watches.add(database, "case", "cma", start, case_id=case)
+    working.put_case(case, deal)
+    for days, kind, badge in (
+        (120, EventKind.STATUS, Badge.PRE_NOTIFICATION),
+        (60, EventKind.STATUS, Badge.PHASE_1),
+        (30, EventKind.DOCUMENT, ""),
+        (5, EventKind.STATUS, Badge.CLEARED),
+    ):
+        at = start - timedelta(days=days)
+        event = Event(
+            f"E{days}", case, at, kind, "stage", "", "notified", "", str(badge), "cma",
+            Evidence("", "https://x.example", at), authority="CMA",
+        )  # fmt: skip
+        with store.write() as database:
+            store.events.add(database, event)
+    return make_window(times.desk)
 
 
 def shown(window, kind):
@@ -154,7 +139,7 @@ def test_ticking_with_the_mouse_leaves_the_menu_open(look, qtbot):
 
 def test_a_new_rule_is_tried_on_the_past_and_kept(window, store, qtbot):
     window.act("rules")
-    listed = shown(window, RulesDialog)
+    listed = shown(window, RulesDialog).list
     assert [rule.id for rule in listed.rules] == ["everything"]
     listed.new.click()
     dialog = shown(window, RuleDialog)
@@ -200,7 +185,7 @@ def test_rules_are_switched_moved_and_removed(window, store, qtbot):
     for name in ("B", "A"):
         window.desk.save_rule(Rule("", name))
     window.act("rules")
-    listed = shown(window, RulesDialog)
+    listed = shown(window, RulesDialog).list
     assert [rule.name for rule in listed.rules] == ["A", "B", "Everything watched"]
     assert not listed.earlier.isEnabled()
     listed.later.click()
@@ -218,17 +203,68 @@ def test_rules_are_switched_moved_and_removed(window, store, qtbot):
     qtbot.keyClick(listed.table, Qt.Key.Key_Return)
     dialog = shown(window, RuleDialog)
     assert dialog.name.edit.text()
-    listed.accept()
+    listed.window().accept()
     window.desk_changed()
 
 
 def test_where_there_is_no_rule_the_list_says_what_that_means(window, store):
     window.desk.remove_rule("everything")
     window.act("rules")
-    listed = shown(window, RulesDialog)
+    listed = shown(window, RulesDialog).list
     assert listed.empty.isVisible()
     assert not listed.edit.isEnabled()
     assert listed.chosen() is None
+
+
+def test_a_rule_is_deleted_in_its_dialog_and_comes_back(window, store):
+    window.acts.rules.edit(None)
+    assert shown(window, RuleDialog).remove is None, "a new one is not there yet"
+    shown(window, RuleDialog).reject()
+    window.act("rule/everything")
+    dialog = shown(window, RuleDialog)
+    assert dialog.remove.text() == "Delete rule"
+    dialog.remove.click()
+    assert store.rules.all() == ()
+    assert not dialog.isVisible()
+    window.act("undo")
+    assert [rule.id for rule in store.rules.all()] == ["everything"]
+
+
+def test_a_rule_that_is_gone_leads_to_the_list(window):
+    window.act("rule/gone")
+    assert shown(window, RulesDialog)
+
+
+def test_what_was_told_is_listed_with_its_authority(window):
+    window.acts.rules.edit(Rule("", "R"))
+    table = shown(window, RuleDialog).simulator.table
+    assert [cell.text for cell in table.cells.row(table.cells.index(0, 0)).cells[1:3]] == ["CMA", "Acme / Beta"]
+
+
+def history(count):
+    at = datetime(2026, 3, 1, 9, tzinfo=UTC)
+    happened = (Happening(Signal.STATUS, Badge.CLEARED, "CMA"),)
+    days = (at - timedelta(days=number % 60, minutes=number) for number in range(count))
+    found = (Occasion(day, "Acme / Beta", "CMA", happened, ("today",)) for day in days)
+    return History(date(2025, 12, 1), date(2026, 3, 1), tuple(sorted(found, key=lambda occasion: occasion.at)))
+
+
+def test_thousands_are_counted_and_the_newest_listed(look, qtbot):
+    simulator = Simulator(look, AtOnce())
+    qtbot.addWidget(simulator)
+    simulator.resize(680, 320)
+    simulator.show()
+    high = simulator.table.height()
+    simulator.try_rule(Rule("", "R"))
+    simulator.show_history(history(3000))
+    assert simulator.title.text() == "Would have fired 3000 times in 90 days"
+    assert simulator.table.cells.rowCount() == LISTED
+    assert simulator.listed.text() == "The newest 200 of 3,000 are listed."
+    simulator.try_rule(Rule("", "R", frozenset({Signal.NEAR})))
+    assert simulator.title.text() == "Would not have fired in 90 days"
+    assert not simulator.listed.isVisible()
+    assert not simulator.table.isVisible()
+    assert simulator.table.height() == high, "what stands around it does not move"
 
 
 class Later:
@@ -242,13 +278,23 @@ class Later:
         return self.tasks[-1][0]
 
     def go_on(self):
-        for task, act in self.tasks:
+        """As far as it comes, also with what is asked for meanwhile; how many that were."""
+        done = 0
+        while self.tasks:
+            task, act = self.tasks.pop(0)
             task.work(act)
             task.tell()
+            done += 1
+        return done
 
 
-def test_the_past_is_looked_through_beside_the_window(window):
-    later = window.acts.rules._tasks = Later()
+@pytest.fixture
+def later(window):
+    window.acts.rules._tasks = Later()
+    return window.acts.rules._tasks
+
+
+def test_the_past_is_looked_through_beside_the_window(window, later):
     window.acts.rules.edit(Rule("", "R"))
     dialog = shown(window, RuleDialog)
     assert dialog.simulator.title.text() == "Looking through the last 90 days…"
@@ -257,8 +303,37 @@ def test_the_past_is_looked_through_beside_the_window(window):
     assert dialog.simulator.title.text() == "Would have fired 3 times in 90 days", "as the rule is said by then"
 
 
-def test_a_dialog_closed_before_the_past_is_known_is_left_alone(window):
-    later = window.acts.rules._tasks = Later()
+def test_an_answer_about_a_rule_that_is_said_differently_by_now_is_not_shown(window, later, qtbot):
+    window.acts.rules.edit(Rule("", "R"))
+    dialog = shown(window, RuleDialog)
+    later.go_on()
+    simulator, before = dialog.simulator, "Would have fired 2 times in 90 days"
+    assert simulator.title.text() == before
+    for word in ("a new document", "a status change", "a new case"):
+        entry(dialog.sentence.slots["what"], word).trigger()
+    assert simulator.title.text() == before, "nothing flickers at once"
+    qtbot.waitUntil(lambda: simulator.title.text() == "Counting…")
+    assert simulator.table.isVisible()
+    assert later.go_on() == 2, "the first and the last; what came between is never counted"
+    assert simulator.title.text() == "Would have fired once in 90 days"
+    qtbot.wait(0)
+    assert not simulator._patience.isActive()
+
+
+def test_a_dialog_closed_while_it_counts_is_left_alone(window, later):
+    window.acts.rules.edit(Rule("", "R"))
+    dialog = shown(window, RuleDialog)
+    task, act = later.tasks.pop(0)
+    task.work(act)
+    task.tell()
+    assert later.tasks, "it counts"
+    dialog.reject()
+    delete(dialog)
+    later.go_on()
+    assert window.isVisible()
+
+
+def test_a_dialog_closed_before_the_past_is_known_is_left_alone(window, later):
     window.acts.rules.edit(Rule("", "R"))
     dialog = shown(window, RuleDialog)
     dialog.reject()
@@ -267,11 +342,10 @@ def test_a_dialog_closed_before_the_past_is_known_is_left_alone(window):
     assert window.isVisible()
 
 
-def test_trouble_with_the_past_is_said_in_its_place(window):
+def test_trouble_with_the_past_is_said_in_its_place(window, later):
     def refuse():
         raise DataError("The data file is damaged.", "")
 
-    later = window.acts.rules._tasks = Later()
     window.acts.rules.edit(Rule("", "R"))
     later.tasks = [(task, refuse) for task, _act in later.tasks]
     later.go_on()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
@@ -16,46 +16,25 @@ from dealwatch.model.event import Event, EventKind
 from dealwatch.model.evidence import Evidence
 from dealwatch.model.ids import new_id
 from dealwatch.model.status import Badge
-from dealwatch.store.database import Store
 from dealwatch.system.clock import FixedClock
 from dealwatch.ui.bridge import Answer
-from dealwatch.ui.time_desk import TimeDesk
 from dealwatch.ui.views import deal as deal_view
 from dealwatch.watch.working import Working
 
-START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
-
-
-class IdleEngine:
-    checking = False
-    offline_since = None
-
-    def wake(self) -> None:
-        """Nothing runs here."""
-
 
 @pytest.fixture
-def store(tmp_path):
-    with Store.open(tmp_path / "data", START) as opened:
-        yield opened
-
-
-@pytest.fixture
-def times(store):
+def times(times, store, start):
     """Two deals; the first has two reviews."""
-    working = Working(store, FixedClock(START))
-    first = working.create(Deal("", "Acme / Beta", parties=(Party("Acme", "acquirer"),)))
-    second = working.create(Deal("", "ACME–Beta"))
+    working = Working(store, FixedClock(start))
+    times.first = working.create(Deal("", "Acme / Beta", parties=(Party("Acme", "acquirer"),)))
+    times.second = working.create(Deal("", "ACME–Beta"))
     for number in ("1", "2"):
         with store.write() as database:
             case_id = store.cases.create(
                 database, source="reg", authority=f"REG{number}", number=number, title=f"Case {number}"
             )
-        working.put_case(case_id, first)
-    desk = TimeDesk(store, FixedClock(START + timedelta(days=1)), IdleEngine())
-    desk.first, desk.second = first, second
-    yield desk
-    desk.close()
+        working.put_case(case_id, times.first)
+    return times
 
 
 @pytest.fixture
@@ -271,10 +250,10 @@ def test_without_a_deal_the_commands_say_what_is_missing(window):
 
 
 @pytest.fixture
-def alerted(times, store):
+def alerted(times, store, start):
     """A change of the first deal's case that stands in the inbox."""
     case = store.cases.of_deal(times.first)[0]
-    at = START + timedelta(hours=2)
+    at = start + timedelta(hours=2)
     event = Event(
         id=new_id(at), case_id=case.id, observed_at=at, kind=EventKind.DEADLINE, field="phase_1", old=None,
         new="2026-04-01", badge_old="", badge_new="", source="reg", evidence=Evidence("", "", at), authority="REG1",
@@ -319,13 +298,13 @@ def test_a_note_is_written_beside_the_change_it_is_about(window, store, times, a
     assert box._cards.count() == 0
 
 
-def test_companies_on_the_radar_are_seen_and_taken_off(window, store):
+def test_companies_on_the_radar_are_seen_and_taken_off(window, store, start):
     window.act("radar")
     empty = dialog_of(window)
     assert not empty.table.isVisible()
     empty.accept()
     with store.write() as database:
-        store.watches.add(database, "company", "", START, target="Globex")
+        store.watches.add(database, "company", "", start, target="Globex")
     window.act("radar")
     dialog_of(window).take_off()
     assert store.watches.companies() == ()

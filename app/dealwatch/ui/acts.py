@@ -109,6 +109,8 @@ class Acts:
             self._news.do(key)
         elif key and verb == "what_if":
             self._deadlines.what_if(key)
+        elif key and verb == "rule":
+            self.rules.open(key)
         elif key and verb == "help":
             self.help.show(key)
         elif key and verb == "settings":

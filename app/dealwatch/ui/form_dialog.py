@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 
 class FormDialog(Dialog):
-    """`ready` carries what `collect` made of the fields; the dialog closes once `done` is called."""
+    """`ready` carries what `collect` made of the fields; the dialog closes once `done` is called. `foot` has the
+    buttons: what a form can do besides stands at its left.
+    """
 
     ready = Signal(object)
 
@@ -46,7 +48,8 @@ class FormDialog(Dialog):
         column.addWidget(self._scroll, 1)
         column.addWidget(self._trouble)
         column.addWidget(Rule(look))
-        column.addLayout(line(1, cancel, self.do, gap=px(8), margins=(px(20), px(12), px(20), px(12))))
+        self.foot = line(1, cancel, self.do, gap=px(8), margins=(px(20), px(12), px(20), px(12)))
+        column.addLayout(self.foot)
         self.setLayout(column)
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from dealwatch.language import _
 from dealwatch.model.errors import UsageError
 from dealwatch.model.rule import Rule
+from dealwatch.ui.controls import Button, Kind
 from dealwatch.ui.form_dialog import FormDialog
 from dealwatch.ui.forms import labelled
 from dealwatch.ui.panes import Field, Ground, stack
@@ -18,21 +21,32 @@ from dealwatch.ui.rules.simulator import Simulator
 from dealwatch.ui.rules.words import BEGUN, rule_name
 from dealwatch.ui.theme import Look
 
+if TYPE_CHECKING:
+    from dealwatch.ui.tasks import Runner
+
 
 class RuleDialog(FormDialog):
-    """`ready` carries the rule, with no id where it is new."""
+    """`ready` carries the rule, with no id where it is new; `removed` the one that is to go."""
 
-    def __init__(self, look: Look, rule: Rule, offer: Offer, parent: QWidget | None) -> None:
+    removed = Signal(object)
+
+    def __init__(self, look: Look, rule: Rule, offer: Offer, tasks: Runner, parent: QWidget | None) -> None:
         super().__init__(look, _("Alert rule"), _("Save rule"), self.collected, 720, parent)
         px = look.theme.px
         self.name = Field(look, _("What this rule is for"))
         self.name.edit.setText(rule_name(rule))
         self.sentence = Sentence(look, rule, offer)
-        self.simulator = Simulator(look)
+        self.simulator = Simulator(look, tasks)
         box = Ground(look)
         box.setLayout(stack(self.sentence, margins=(px(16), px(12), px(16), px(12))))
         self.put(labelled(look, _("Name"), self.name), box, Hairline(look, strong=True), self.simulator)
+        self.remove: Button | None = None
+        if rule.id:
+            self.remove = Button(look, _("Delete rule"), kind=Kind.QUIET)
+            self.remove.clicked.connect(lambda: self.removed.emit(rule))
+            self.foot.insertWidget(0, self.remove)
         self.sentence.changed.connect(lambda: self.simulator.try_rule(self.sentence.rule))
+        self.simulator.try_rule(rule)
         self.name.edit.setFocus()
 
     def collected(self) -> Rule:

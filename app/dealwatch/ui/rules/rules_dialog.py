@@ -1,116 +1,36 @@
-"""The alert rules in their order: add, edit, switch off, move, remove. Must not contain: how one is edited or kept."""
+"""The list of the alert rules in a window of its own. Must not contain: how one is edited or kept."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
-from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from dealwatch.language import _
-from dealwatch.model.rule import Rule
-from dealwatch.ui.cells import Cell, Column, Row
 from dealwatch.ui.controls import Button, Kind
 from dealwatch.ui.dialog import Dialog
-from dealwatch.ui.flow import Flow
-from dealwatch.ui.inline_bar import Act, EmptyPage
 from dealwatch.ui.panes import Rule as Hairline
-from dealwatch.ui.panes import Words, line, present, stack
-from dealwatch.ui.rules.words import rule_name, sentence
-from dealwatch.ui.table import Table
+from dealwatch.ui.panes import Words, line, stack
+from dealwatch.ui.rules.rule_list import RuleList
+from dealwatch.ui.rules.words import order_words
 from dealwatch.ui.theme import Look, Type
 
 
 class RulesDialog(Dialog):
-    """`edited` carries a rule or None for a new one, `switched` and `removed` a rule, `arranged` all ids in order."""
-
-    edited = Signal(object)
-    switched = Signal(object)
-    removed = Signal(object)
-    arranged = Signal(tuple)
-
     def __init__(self, look: Look, parent: QWidget | None) -> None:
         super().__init__(look, _("Alert rules"), 720, parent)
         px = look.theme.px
         self.resize(px(720), px(460))
-        self.rules: tuple[Rule, ...] = ()
-        words = _(
-            "The first rule that fits decides about what happened. What fits none stands in the inbox only. Muted"
-            " deals, quiet hours and kinds that are switched off come before all rules."
-        )
-        about = Words(look, words, Type.SECONDARY, "text2", wrap=True)
+        about = Words(look, order_words(), Type.SECONDARY, "text2", wrap=True)
         about.setContentsMargins(px(16), px(12), px(16), px(8))
-        columns = (Column(_("Rule"), least=280), Column(_("State"), 120, least=110))
-        self.table = Table(look, columns, _("Alert rules"), row=48)
-        self.table.on_open(lambda row: self.edited.emit(row.data))
-        self.table.on_choose(lambda _row: self._fit())
-        new = Act(_("New rule…"), lambda: self.edited.emit(None))
-        text = _("Without one nothing is told; everything stands in the inbox.")
-        self.empty = EmptyPage(look, "bell", _("There is no rule"), text, (new,))
-        self.new = Button(look, _("New rule…"), icon="plus")
-        self.edit, self.switch = Button(look, _("Edit…")), Button(look, _("Switch off"))
-        self.earlier, self.later = Button(look, _("Move up")), Button(look, _("Move down"))
-        self.remove = Button(look, _("Remove"))
+        self.list = RuleList(look)
         close = Button(look, _("Close"), kind=Kind.PRIMARY)
         close.setDefault(True)
         close.clicked.connect(self.accept)
-        self.new.clicked.connect(lambda: self.edited.emit(None))
-        for button, signal in ((self.edit, self.edited), (self.switch, self.switched), (self.remove, self.removed)):
-            button.clicked.connect(lambda _=False, signal=signal: self._send(signal))
-        self.earlier.clicked.connect(lambda: self._move(-1))
-        self.later.clicked.connect(lambda: self._move(1))
-        row = Flow(self.new, self.edit, self.switch, self.earlier, self.later, self.remove, gap=px(8))
-        acts = QWidget()
-        acts.setLayout(row)
         column = stack()
         column.addWidget(about)
         column.addWidget(Hairline(look, strong=True))
-        column.addWidget(self.table, 1)
-        column.addWidget(self.empty, 1)
+        column.addWidget(self.list, 1)
         column.addWidget(Hairline(look, strong=True))
-        foot = line(acts, close, gap=px(8), margins=(px(16), px(12), px(16), px(12)))
+        foot = line(self.list.acts, close, gap=px(8), margins=(px(16), px(12), px(16), px(12)))
         foot.setStretch(0, 1)
         column.addLayout(foot)
         self.setLayout(column)
-
-    def show_rules(self, rules: Sequence[Rule], deals: Mapping[str, str]) -> None:
-        """`deals` are names by id."""
-        self.rules = tuple(rules)
-        self.table.show_rows([_row(rule, deals) for rule in rules])
-        if self.table.current_row() is None:
-            self.table.step(1)
-        present(self.table, bool(rules))
-        present(self.empty, not rules)
-        self._fit()
-
-    def chosen(self) -> Rule | None:
-        row = self.table.current_row()
-        return row.data if row is not None else None
-
-    def _fit(self) -> None:
-        rule = self.chosen()
-        place = self.rules.index(rule) if rule in self.rules else -1
-        for button in (self.edit, self.switch, self.remove):
-            button.setEnabled(rule is not None)
-        self.earlier.setEnabled(place > 0)
-        self.later.setEnabled(0 <= place < len(self.rules) - 1)
-        self.switch.setText(_("Switch on") if rule is not None and not rule.enabled else _("Switch off"))
-
-    def _send(self, signal: SignalInstance) -> None:
-        rule = self.chosen()
-        if rule is not None:
-            signal.emit(rule)
-
-    def _move(self, by: int) -> None:
-        rule = self.chosen()
-        ids = [each.id for each in self.rules]
-        if rule is not None and 0 <= ids.index(rule.id) + by < len(ids):
-            place = ids.index(rule.id)
-            ids.insert(place + by, ids.pop(place))
-            self.arranged.emit(tuple(ids))
-
-
-def _row(rule: Rule, deals: Mapping[str, str]) -> Row:
-    ink = "text" if rule.enabled else "text2"
-    state = _("In force") if rule.enabled else _("Switched off")
-    return Row(rule.id, (Cell(rule_name(rule), ink, True, second=sentence(rule, deals)), Cell(state, ink)), rule)

@@ -1,87 +1,130 @@
-"""What a rule would have told in the last ninety days: one sentence, the line of days, and the same as a table."""
+"""What a rule would have told in the last ninety days: one sentence, the line of days, and the same as a table.
+
+Counting is done beside the window's thread, one rule at a time: what is asked meanwhile waits, and only the last of it.
+"""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
-from dealwatch.alerts.rules_replay import Firing, History, replay
-from dealwatch.figures.firings import Told, firings_figure, summary
+from dealwatch.figures.firings import HEIGHT, firings_figure, summary
 from dealwatch.language import _
-from dealwatch.ui.cells import Cell, Column, Row
+from dealwatch.ui.cells import Column
 from dealwatch.ui.figure_view import FigureView
 from dealwatch.ui.panes import Words, line, present, stack
-from dealwatch.ui.rules.words import SIGNALS
+from dealwatch.ui.rules.trial import LISTED, Trial, try_out
 from dealwatch.ui.table import Table
 from dealwatch.ui.theme import Look, Type
-from dealwatch.ui.words import day_text
+from dealwatch.ui.words import day_text, number_text
 
 if TYPE_CHECKING:
+    from dealwatch.alerts.rules_replay import History
     from dealwatch.model.rule import Rule
+    from dealwatch.ui.tasks import Runner
 
 SHOWN = 5
-"""Rows of the table before it scrolls."""
+"""Rows of the table before it scrolls. It has that height from the beginning, so that nothing moves."""
+PATIENCE = 300  # ms before it says that it counts
 
 
 class Simulator(QWidget):
-    """Until there is a history it says that it looks. `opened` carries the place of what would have been told."""
+    """Until there is a history it says that it looks. `opened` carries the place of what would have been told.
+
+    While it counts what was found for the rule before stays, so that nothing flickers.
+    """
 
     opened = Signal(str)
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, tasks: Runner) -> None:
         super().__init__()
+        self._tasks = tasks
         self._history: History | None = None
+        self._wanted: Rule | None = None
+        self._counting = False
         self.title = Words(look, _("Looking through the last 90 days…"), Type.SECTION)
         self.period = Words(look, "", Type.SECONDARY, "text2", elide=True)
         self.figure = FigureView(look, _("When the rule would have told something"))
+        self.figure.setFixedHeight(round(HEIGHT * look.theme.scale))
         columns = (
             Column(_("Date"), 150, least=135),
+            Column(_("By"), 64),
             Column(_("Deal or source"), least=150),
             Column(_("What"), 200, least=190),
         )
         self.table = Table(look, columns, _("What the rule would have told"), row=28)
+        self.table.setFixedHeight(
+            self.table.content_height() + SHOWN * self.table.verticalHeader().defaultSectionSize()
+        )
+        kept = self.table.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)
+        self.table.setSizePolicy(kept)
+        self.listed = Words(look, "", Type.SECONDARY, "text2")
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(PATIENCE)
+        self._patience.timeout.connect(lambda: self.title.say(_("Counting…")))
         self.figure.opened.connect(self.opened)
         self.table.on_open(lambda row: self.opened.emit(row.data))
         column = stack(gap=look.theme.px(8))
         column.addLayout(line(self.title, 1, self.period))
         column.addWidget(self.figure)
         column.addWidget(self.table)
+        column.addWidget(self.listed)
         self.setLayout(column)
-        for part in (self.figure, self.table):
+        for part in (self.table, self.listed):
             present(part, False)
 
     def show_history(self, history: History) -> None:
         self._history = history
         days = {"first": day_text(history.first, weekday=False), "last": day_text(history.last, weekday=False)}
         self.period.say(_("{first} – {last}, from your own data").format(**days))
+        self._count()
 
     def say_trouble(self, words: str) -> None:
         self.title.say(words)
 
     def try_rule(self, rule: Rule) -> None:
-        history = self._history
-        if history is None:
+        """It takes the place of any other that still waits for its turn."""
+        self._wanted = rule
+        self._count()
+
+    def _count(self) -> None:
+        if self._counting or self._history is None or self._wanted is None:
             return
-        found = replay(history, rule)
-        told = [Told(each.day, each.about, _what(each), each.badge, each.target) for each in found]
-        self.title.say(summary(len(told), (history.last - history.first).days))
-        self.figure.show_figure(lambda width: firings_figure(told, history.first, history.last, width))
-        self.table.show_rows([_row(number, each) for number, each in enumerate(found)])
-        self.table.setFixedHeight(self.table.content_height() - max(0, len(found) - SHOWN) * self._row_height())
-        present(self.figure, True)
-        present(self.table, bool(found))
+        rule, self._wanted, self._counting = self._wanted, None, True
+        if not self._patience.isActive():
+            self._patience.start()
+        self._tasks.run(partial(try_out, self._history, rule)).then(self._arrived, self._failed)
 
-    def _row_height(self) -> int:
-        return self.table.verticalHeader().defaultSectionSize()
+    def _arrived(self, trial: Trial) -> None:
+        if not isValid(self):  # its dialog may have been closed in the meantime
+            return
+        self._counting = False
+        if self._wanted is not None:
+            self._count()  # the answer is about a rule that is said differently by now
+            return
+        self._patience.stop()
+        self._show(trial)
 
+    def _failed(self, error: Exception) -> None:
+        if isValid(self):
+            self._patience.stop()
+            self._counting = False
+        raise error
 
-def _what(firing: Firing) -> str:
-    return _(firing.badge.label) if firing.badge is not None else _(SIGNALS[firing.signal])
-
-
-def _row(number: int, firing: Firing) -> Row:
-    badges = (firing.badge,) if firing.badge is not None else ()
-    what = Cell(badges=badges) if badges else Cell(_what(firing))
-    return Row(str(number), (Cell(day_text(firing.day)), Cell(firing.about), what), firing.target)
+    def _show(self, trial: Trial) -> None:
+        assert self._history is not None
+        first, last = self._history.first, self._history.last
+        self.title.say(summary(trial.count, (last - first).days))
+        self.figure.show_figure(lambda width: firings_figure(trial.days, first, last, width))
+        self.table.show_rows(trial.rows)
+        present(self.table, bool(trial.rows))
+        more = trial.count > LISTED
+        words = _("The newest {listed} of {count} are listed.")
+        self.listed.say(words.format(listed=LISTED, count=number_text(trial.count)) if more else "")
+        present(self.listed, more)

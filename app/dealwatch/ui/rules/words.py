@@ -31,6 +31,14 @@ ACTS = {
 PARTS = ("whose", "what", "where", "act", "hours")
 
 
+def order_words() -> str:
+    """How the rules stand to each other, and what stands above them."""
+    return _(
+        "The first rule that fits decides about what happened. What fits none stands in the inbox only. Muted"
+        " deals, quiet hours and kinds that are switched off come before all rules."
+    )
+
+
 def pattern() -> str:
     """The sentence with a field for each of `PARTS`; a language may put them in another order."""
     return _("When {whose} has {what} at {where}, {act}, {hours}.")

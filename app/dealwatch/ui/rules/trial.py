@@ -1,0 +1,41 @@
+"""A rule tried on the past, made ready to be shown: for a thread beside the window. Must not make a widget."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dealwatch.alerts.rules_replay import Firing, History, replay
+from dealwatch.figures.firings import DayTold, Told, by_day
+from dealwatch.language import _
+from dealwatch.model.rule import Rule
+from dealwatch.ui.cells import Cell, Row
+from dealwatch.ui.rules.words import SIGNALS
+from dealwatch.ui.words import day_text
+
+LISTED = 200
+"""The newest that the table lists; what a rule that tells thousands is good for shows long before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """`count` notifications, all of them in `days`, the newest `LISTED` as rows of the table."""
+
+    count: int
+    days: tuple[DayTold, ...]
+    rows: tuple[Row, ...]
+
+
+def try_out(history: History, rule: Rule) -> Trial:
+    found = replay(history, rule)
+    days = by_day(Told(each.day, each.authority, each.about, _what(each), each.badge, each.target) for each in found)
+    return Trial(len(found), days, tuple(_row(number, each) for number, each in enumerate(found[:LISTED])))
+
+
+def _what(firing: Firing) -> str:
+    return _(firing.badge.label) if firing.badge is not None else _(SIGNALS[firing.signal])
+
+
+def _row(number: int, firing: Firing) -> Row:
+    what = Cell(badges=(firing.badge,)) if firing.badge is not None else Cell(_what(firing))
+    about = Cell(firing.about)
+    return Row(str(number), (Cell(day_text(firing.day)), Cell(firing.authority, bold=True), about, what), firing.target)
