@@ -44,6 +44,11 @@ class Origins:
             ) from error
 
     @property
+    def mapping(self) -> dict[str, str]:
+        """As given: what a process of its own is handed."""
+        return dict(self._targets)
+
+    @property
     def targets(self) -> tuple[str, ...]:
         return tuple(self._targets.values())
 

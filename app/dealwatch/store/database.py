@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from dealwatch.store.alerts import Alerts
     from dealwatch.store.attachments import Attachments
     from dealwatch.store.cases import Cases
+    from dealwatch.store.channels import Channels
     from dealwatch.store.deals import Deals
+    from dealwatch.store.digests import Digests
     from dealwatch.store.documents import Documents
     from dealwatch.store.events import Events
     from dealwatch.store.journal import Journal
@@ -113,6 +115,18 @@ class Store:
         from dealwatch.store.rules import Rules
 
         return Rules(self.connections)
+
+    @cached_property
+    def channels(self) -> Channels:
+        from dealwatch.store.channels import Channels
+
+        return Channels(self.connections)
+
+    @cached_property
+    def digests(self) -> Digests:
+        from dealwatch.store.digests import Digests
+
+        return Digests(self.connections)
 
     @cached_property
     def settings(self) -> Settings:

@@ -221,6 +221,31 @@ def rules(database: Database) -> None:
         database.conn.execute(statement)
 
 
+_CHANNELS = """
+CREATE TABLE channels (
+  id TEXT PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, enabled INTEGER NOT NULL, created_at TEXT NOT NULL,
+  trouble TEXT NOT NULL DEFAULT '', failures INTEGER NOT NULL DEFAULT 0, next_try TEXT, busy_until TEXT, sent_at TEXT
+) STRICT;
+CREATE TABLE posts (
+  id INTEGER PRIMARY KEY, channel_id TEXT NOT NULL REFERENCES channels (id), alert_id TEXT NOT NULL,
+  digest_id TEXT NOT NULL, queued_at TEXT NOT NULL, batch TEXT NOT NULL DEFAULT '', sent_at TEXT,
+  UNIQUE (channel_id, alert_id, digest_id)
+) STRICT;
+CREATE INDEX posts_waiting ON posts (channel_id) WHERE sent_at IS NULL;
+CREATE INDEX posts_by_alert ON posts (alert_id);
+CREATE TABLE digests (
+  id TEXT PRIMARY KEY, made_at TEXT NOT NULL, letter TEXT NOT NULL, to_desktop INTEGER NOT NULL, shown_at TEXT
+) STRICT
+"""
+
+
+@migrations(name="0005_channels")
+def channels(database: Database) -> None:
+    """Channels beyond this computer, what waits for them, and the digests. Addresses are in the keyring."""
+    for statement in statements(_CHANNELS):
+        database.conn.execute(statement)
+
+
 def apply(connection: sqlite3.Connection) -> None:
     """Take every step that the file has not taken yet, each in a transaction of its own."""
     migrations.apply(Database(connection))
