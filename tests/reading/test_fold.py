@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -24,6 +26,15 @@ from dealwatch.reading.fold import fold
 )
 def test_accents_and_case_are_gone(word: str, plain: str) -> None:
     assert fold(word) == plain
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("würde", "wurde"), ("Könnten", "konnten"), ("hätte", "hatte"), ("dürfte", "durfte"), ("sí", "si")],
+)
+def test_words_that_only_an_accent_tells_apart_stay_apart(one: str, other: str) -> None:
+    assert fold(one) != fold(other)
+    assert fold(unicodedata.normalize("NFD", one)) == fold(one)
 
 
 @given(st.text())
