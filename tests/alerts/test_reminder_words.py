@@ -56,3 +56,21 @@ def test_a_click_opens_the_deadline():
 def test_several_at_once_are_counted_apart(changes, near, title):
     health = Told(Alert("H", NOW, AlertSubject.HEALTH, AlertLevel.NOTIFY, source="ec", detail="ok"), ())
     assert compose([*[health] * changes, *[told()] * near]).title == title
+
+
+def long_stop(days=30, from_document=False):
+    reminder = Reminder("long_stop/D", date(2026, 7, 10), days, days, from_document, "Long-stop date")
+    alert = Alert("A2", NOW, AlertSubject.REMINDER, AlertLevel.NOTIFY, deal_id="D", detail=reminder.text)
+    return Told(alert, (), None, Deal("D", "Alpha / Beta"))
+
+
+@pytest.mark.parametrize(("days", "words"), [(30, "in 30 days"), (2, "in 2 days"), (1, "tomorrow"), (0, "today")])
+def test_a_long_stop_date_is_one_of_the_deal_in_calendar_days(days, words):
+    assert wording.title(long_stop(days)) == f"Alpha / Beta – Long-stop date {words}"
+
+
+def test_a_long_stop_date_says_where_the_day_is_from_and_opens_the_deal():
+    assert wording.body(long_stop()) == "10 Jul 2026 (Fri) · entered by you"
+    assert wording.body(long_stop(from_document=True)) == "10 Jul 2026 (Fri) · stated in a document"
+    message = compose([long_stop()])
+    assert (message.target, message.actions) == ("dealwatch://deal/D", (("open", "Open deal"),))

@@ -12,7 +12,8 @@ from dealwatch.model.errors import UsageError
 from dealwatch.model.evidence import Evidence
 from dealwatch.model.status import Stage, Status
 from dealwatch.watch.by_hand import SAMPLE_SOURCE, Entry, enter
-from dealwatch.watch.reminders import USUAL, distances, remind, set_distances
+from dealwatch.watch.reminder_distances import USUAL, distances, set_distances
+from dealwatch.watch.reminders import remind
 
 WEDNESDAY = datetime(2026, 3, 25, 9, tzinfo=UTC)  # three working days before Monday, 30 March
 EVIDENCE = Evidence("", "https://x", WEDNESDAY)

@@ -15,13 +15,14 @@ from dealwatch.alerts.rules_context import happenings
 from dealwatch.alerts.telling import UNTOLD, Telling, telling_of
 from dealwatch.alerts.wording import Told
 from dealwatch.language import _, mark, n_
-from dealwatch.model.alert import Alert, AlertSubject, Reminder
+from dealwatch.model.alert import Alert, AlertSubject, Reminder, deal_meant
 from dealwatch.model.rule import LESSER, Rule, RuleAct
 from dealwatch.sources.cards import shown_title
 from dealwatch.store.database import Store
 from dealwatch.watch.ports import Channel, Clock, Message
 
 ACTIONS = (("open", mark("Open case")), ("evidence", mark("Evidence")), ("mute", mark("Mute")))
+OPEN_DEAL = mark("Open deal")
 LINES = 5
 """Lines of a message that tells of several alerts."""
 
@@ -120,6 +121,8 @@ def compose(alerts: Sequence[Told]) -> Message:
     if len(alerts) == 1:
         one = alerts[0]
         shown = ACTIONS if one.alert.subject is AlertSubject.CHANGE else ACTIONS[:1]
+        if deal_meant(one.alert.detail):
+            shown = (("open", OPEN_DEAL),)
         actions = tuple((name, _(words)) for name, words in shown)
         return Message(wording.title(one), wording.body(one), target(one), ids, actions)
     lines = [wording.title(entry) for entry in alerts[:LINES]]
@@ -148,6 +151,8 @@ def target(entry: Told) -> str:
         return f"dealwatch://proposal/{entry.filed.id}"
     if entry.events:
         return f"dealwatch://event/{wording.leading(entry.events).id}"
+    if deal_id := deal_meant(entry.alert.detail):
+        return f"dealwatch://deal/{deal_id}"
     if entry.alert.subject is AlertSubject.REMINDER:
         return f"dealwatch://deadline/{entry.alert.case_id}/{Reminder.parse(entry.alert.detail).step}"
     return f"dealwatch://source/{entry.alert.source}"

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dealwatch.alerts.rules import Happening
 from dealwatch.model.alert import Alert, AlertLevel, AlertSubject
+from dealwatch.model.deal import Deal
 from dealwatch.model.event import EventKind
 from dealwatch.model.rule import LESSER, Signal
 from dealwatch.model.status import Badge
@@ -39,20 +42,26 @@ def badge_of(text: str) -> Badge | None:
     return Badge(text) if text in _BADGES else None
 
 
+def happening_of(signal: Signal, deals: Sequence[Deal], badge: Badge | None = None, authority: str = "") -> Happening:
+    """Something that these deals are told of."""
+    return Happening(
+        signal,
+        badge,
+        authority,
+        frozenset(deal.id for deal in deals),
+        frozenset(deal.list_name for deal in deals if deal.list_name),
+        frozenset(tag for deal in deals for tag in deal.tags),
+    )
+
+
 def happenings(store: Store, alert: Alert) -> tuple[Happening, ...]:
     """Everything an alert tells of. Of one that stands in the inbox only, what a rule may raise out of it."""
     case = store.cases.get(alert.case_id) if alert.case_id else None
-    deals = [deal for deal in (store.deals.get(deal_id) for deal_id in (case.deal_ids if case else ())) if deal]
+    about = case.deal_ids if case is not None else (alert.deal_id,)
+    deals = [deal for deal in (store.deals.get(deal_id) for deal_id in about if deal_id) if deal]
 
     def happening(signal: Signal, badge: Badge | None = None) -> Happening:
-        return Happening(
-            signal,
-            badge,
-            case.authority if case is not None else "",
-            frozenset(deal.id for deal in deals),
-            frozenset(deal.list_name for deal in deals if deal.list_name),
-            frozenset(tag for deal in deals for tag in deal.tags),
-        )
+        return happening_of(signal, deals, badge, case.authority if case is not None else "")
 
     if alert.subject is not AlertSubject.CHANGE or not alert.event_ids:
         return (happening(_SUBJECTS[alert.subject]),)

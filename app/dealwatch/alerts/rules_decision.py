@@ -57,7 +57,9 @@ def decision(store: Store, alert: Alert, now: datetime) -> Decision:
     name, rule_id = (verdict.rule.name, verdict.rule.id) if verdict.rule is not None else ("", "")
     if alert.level is AlertLevel.QUIET:
         case = store.cases.get(alert.case_id) if alert.case_id else None
-        if case is not None and case.muted:
+        deal = store.deals.get(alert.deal_id) if case is None and alert.deal_id else None
+        about = case or deal
+        if about is not None and about.muted:
             return Decision(Why.MUTED)
         if name and not verdict.tells:
             return Decision(Why.KEPT, name, rule_id)

@@ -5,13 +5,15 @@ Cases are those that are watched now, so that a deal that was tracked only today
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from dealwatch.alerts.rules import Happening, fits
-from dealwatch.alerts.rules_context import badge_of, signal_of
-from dealwatch.model.alert import AlertLevel, AlertSubject
+from dealwatch.alerts.rules_context import badge_of, happening_of, signal_of
+from dealwatch.model.alert import AlertLevel, AlertSubject, deal_meant
 from dealwatch.model.dates import parse_instant
+from dealwatch.model.deal import Deal
 from dealwatch.model.event import EventKind, EventNote
 from dealwatch.model.rule import LESSER, Rule, Signal
 from dealwatch.model.status import Badge, BadgeShape
@@ -84,11 +86,15 @@ def recall(store: Store, now: datetime) -> History:
         if alert.case_id and case is None:
             continue
         signal = _SUBJECTS[AlertSubject(alert.subject)]
+        at = parse_instant(alert.at)
+        if deal_id := deal_meant(alert.detail):
+            found.extend(_of_deal(store.deals.get(deal_id), at))
+            continue
         happening = _with(case, signal) if case is not None else Happening(signal)
         about = _name(case) if case is not None else titles.get(alert.source, alert.source)
         place = f"event/{alert.event_id}" if alert.event_id else _place(case, alert.source)
         authority = case.authority if case is not None else ""
-        found.append(Occasion(parse_instant(alert.at), about, authority, (happening,), (place,)))
+        found.append(Occasion(at, about, authority, (happening,), (place,)))
     found.sort(key=lambda occasion: occasion.at)
     return History(since.astimezone().date(), now.astimezone().date(), tuple(found))
 
@@ -135,6 +141,13 @@ def _occasion(members: list[tuple[PastEvent, Happening]], cases: dict[str, PastC
         tuple(happening for _event, happening in members),
         tuple(f"event/{event.id}" for event, _happening in members),
     )
+
+
+def _of_deal(deal: Deal | None, at: datetime) -> Iterator[Occasion]:
+    """The long-stop date of a deal came near; nothing of one that is muted."""
+    if deal is not None and not deal.muted:
+        happening = happening_of(Signal.NEAR, [deal])
+        yield Occasion(at, deal.name, "", (happening,), (f"deal/{deal.id}",))
 
 
 def _name(case: PastCase) -> str:

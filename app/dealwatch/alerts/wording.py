@@ -68,7 +68,7 @@ def title(told: Told) -> str:
         return _short(f"{told.source_title}: {news}", TITLE_LENGTH)
     what = _comes_near(told) if told.alert.subject is AlertSubject.REMINDER else headline(told.events)
     room = TITLE_LENGTH - len(what) - len(" – ")
-    name = f"{told.case.authority if told.case else ''}: {subject_name(told)}"
+    name = f"{told.case.authority}: {subject_name(told)}" if told.case else subject_name(told)
     return f"{_short(name, max(room, 20))} – {what}"[: TITLE_LENGTH + 20] if room >= 20 else _short(what, TITLE_LENGTH)
 
 
@@ -175,6 +175,8 @@ def _comes_near(told: Told) -> str:
     """`Phase 1 decision tomorrow`; a working day away over a weekend is not tomorrow."""
     reminder = Reminder.parse(told.alert.detail)
     step, left = _(reminder.label), reminder.working_days
+    if reminder.deal_id and reminder.days > 1:
+        return n_("{step} in {n} day", "{step} in {n} days", left).format(step=step, n=left)
     if reminder.days == 0:
         return _("{step} today").format(step=step)
     if reminder.days == 1:
@@ -186,6 +188,9 @@ def _comes_near(told: Told) -> str:
 
 def _reminder(told: Told) -> str:
     reminder = Reminder.parse(told.alert.detail)
+    if reminder.deal_id:
+        origin = _("stated in a document") if reminder.published else _("entered by you")
+        return f"{day_text(reminder.day)} · {origin}"
     who = told.case.authority if told.case else _("the authority")
     origin = _("published by {who}") if reminder.published else _("computed; {who} has not published it")
     return f"{day_text(reminder.day)} · {origin.format(who=who)}"

@@ -22,7 +22,7 @@ from dealwatch.watch.as_at import as_at as case_as_at
 from dealwatch.watch.base_rates import BaseRate, BaseRates
 from dealwatch.watch.deadlines import Deadline, DeadlineState, Version, read_deadlines
 from dealwatch.watch.long_stops import LongStop, long_stops, today_of
-from dealwatch.watch.reminders import set_distances
+from dealwatch.watch.reminder_distances import set_distances
 
 
 @click.command("deadlines")

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+LONG_STOP = "long_stop/"
+"""Before the id of a deal: its long-stop date, where a deadline has its step."""
+
 
 class AlertLevel(StrEnum):
     NOTIFY = "notify"  # goes through the channels
@@ -17,7 +20,7 @@ class AlertSubject(StrEnum):
     HEALTH = "health"
     ITEM = "item"  # something new in a feed or on a page
     PROPOSAL = "proposal"
-    REMINDER = "reminder"  # a deadline that comes near
+    REMINDER = "reminder"  # a deadline that comes near, or the long-stop date of a deal
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,8 @@ class Reminder:
     """What a reminder tells: a deadline of its case, as it stood when the reminder was raised.
 
     `day` is the day in the authority's zone, `working_days` and `days` how far it was then; `published` whether the
-    authority printed it.
+    authority printed it. Of a long-stop date `step` is `long_stop/<deal>`, both counts are calendar days, and
+    `published` says that a document gives the day.
     """
 
     step: str
@@ -59,6 +63,11 @@ class Reminder:
     days: int
     published: bool
     label: str
+
+    @property
+    def deal_id(self) -> str:
+        """The deal whose long-stop date is meant; empty for a deadline."""
+        return deal_meant(self.step)
 
     @property
     def text(self) -> str:
@@ -71,3 +80,8 @@ class Reminder:
         """The reminder kept as `text`; ValueError for any other text."""
         step, day, working_days, days, published, label = text.split("|", 5)
         return cls(step, date.fromisoformat(day), int(working_days), int(days), bool(published), label)
+
+
+def deal_meant(detail: str) -> str:
+    """The deal whose long-stop date comes near, by what its alert keeps; empty for any other alert."""
+    return detail.partition("|")[0].removeprefix(LONG_STOP) if detail.startswith(LONG_STOP) else ""

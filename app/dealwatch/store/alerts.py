@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from dealwatch.model.alert import Alert, AlertLevel, AlertSubject
+from dealwatch.model.alert import Alert, AlertLevel, AlertSubject, deal_meant
 from dealwatch.model.dates import instant_text, parse_instant
 from dealwatch.model.ids import new_id
 from dealwatch.store.cases import MUTED
@@ -36,7 +36,7 @@ def _alert(row: tuple[Any, ...]) -> Alert:
         flagged=bool(row[8]),
         event_ids=tuple(row[9].split(",")) if row[9] else (),
         delivered=tuple(row[10].split(",")) if row[10] else (),
-        deal_id=row[11] or "",
+        deal_id=row[11] or deal_meant(row[6]),
         snoozed_until=parse_instant(row[12]) if row[12] else None,
         rule=row[13] or "",
     )

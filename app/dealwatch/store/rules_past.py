@@ -53,6 +53,7 @@ class PastAlert:
     subject: str
     source: str
     event_id: str
+    detail: str
 
 
 def past_cases(connections: Connections) -> dict[str, PastCase]:
@@ -102,7 +103,7 @@ def past_alerts(connections: Connections, since: datetime, until: datetime) -> I
     """Notifications after `since` up to `until` that are not about a change, oldest first."""
     rows = connections.reader.conn.execute(
         "SELECT id, case_id, created_at, subject, source,"
-        " coalesce((SELECT event_id FROM alert_events WHERE alert_id = alerts.id LIMIT 1), '')"
+        " coalesce((SELECT event_id FROM alert_events WHERE alert_id = alerts.id LIMIT 1), ''), detail"
         " FROM alerts WHERE level = 'notify' AND subject <> 'change' AND created_at > ? AND created_at <= ?"
         " ORDER BY created_at, id",
         (instant_text(since), instant_text(until)),

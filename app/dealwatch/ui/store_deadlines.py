@@ -234,12 +234,12 @@ class DeadlineReading:
     # -- reminders
 
     def reminder_distances(self) -> tuple[int, ...]:
-        from dealwatch.watch.reminders import distances
+        from dealwatch.watch.reminder_distances import distances
 
         return distances(self._store)
 
     def set_reminder_distances(self, chosen: Sequence[int]) -> None:
-        from dealwatch.watch.reminders import set_distances
+        from dealwatch.watch.reminder_distances import set_distances
 
         set_distances(self._store, chosen)
 

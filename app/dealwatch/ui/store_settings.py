@@ -24,7 +24,7 @@ from dealwatch.ui.store_desk import PAUSED
 from dealwatch.ui.store_read import told_words
 from dealwatch.watch.contact import contact_of, set_contact
 from dealwatch.watch.heartbeat import NO_CATCH_UP
-from dealwatch.watch.reminders import distances, set_distances
+from dealwatch.watch.reminder_distances import distances, set_distances
 
 if TYPE_CHECKING:
     from dealwatch.model.source import SourceInfo
