@@ -13,6 +13,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from dealwatch.reading.aliases import words_that_are_no_firms
+from dealwatch.reading.fold import fold
 from dealwatch.reading.lexicon import Kind, Lexicon, Mark
 from dealwatch.reading.matcher import Match, Matcher, longest
 from dealwatch.reading.sentences import Sentence
@@ -40,7 +41,8 @@ class Mention(NamedTuple):
     """An authority in a sentence: words `first` to `last`. `key` is empty for "the authority", resolved later.
 
     `weak` marks a name by habit, which gives way to a real one; `commission` the bare word "Commission"; `pronoun` a
-    sentence that begins with "it"; `place` a mere place ("in Europe"), which counts only where a text names nobody.
+    sentence that begins with "it"; `place` a mere place ("in Europe"), which counts only where a text names nobody;
+    `generic` a name that several countries' authorities bear ("the Competition Authority").
     """
 
     first: int
@@ -50,6 +52,7 @@ class Mention(NamedTuple):
     commission: bool = False
     pronoun: bool = False
     place: bool = False
+    generic: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,7 @@ class _Named:
     generic: bool
     person: bool
     case: Case  # how the first word must be written: UPPER, INITIAL (any capital) or LOWER (does not matter)
+    language: str = ""  # the only language in which a name by habit means it
 
 
 @lru_cache(maxsize=1)
@@ -94,7 +98,37 @@ def _shipped() -> tuple[Matcher[_Named], Mapping[str, str]]:
                 (pattern, _Named(meant, weak, kind == "generic", kind == "people", _written(pattern)))
                 for pattern in _lines(entry.get(kind))
             )
+        habits = entry.get("habit")
+        for language, lines in habits.items() if isinstance(habits, dict) else ():
+            patterns.extend((line, _Named(key, True, False, False, _written(line), language)) for line in _lines(lines))
     return Matcher(patterns), countries
+
+
+class Namesake(NamedTuple):
+    """An authority that bears the name of `namesake` (one with this `word` in it).
+
+    `signs` are words of its country, of which a text about it has one. All are folded.
+    """
+
+    key: str
+    namesake: str
+    word: str
+    signs: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def namesakes() -> Sequence[Namesake]:
+    """The authorities that a text's country tells from others of the same name."""
+    return [
+        Namesake(
+            str(entry["key"]),
+            str(entry["namesake"]),
+            str(entry["word"]),
+            frozenset(map(fold, str(entry["signs"]).split())),
+        )
+        for entry in _entries()
+        if "namesake" in entry
+    ]
 
 
 class Authorities:
@@ -116,26 +150,31 @@ class Authorities:
         if self._own is not None:
             named += self._own.find(slice_, sentence.first)
         named = [
-            match for match in named if _case_fits(tokens, match) and not _other_name(tokens, sentence, match, words)
+            match
+            for match in named
+            if match.payload.language in ("", words.language)
+            and _case_fits(tokens, match)
+            and not _other_name(tokens, sentence, match, words)
+            and not _of_a_firm(tokens, sentence, match, words)
         ]
         if not named and not any(mark.payload.kind in _TOLD for mark in marks):
             return self._pronoun(tokens, sentence, words)
         countries = _countries(tokens, marks)
         found: list[Mention] = []
         for match in longest(named):
-            beside = (
-                _beside(tokens, sentence, match.first, match.last, countries, words) if match.payload.generic else []
-            )
+            beside = _country_of(tokens, sentence, match, countries, words) if match.payload.generic else []
             if beside:
                 key = self._countries[beside[0].payload.name]
                 found.append(Mention(match.first, max(match.last, beside[0].last), key))
             else:
                 place = match.payload.weak and _locative(tokens, sentence, match.first, words)
-                found.append(Mention(match.first, match.last, match.payload.key, match.payload.weak, place=place))
+                what = match.payload
+                found.append(Mention(match.first, match.last, what.key, what.weak, place=place, generic=what.generic))
         found += self._by_country(tokens, sentence, marks, countries, words, found)
         taken = {i for mention in found for i in range(mention.first, mention.last + 1)}
         for mark in marks:
-            if mark.payload.kind is Kind.BARE and taken.isdisjoint(range(mark.first, mark.last + 1)):
+            free = mark.payload.kind is Kind.BARE and taken.isdisjoint(range(mark.first, mark.last + 1))
+            if free and _alone(tokens, sentence, mark):
                 found.append(Mention(mark.first, mark.last, "", True, mark.payload.name == "commission"))
                 taken.update(range(mark.first, mark.last + 1))
         found = found or self._pronoun(tokens, sentence, words)
@@ -163,9 +202,13 @@ class Authorities:
         strong = {i for mention in named if not mention.weak for i in range(mention.first, mention.last + 1)}
         found: list[Mention] = []
         for mark in marks:
-            if mark.payload.kind is not Kind.REGULATOR or mark.first in strong:
+            commission = mark.payload.kind is Kind.BARE and mark.payload.name == "commission"
+            if not (commission or mark.payload.kind is Kind.REGULATOR) or mark.first in strong:
                 continue
-            beside = _beside(tokens, sentence, mark.first, mark.last, countries, words)
+            if commission:  # "la comisión ecuatoriana"
+                beside = [countries[mark.last + 1]] if mark.last + 1 in countries else []
+            else:
+                beside = _beside(tokens, sentence, mark.first, mark.last, countries, words)
             for country in beside:
                 key = self._countries[country.payload.name]
                 if len(beside) > 1 and country.payload.name == "GB":
@@ -195,14 +238,53 @@ class Authorities:
             auxiliary = mark.last + 2 in begins and tokens.cases[mark.last + 1] is Case.LOWER  # "China has approved"
             acts = mark.last + 1 in begins or auxiliary
             key = self._countries[mark.payload.name]
-            if place == mark.last and acts and key not in _SEVERAL and place not in taken and place not in taken_too:
+            free = key not in _SEVERAL and place not in taken and place not in taken_too
+            if place == mark.last and acts and free and _state(tokens, mark):
                 yield Mention(mark.first, mark.last, key, True)
+
+
+def _state(tokens: Tokens, mark: Match[Mark]) -> bool:
+    """Whether a word for a country is its name ("China", "UK") and not who comes from there ("the Germans")."""
+    return tokens.cases[mark.last] is Case.UPPER or tokens.words[mark.last] in words_that_are_no_firms()["places"]
+
+
+def _alone(tokens: Tokens, sentence: Sentence, mark: Match[Mark]) -> bool:
+    """Whether a bare word for an authority is no part of a longer name: "Commission clears", not "Trade Commission"."""
+    if len(mark.at) > 1 or mark.payload.name != "commission":
+        return True
+    i = mark.first
+    capital = tokens.cases[i] is Case.INITIAL
+    named = i > sentence.first and tokens.between(i - 1) == " " and tokens.cases[i - 1] is not Case.LOWER
+    going_on = i + 1 < sentence.last and tokens.words[i + 1] in (
+        "of",
+        "for",
+        "on",
+        "de",
+        "del",
+        "di",
+        "da",
+        "van",
+        "fur",
+    )
+    return capital and not named and not going_on
 
 
 def _countries(tokens: Tokens, marks: Sequence[Match[Mark]]) -> dict[int, Match[Mark]]:
     """The countries of a sentence by their first and by their last word."""
     named = [mark for mark in longest([m for m in marks if m.payload.kind is Kind.COUNTRY]) if _proper(tokens, mark)]
     return {place: mark for mark in named for place in (mark.first, mark.last)}
+
+
+def _country_of(
+    tokens: Tokens,
+    sentence: Sentence,
+    match: Match[_Named],
+    countries: Mapping[int, Match[Mark]],
+    words: Lexicon,
+) -> list[Match[Mark]]:
+    """The countries beside a name that several bear, or within it: "la autoridad británica de competencia"."""
+    within = [countries[i] for i in range(match.first, match.last) if i in countries and i not in match.at]
+    return within or _beside(tokens, sentence, match.first, match.last, countries, words)
 
 
 def _beside(
@@ -234,6 +316,16 @@ def _other_name(tokens: Tokens, sentence: Sentence, match: Match[_Named], words:
     before = i > sentence.first and tokens.between(i - 1) == " " and tokens.cases[i - 1] in (Case.INITIAL, Case.UPPER)
     said = tokens.words[i - 1] in others["given"] or tokens.words[i - 1] in words.words("names", "titles")
     return before and i - 1 > sentence.first and not said and not words.knows(tokens.words[i - 1])
+
+
+def _of_a_firm(tokens: Tokens, sentence: Sentence, match: Match[_Named], words: Lexicon) -> bool:
+    """Whether a name by habit ends a firm's name: "NVK Europe"."""
+    i = match.first - 1
+    if not match.payload.weak or match.payload.person or i < sentence.first or tokens.between(i) != " ":
+        return False
+    word, case = tokens.words[i], tokens.cases[i]
+    loud = case is Case.UPPER or (case is Case.INITIAL and i > sentence.first and words.language not in ("de", "en"))
+    return loud and match.first == match.last and not (word in words.stop or words.knows(word))
 
 
 def _proper(tokens: Tokens, mark: Match[Mark]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from dealwatch.reading.authorities import COMMISSION, OTHER_BODY, Mention
 from dealwatch.reading.deals import Deal
 from dealwatch.reading.lexicon import BADGES, Mark
 from dealwatch.reading.matcher import Match
+from dealwatch.reading.namesakes import meant
 from dealwatch.reading.page import Line, Page
 from dealwatch.reading.scope import SOFT
 from dealwatch.reading.tokens import Break
@@ -58,18 +59,6 @@ class Bound(NamedTuple):
     tie: Tie
 
 
-def _other_countries(page: Page, named: Collection[str]) -> dict[str, str]:
-    """Authorities of which a text has only the letters, with the one of another country that it names in full.
-
-    "FTC" beside "Korea's Fair Trade Commission" (KFTC) is that one.
-    """
-    words = page.tokens.words
-    in_full = {m.key for line in page.lines for m in line.authorities if words[m.first : m.last + 1] != [m.key.lower()]}
-    short = [key for key in named if key not in in_full]
-    longer = {key: [other for other in named if other.endswith(key) and other != key] for key in short}
-    return {key: others[0] for key, others in longer.items() if len(others) == 1}
-
-
 class Discourse:
     """What a text has been speaking of when it comes to a sentence."""
 
@@ -88,7 +77,7 @@ class Discourse:
         self._has_commission = COMMISSION in named
         bodies = [key for key in _AMERICAN_BODIES if key in named]
         self._american = bodies[0] if len(bodies) == 1 else ""
-        self._longer = _other_countries(page, named)
+        self._meant = meant(page)
         last = ""
         for line in page.lines:
             self._before.append(last)
@@ -108,7 +97,7 @@ class Discourse:
         if mention.key:
             if mention.key == _AMERICAN and self._american:
                 return self._american
-            return self._longer.get(mention.key, mention.key)
+            return self._meant.get(mention.key, mention.key)
         if mention.commission:
             return COMMISSION if self._has_commission or not (last or self.main_authority) else last or COMMISSION
         return last or self.main_authority
