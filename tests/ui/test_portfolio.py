@@ -435,7 +435,7 @@ def test_every_picture_is_copied_as_image_svg_and_table(window, qtbot, mode: str
     assert bytes(data.data("image/svg+xml").data()).startswith(b"<svg")
     assert "NVIDIA / Run:ai\t" in data.text()
     titles = [action.text() for action in view(window).mode.copies.menu().actions() if action.text()]
-    assert titles == ["Copy picture as PNG", "Copy picture as SVG", "Copy picture as table", "Show as table"]
+    assert titles[-4:] == ["Copy picture as PNG", "Copy picture as SVG", "Copy picture as table", "Show as table"]
 
 
 def test_the_sparkline_of_a_row_is_copied_too(window, qtbot) -> None:

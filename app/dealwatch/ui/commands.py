@@ -59,6 +59,7 @@ COMMANDS = (
     Command("note", mark("Write a note"), "Deal", ("N",)),
     Command("attach", mark("Attach file…"), "Deal", ()),
     Command("mute", mark("Mute or unmute"), "Deal", ("M",)),
+    Command("alert_me", mark("Alert me when…"), "Deal"),
     Command("merge_deal", mark("Merge with another deal…"), "Deal", (), rule_before=True),
     Command("split_deal", mark("Split deal…"), "Deal", ()),
     Command("archive_deal", mark("Archive deal"), "Deal", (), rule_before=True),

@@ -41,11 +41,16 @@ class FigureCopies:
     ) -> None:
         self._look, self._owner, self._figure = look, owner, figure
         self._show = show or self._show_twin
+        self.before: Callable[[QMenu], None] | None = None
+        """Fills what comes before the copies in the menu."""
 
     def menu(self) -> QMenu:
         menu = QMenu(self._owner)
         menu.setAccessibleName(_("Copies of the picture"))
         menu.aboutToHide.connect(menu.deleteLater)
+        if self.before is not None:
+            self.before(menu)
+            menu.addSeparator()
         menu.addAction(_("Copy picture as PNG"), self.picture)
         menu.addAction(_("Copy picture as SVG"), self.svg)
         menu.addAction(_("Copy picture as table"), self.table)

@@ -101,11 +101,9 @@ class Inspector(Ground):
         if quote is not None:
             who = authority_spoken(lead.authority) if lead.authority else _("the source")
             sections.append(Section(self._look, _("In the words of {who}").format(who=who), "quotes", quote))
-        sections.append(self._evidence(change, lead))
-        if change.told:
-            shown = _("Shown by {channels}").format(channels=", ".join(change.told))
-            words = Words(self._look, shown, Type.SECONDARY, "text2", wrap=True)
-            sections.append(Section(self._look, _("Told to you"), "bell", words))
+        if change.reminder is None or lead.evidence.url or lead.evidence.snapshot:
+            sections.append(self._evidence(change, lead))
+        sections += self._told(change)
         sections += self._notes(change)
         self._scroll.fill(sections)
 
@@ -134,6 +132,7 @@ class Inspector(Ground):
             sections.append(self._evidence(self.change, lead))
         sections.append(parts.versions_section(self._look, deadline, self._stage))
         sections.append(parts.others_section(self._look, sheet, self._desk, self._stage))
+        sections += self._told(self.change)
         sections += self._notes(self.change)
         self._scroll.fill([section for section in sections if section is not None])
 
@@ -146,6 +145,12 @@ class Inspector(Ground):
         sheet = self._desk.deadline(self.deadline_key)
         if sheet is not None and sheet != self._sheet:
             self.show_deadline(sheet, self.change)
+
+    def _told(self, change: Change) -> list[QWidget]:
+        from dealwatch.ui.rules.told import told_section  # late, as the notes
+
+        found = told_section(self._look, self._desk, change, self._stage.act)
+        return [found] if found is not None else []
 
     def _notes(self, change: Change) -> list[QWidget]:
         """A place to write beside the change, with what was written there before. Only where a case or deal is."""

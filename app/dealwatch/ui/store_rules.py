@@ -11,6 +11,7 @@ from dealwatch.language import mark
 from dealwatch.model.ids import new_id
 
 if TYPE_CHECKING:
+    from dealwatch.alerts.rules_decision import Decision
     from dealwatch.alerts.rules_replay import History
     from dealwatch.model.rule import Rule
     from dealwatch.store.connection import Database
@@ -42,6 +43,12 @@ class RulesPart:
     def arrange_rules(self, rule_ids: Sequence[str]) -> None:
         with self._act(mark("Put the rules in another order")) as database:
             self._store.rules.arrange(database, rule_ids)
+
+    def decision(self, change_id: str) -> Decision | None:
+        from dealwatch.alerts.rules_decision import decision
+
+        alert = self._store.alerts.get(change_id)
+        return decision(self._store, alert, self._clock.now()) if alert is not None else None
 
     def rule_history(self) -> History:
         from dealwatch.alerts.rules_replay import recall  # late: nothing else in the window asks for it

@@ -38,6 +38,7 @@ class WorkActs:
             "radar": self.radar,
             "hand_status": self._with_deal(self.set_status),
             "mute": self.mute,
+            "alert_me": self._with_deal(lambda deal: window.acts.rules.alert_me(deal)),
             "note": self.note,
             "attach": self._with_deal(self.attach),
             "snooze": self.snooze,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from dealwatch.alerts.rules_decision import Decision
     from dealwatch.alerts.rules_replay import History
     from dealwatch.model.rule import Rule
 
@@ -27,6 +28,10 @@ class RulesDesk(Protocol):
 
     def remove_rule(self, rule_id: str) -> None: ...
     def arrange_rules(self, rule_ids: Sequence[str]) -> None: ...
+    def decision(self, change_id: str) -> Decision | None:
+        """What became of a change and by which rule; None where it raised no alert."""
+        ...
+
     def rule_history(self) -> History:
         """What happened in the last ninety days, for rules to be tried on. Takes long: for a thread beside."""
         ...

@@ -11,6 +11,7 @@ from shiboken6 import isValid
 from dealwatch.language import _
 from dealwatch.model.errors import DealwatchError
 from dealwatch.model.rule import Rule, Signal, Whose
+from dealwatch.ui.tasks import AtOnce
 
 if TYPE_CHECKING:
     from dealwatch.alerts.rules_replay import History
@@ -97,7 +98,8 @@ class RuleActs:
         dialog.removed.connect(self.remove)
         dialog.removed.connect(dialog.accept)
         dialog.simulator.opened.connect(lambda target: w.go(target))
-        self._tasks.run(w.desk.rule_history).then(known, failed)
+        past = w.desk.moment() is not None  # it may be left at any moment, and its data closed
+        (AtOnce() if past else self._tasks).run(w.desk.rule_history).then(known, failed)
         dialog.show()
 
     def _keep(self, dialog: RuleDialog, rule: Rule) -> None:

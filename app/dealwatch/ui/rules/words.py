@@ -60,7 +60,12 @@ def sentence(rule: Rule, deals: Mapping[str, str]) -> str:
 
 
 def rule_name(rule: Rule) -> str:
-    return _(BEGUN) if rule.name == BEGUN else rule.name
+    return name_words(rule.name)
+
+
+def name_words(name: str) -> str:
+    """A rule's name as it is shown: the one it began with in the language spoken."""
+    return _(BEGUN) if name == BEGUN else name
 
 
 def whose_words(rule: Rule, deals: Mapping[str, str]) -> str:

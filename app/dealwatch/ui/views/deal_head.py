@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QScrollArea, QSizePolicy
+from PySide6.QtGui import QContextMenuEvent, QResizeEvent
+from PySide6.QtWidgets import QMenu, QScrollArea, QSizePolicy
 
 from dealwatch.figures.review import gating
 from dealwatch.language import _
@@ -15,6 +15,7 @@ from dealwatch.ui.controls import Button
 from dealwatch.ui.panes import Ground, Words, line, stack
 from dealwatch.ui.slim_bar import slim
 from dealwatch.ui.theme import Look, Type
+from dealwatch.ui.views.deal_menu import fill_deal_menu
 from dealwatch.ui.views.deal_words import facts_line, leading_badges
 from dealwatch.ui.words import day_text
 
@@ -54,7 +55,7 @@ class DealHead(Ground):
 
     def __init__(self, look: Look, stage: Stage) -> None:
         super().__init__(look)
-        self._look = look
+        self._look, self._stage = look, stage
         px = look.theme.px
         self._name = Words(look, "", Type.TITLE, elide=True)
         self._badges = BadgeView(look)
@@ -75,6 +76,16 @@ class DealHead(Ground):
         row.addLayout(right)
         row.addWidget(self._file)
         self.setLayout(row)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What can be done with the deal; a case that belongs to none has no such menu."""
+        if self._file.isHidden():
+            return
+        menu = QMenu(self)
+        menu.setAccessibleName(_("Deal"))
+        menu.aboutToHide.connect(menu.deleteLater)
+        fill_deal_menu(menu, self._stage)
+        menu.popup(event.globalPos())
 
     def show_page(self, page: DealPage) -> None:
         self._name.say(page.name)

@@ -98,6 +98,7 @@ class TableMode(Mode):
         self.table = Table(look, columns(), _("Deals"), row=50, sortable=SORTED)
         self.table.on_open(lambda row: stage.go(row.key))
         self.table.on_choose(self._choose)
+        self.table.copies.before = self.fill_menu
         self.memory = ColumnMemory(self.table, stage.settings, f"portfolio/{name}columns")
         choose = Button(look, "", kind=Kind.QUIET, icon="columns", small=True, say=_("Choose columns"))
         choose.set_menu(self.memory.menu)
@@ -118,6 +119,10 @@ class TableMode(Mode):
         self.table.show_rows(rows)
         self._legend.say(shown.prepared.badges)
         self.fit_legend()
+
+    def chosen_place(self) -> str:
+        row = self.table.current_row()
+        return row.key if row is not None else ""
 
     def figure(self) -> Figure | None:
         """The activity of the deal under the cursor: the one picture of this mode."""

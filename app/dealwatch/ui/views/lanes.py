@@ -54,6 +54,10 @@ class LanesMode(Mode):
         self._say()
         self._say_days()
 
+    def chosen_place(self) -> str:
+        row = self.area.current_row
+        return row.group.entry.key if row is not None else ""
+
     def figure(self) -> Figure | None:
         """Everything that is shown, in the time that is in view."""
         if self.shown is None:

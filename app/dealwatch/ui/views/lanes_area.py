@@ -213,6 +213,10 @@ class LanesArea(LanesSight):
         return super().viewportEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """About the row that is clicked, or by the keyboard the one under the cursor."""
+        row = self.mark_at(QPointF(event.pos()))[0]
+        if event.reason() is QContextMenuEvent.Reason.Mouse and row >= 0:
+            self.go_row(row)
         self._copies.popup(event.globalPos())
 
     def focusInEvent(self, event: QFocusEvent) -> None:

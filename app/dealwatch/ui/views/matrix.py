@@ -53,6 +53,10 @@ class MatrixMode(Mode):
         self.table.setAccessibleDescription(summary)
         self._counts.say(summary)
 
+    def chosen_place(self) -> str:
+        found = self.table.current()
+        return found[0].key if found is not None else ""
+
     def figure(self) -> Figure | None:
         return matrix_figure(self.table.cells.matrix, measure(self.look.theme)) if self.shown is not None else None
 

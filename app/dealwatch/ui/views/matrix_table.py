@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QRectF, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -159,6 +159,9 @@ class MatrixTable(QTableView):
             lambda row: self.entered.emit(self.cells.matrix.rows[row].key)
         )
         self.verticalHeader().sectionClicked.connect(lambda row: self.setCurrentIndex(self.cells.index(row, 0)))
+        names = self.verticalHeader()
+        names.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        names.customContextMenuRequested.connect(self._name_menu)
         look.changed.connect(self._fit)
 
     def show_matrix(self, matrix: Matrix, whole: Matrix) -> None:
@@ -250,6 +253,14 @@ class MatrixTable(QTableView):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self._copies.popup(event.globalPos())
+
+    def _name_menu(self, where: QPoint) -> None:
+        """On the name of a deal: about that deal."""
+        names = self.verticalHeader()
+        row = names.logicalIndexAt(where)
+        if row >= 0:
+            self.setCurrentIndex(self.cells.index(row, 0))
+        self._copies.popup(names.viewport().mapToGlobal(where))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from dealwatch.ui.figure_copy import FigureCopies
 from dealwatch.ui.figure_paint import paint_shapes
 from dealwatch.ui.flow import Flow
 from dealwatch.ui.panes import Ground, Rule, Words, line, stack
 from dealwatch.ui.theme import Look, Type
+from dealwatch.ui.views.deal_menu import fill_deal_menu
 
 if TYPE_CHECKING:
     from dealwatch.figures.shapes import Figure, Shape
@@ -36,6 +37,7 @@ class Mode(Ground):
         self.tools: list[QWidget] = []
         self.legend: QWidget | None = None
         self.copies = FigureCopies(look, self, self.figure)
+        self.copies.before = self.fill_menu
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little height the picture has it, not the legend."""
@@ -58,6 +60,16 @@ class Mode(Ground):
 
     def first_focus(self) -> QWidget:
         raise NotImplementedError
+
+    def chosen_place(self) -> str:
+        """The place of the deal under the cursor, empty for none."""
+        raise NotImplementedError
+
+    def fill_menu(self, menu: QMenu) -> None:
+        """What can be done with the deal under the cursor; nothing for a case that belongs to none."""
+        place = self.chosen_place()
+        if place.startswith("deal/"):
+            fill_deal_menu(menu, self.stage, place)
 
     def open_target(self, target: str) -> None:
         """An event or a deadline goes to the inspector; anything else is a place of its own."""

@@ -30,6 +30,7 @@ from dealwatch.ui.views.cards import FirstDay
 from dealwatch.ui.views.view import Stage, View
 
 if TYPE_CHECKING:
+    from dealwatch.model.deal import Deal
     from dealwatch.ui.views.mode import Mode
 
 MODES = ("lanes", "matrix", "table")
@@ -290,6 +291,13 @@ class PortfolioView(View):
                 if self._tools.indexOf(tool) < 0:
                     self._tools.addWidget(tool)
                 tool.setVisible(other is mode)
+
+    def chosen_deal(self) -> Deal | None:
+        """The deal under the cursor, also one to which nothing happened yet."""
+        if self._prepared is None or self._pages.currentIndex() != 1:
+            return None
+        place = self.mode.chosen_place()
+        return next((found.row.deal for found in self._prepared.rows if found.row.place == place), None)
 
     # -- saved searches
 
