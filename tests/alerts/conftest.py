@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +16,8 @@ from dealwatch.model.event import Event, EventKind
 from dealwatch.model.evidence import Evidence
 from dealwatch.store.database import Store
 from dealwatch.system.clock import FixedClock
+
+sys.path.insert(0, str(Path(__file__).parent))  # importlib mode puts no test folder there
 
 NOW = datetime(2024, 5, 17, 13, tzinfo=UTC)
 

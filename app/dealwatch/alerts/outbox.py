@@ -9,7 +9,11 @@ import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+import msgspec
+
 from dealwatch.alerts import wording
+from dealwatch.alerts.channel_letter import Letter
+from dealwatch.alerts.digest_letter import notification
 from dealwatch.alerts.rules import Verdict, decide
 from dealwatch.alerts.rules_context import happenings
 from dealwatch.alerts.telling import UNTOLD, Telling, telling_of
@@ -67,6 +71,19 @@ class Outbox:
         self._settle(message.alert_ids, verdicts, channel.name)
         return len(ready)
 
+    def show_digest(self) -> bool:
+        """Show the digest that this computer is to show, once one of its channels takes it and quiet hours are over."""
+        digest_id = self._store.digests.unshown()
+        now = self._clock.now()
+        if not digest_id or telling_of(self._store).waits(now):
+            return False
+        letter = msgspec.json.decode(self._store.digests.letter(digest_id), type=Letter)
+        if self._send(notification(digest_id, letter)) is None:
+            return False
+        with self._store.write() as database:
+            self._store.digests.shown(database, now)
+        return True
+
     def _raise_lesser(self, telling: Telling, rules: Sequence[Rule]) -> None:
         """What stands in the inbox only and a rule wants told: from now on, never what is old."""
         newest, looked = self._store.alerts.newest_row(), self._store.settings.get(_LOOKED)
@@ -87,6 +104,8 @@ class Outbox:
                 for alert_id in alert_ids:
                     rule = verdicts[alert_id].rule if alert_id in verdicts else None
                     self._store.alerts.delivered(database, [alert_id], channel, now, rule.name if rule else "")
+                if channel != UNTOLD:  # with the notification, or not at all: a crash tells no channel twice
+                    self._store.channels.queue(database, alert_ids, now)
 
     def _send(self, message: Message) -> Channel | None:
         for channel in self._channels:

@@ -6,6 +6,7 @@ import time
 
 import click
 
+from dealwatch.alerts.channel_words import trouble_line
 from dealwatch.cli.session import Session
 from dealwatch.model.errors import UsageError
 from dealwatch.model.source import SourceState
@@ -39,8 +40,18 @@ def command(
     if reminding:
         remind(session.store, session.clock.now(), session.law)
     session.outbox().deliver()
+    while session.post.deliver():
+        pass
+    show_channels(session)
     show_totals(session, tally, time.monotonic() - started)
     ctx.exit(1 if tally.failed else 0)
+
+
+def show_channels(session: Session) -> None:
+    """Channels beyond this computer that did not take what was sent to them."""
+    for channel in session.store.channels.all():
+        if channel.trouble is not None:
+            session.note(f"{channel.name}: {trouble_line(channel.trouble)}")
 
 
 def show_totals(session: Session, tally: Tally, seconds: float) -> None:

@@ -6,12 +6,15 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from dealwatch.alerts.channel_post import Post
+from dealwatch.alerts.channel_send import Sender
+from dealwatch.alerts.digest import DigestMaker
 from dealwatch.alerts.outbox import Outbox
 from dealwatch.model.event import Event
 from dealwatch.rules.law import Law
@@ -19,6 +22,7 @@ from dealwatch.sources.origins import Origins
 from dealwatch.sources.registry import source_of
 from dealwatch.store.database import Store
 from dealwatch.system.fetching import make_fetcher
+from dealwatch.system.network import network_up
 from dealwatch.system.paths import Paths
 from dealwatch.system.secrets import Secrets
 from dealwatch.watch.poller import Poller
@@ -88,6 +92,20 @@ class Session:
     @cached_property
     def secrets(self) -> Secrets:
         return Secrets()
+
+    @cached_property
+    def sender(self) -> Sender:
+        return Sender(self.origins.mapping)
+
+    @cached_property
+    def post(self) -> Post:
+        """What waits for channels beyond this computer."""
+        up = partial(network_up, self.origins.targets)
+        return Post(self.store, self.clock, self.sender, self.secrets.value, up)
+
+    @cached_property
+    def digests(self) -> DigestMaker:
+        return DigestMaker(self.store, self.clock, lambda: self.law)
 
     def outbox(self, channels: Sequence[Channel] = ()) -> Outbox:
         return Outbox(self.store, self.clock, [*channels, TerminalChannel()])

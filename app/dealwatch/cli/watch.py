@@ -7,6 +7,7 @@ import threading
 
 import click
 
+from dealwatch.alerts.channel_thread import PostThread
 from dealwatch.cli.session import Session
 from dealwatch.system.notifier import native_channels
 from dealwatch.watch.heartbeat import Heartbeat
@@ -20,13 +21,20 @@ def command(session: Session, quiet: bool) -> None:
     """Keep checking until stopped (Ctrl+C)."""
     channels = () if quiet else native_channels(lambda _chosen: None)
     outbox, poller = session.outbox(channels), session.poller
+    post = PostThread(session.post, session.sender.stop, lambda: None)
     stopped = threading.Event()
 
     def cycle() -> None:
         poller.tick()
         session.store.backup_daily(session.clock.now())
         remind(session.store, session.clock.now(), session.law)
+        tell()
+
+    def tell() -> None:
         outbox.deliver()
+        session.digests.make_due()
+        outbox.show_digest()
+        post.wake()
 
     def stop(*_signal: object) -> None:
         poller.stop()
@@ -34,11 +42,12 @@ def command(session: Session, quiet: bool) -> None:
 
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, stop)
-    outbox.deliver()
+    tell()
     heart = Heartbeat(session.store, session.clock, cycle)
     heart.start()
     session.note(f"Watching {len(session.store.sources.all())} sources. Stop with Ctrl+C.")
     stopped.wait()
     heart.stop()
+    post.stop()
     for channel in channels:
         channel.close()

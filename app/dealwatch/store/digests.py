@@ -60,29 +60,29 @@ class Digests:
 
     # -- what there is to tell
 
-    def marks(self, database: Database) -> Marks:
+    def marks(self, database: Database | None = None) -> Marks:
         """Where the data stand now."""
-        found = database.conn.execute(
+        found = (database or self._connections.reader).conn.execute(
             "SELECT (SELECT coalesce(max(rowid), 0) FROM events), (SELECT coalesce(max(rowid), 0) FROM proposals)"
         )
         return Marks(*found.fetchone())
 
-    def told_since(self, marks: Marks) -> list[tuple[str, tuple[str, ...]]]:
-        """Alerts with those of their events that were recorded after the marks, oldest first: what is watched."""
+    def told_between(self, marks: Marks, upto: Marks) -> list[tuple[str, tuple[str, ...]]]:
+        """Alerts with those of their events that were recorded between the marks, oldest first: what is watched."""
         found: dict[str, list[str]] = {}
         for alert_id, event_id in self._connections.reader.conn.execute(
             "SELECT ae.alert_id, e.id FROM events e JOIN alert_events ae ON ae.event_id = e.id WHERE e.rowid > ?"
-            " ORDER BY e.rowid",
-            (marks.events,),
+            " AND e.rowid <= ? ORDER BY e.rowid",
+            (marks.events, upto.events),
         ):
             found.setdefault(alert_id, []).append(event_id)
         return [(alert_id, tuple(events)) for alert_id, events in found.items()]
 
-    def proposals_since(self, marks: Marks) -> list[str]:
-        """Ids of alerts about proposals that were filed after the marks and that nobody has decided on."""
+    def proposals_between(self, marks: Marks, upto: Marks) -> list[str]:
+        """Ids of alerts about proposals that were filed between the marks and that nobody has decided on."""
         rows: Iterable[tuple[str]] = self._connections.reader.conn.execute(
             "SELECT a.id FROM proposals p JOIN alerts a ON a.detail = p.id AND a.subject = 'proposal'"
-            " WHERE p.rowid > ? AND p.state = 'open' ORDER BY p.rowid",
-            (marks.proposals,),
+            " WHERE p.rowid > ? AND p.rowid <= ? AND p.state = 'open' ORDER BY p.rowid",
+            (marks.proposals, upto.proposals),
         )
         return [row[0] for row in rows]

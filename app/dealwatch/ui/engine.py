@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from dealwatch.alerts.digest import DigestMaker
 from dealwatch.alerts.outbox import Outbox
 from dealwatch.rules.law import BUNDLED, Law
 from dealwatch.sources.registry import source_of
@@ -20,6 +21,7 @@ from dealwatch.watch.poller import Poller
 from dealwatch.watch.reminders import remind
 
 if TYPE_CHECKING:
+    from dealwatch.alerts.channel_thread import PostThread
     from dealwatch.model.event import Event
     from dealwatch.store.database import Store
     from dealwatch.watch.ports import Channel, Clock, Fetcher
@@ -30,7 +32,7 @@ log = logging.getLogger(__name__)
 class Engine:
     """`changed` is called when data changed or the state of the engine did; `network_up` asks the machine.
 
-    `meter` is told of documents that take long, and stops the check.
+    `meter` is told of documents that take long, and stops the check. `post` sends to channels beyond this computer.
     """
 
     def __init__(
@@ -44,6 +46,7 @@ class Engine:
         secret: Callable[[str], str] = lambda _name: "",
         law: Law = BUNDLED,
         meter: Meter | None = None,
+        post: PostThread | None = None,
     ) -> None:
         self._store, self._clock, self._fetcher = store, clock, fetcher
         self._network_up, self._changed = network_up, changed
@@ -55,6 +58,8 @@ class Engine:
             store, clock, fetcher, source_of, listener=self._heard, secret=secret, law=law, progress=self._meter
         )
         self._outbox = Outbox(store, clock, channels)
+        self._digests = DigestMaker(store, clock, lambda: law)
+        self._post = post
         self._heart = Heartbeat(store, clock, self.cycle)
 
     @property
@@ -77,6 +82,8 @@ class Engine:
         self._poller.stop()
         self._meter.stop()
         self._heart.stop()
+        if self._post is not None:
+            self._post.stop()
         self._fetcher.close()
 
     def cycle(self) -> None:
@@ -86,8 +93,12 @@ class Engine:
         if not paused and self._store.sources.due(self._clock.now()):
             self._check()
         remind(self._store, self._clock.now(), self._law)
-        if self._outbox.deliver():
+        told = self._outbox.deliver()
+        self._digests.make_due()
+        if self._outbox.show_digest() or told:
             self._changed()
+        if self._post is not None:
+            self._post.wake()
 
     def _check(self) -> None:
         self._checking = True

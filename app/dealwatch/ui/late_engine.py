@@ -45,6 +45,9 @@ class LateEngine:
         return self._engine.offline_since if self._engine is not None else None
 
     def start(self) -> None:
+        from dealwatch.alerts.channel_post import Post
+        from dealwatch.alerts.channel_send import Sender
+        from dealwatch.alerts.channel_thread import PostThread
         from dealwatch.rules.law import BUNDLED
         from dealwatch.sources.origins import Origins
         from dealwatch.system.fetching import make_fetcher
@@ -59,8 +62,10 @@ class LateEngine:
         fetcher = make_fetcher(self._store, self._clock, origins)
         secret = self._secrets.value
         law = self._law() if self._law is not None else BUNDLED
+        sender = Sender(origins.mapping)
+        post = PostThread(Post(self._store, self._clock, sender, secret, up), sender.stop, self._changed)
         self._engine = Engine(
-            self._store, self._clock, fetcher, self._channels, up, self._changed, secret, law, self.meter
+            self._store, self._clock, fetcher, self._channels, up, self._changed, secret, law, self.meter, post
         )
         self._engine.start()
 
