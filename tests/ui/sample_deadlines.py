@@ -10,6 +10,7 @@ from dealwatch.watch.deadlines import deadlines_of
 
 class SampleDeadlines:
     distances: tuple[int, ...] = (3, 1)
+    ahead_of_long_stops: tuple[int, ...] = (30, 7, 1)
 
     def case_deadlines(self, case_id: str) -> tuple[DeadlineSheet, ...]:
         case = self.world.cases[case_id]  # type: ignore[attr-defined]
@@ -39,3 +40,9 @@ class SampleDeadlines:
 
     def set_reminder_distances(self, distances: Sequence[int]) -> None:
         self.distances = tuple(sorted(distances, reverse=True))
+
+    def long_stop_distances(self) -> tuple[int, ...]:
+        return self.ahead_of_long_stops
+
+    def set_long_stop_distances(self, distances: Sequence[int]) -> None:
+        self.ahead_of_long_stops = tuple(sorted(distances, reverse=True))

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QSty
 
 from dealwatch.language import _
 from dealwatch.ui.badge_view import paint_arrow
-from dealwatch.ui.change_words import aside, badges, day_words, headline, provenance, quote, second
+from dealwatch.ui.change_words import aside, badges, day_words, headline, provenance, quote, second, teller
 from dealwatch.ui.draw import RIGHT, Pen, badge_height
 from dealwatch.ui.theme import Look, Type
 
@@ -29,7 +29,7 @@ def spoken(change: Change) -> str:
     status = _(new.label) if new else headline(change)
     if new and old:
         status = _("{status}, was {before}").format(status=status, before=_(old.label))
-    said = f"{change.lead.authority} {change.name}: {status}, {day_words(change.lead)}"
+    said = f"{change.lead.authority} {change.name}: {status}, {day_words(change.lead)}".strip()
     return _("Unread. {words}").format(words=said) if change.unread else said
 
 
@@ -86,7 +86,7 @@ class ChangeDelegate(QStyledItemDelegate):
         change: Change = index.data(CHANGE)
         theme = self._look.theme
         lines = theme.metrics().height() + badge_height(theme) + theme.px(12) + theme.metrics(Type.CAPTION).height()
-        if quote(change) or change.case is not None:
+        if self._words(change):
             lines += theme.metrics(Type.SECONDARY).height() + theme.px(3)
         return QSize(200, round(lines + theme.px(23)))
 
@@ -107,7 +107,7 @@ class ChangeDelegate(QStyledItemDelegate):
         day = day_words(change.lead)
         width = pen.width(day)
         pen.text(QRectF(right - width, y, width + 1, height), day, role="text2", align=RIGHT)
-        name = pen.text(QRectF(left, y, px(90), height), change.lead.authority or change.source_title, bold=True)
+        name = pen.text(QRectF(left, y, px(90), height), teller(change), bold=True)
         x = max(left + px(56), name + px(8))
         pen.text(QRectF(x, y, right - width - px(12) - x, height), change.name, bold=True)
         y += height + px(6)

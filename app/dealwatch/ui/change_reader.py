@@ -102,8 +102,9 @@ class ChangeReader(Ground):
         muted = change.deal.muted if change.deal is not None else change.case is not None and change.case.muted
         self._mute.set_icon("bell" if muted else "bell-slash")
         self._mute.setToolTip(_("Notify again (M)") if muted else _("Mute (M): changes come to the inbox only"))
-        self._mute.setVisible(change.case is not None)
-        self._open.setVisible(change.case is not None)
+        tracked = change.case is not None or change.deal is not None
+        self._mute.setVisible(tracked)
+        self._open.setVisible(tracked)
         pills = facts(change)
         self._facts.show_facts(pills)
         self._facts.setVisible(bool(pills))

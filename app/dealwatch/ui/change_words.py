@@ -76,6 +76,13 @@ def badges(change: Change) -> tuple[Badge | None, Badge | None]:
     return None, None
 
 
+def teller(change: Change) -> str:
+    """Whom a line names first: the authority, else where it was read; a long-stop date is one of the deal."""
+    if change.reminder is not None and change.reminder.deal_id:
+        return _("Deal")
+    return change.lead.authority or change.source_title
+
+
 def event_words(event: Event) -> str:
     """What happened, in one line: the Event column."""
     match event.kind:
@@ -235,6 +242,8 @@ def second(change: Change) -> str:
     """The line for a change without a quote: what happened; of a deadline that comes near, where its day is from."""
     if change.reminder is None:
         return event_words(change.lead)
+    if change.reminder.deal_id:
+        return _("Stated in a document") if change.reminder.published else _("Entered by you")
     if change.reminder.published:
         return _("Published by {who}").format(who=authority_spoken(change.lead.authority))
     return _("Calculated; {who} has not published a day").format(who=authority_spoken(change.lead.authority))
@@ -242,6 +251,9 @@ def second(change: Change) -> str:
 
 def _reminder_words(reminder: Reminder) -> str:
     """`Phase 1 decision in 3 working days`, as it was when the reminder was raised."""
+    if reminder.deal_id and reminder.days > 1:
+        words = n_("{step} in {n} day", "{step} in {n} days", reminder.days)
+        return words.format(step=_(reminder.label), n=reminder.days)
     if reminder.days == 0:
         return _("{step} today").format(step=_(reminder.label))
     if reminder.days == 1:

@@ -46,9 +46,13 @@ class DeadlineActs:
         dialog = ReminderDialog(w.look, w.desk, w)
 
         def keep() -> None:
-            chosen = dialog.rules.distances
-            said = _("Reminders kept.") if chosen else _("You are not reminded of deadlines.")
-            self._run(lambda: w.desk.set_reminder_distances(chosen), said)
+            chosen, stops = dialog.rules.distances, dialog.stops.distances
+
+            def put() -> None:
+                w.desk.set_reminder_distances(chosen)
+                w.desk.set_long_stop_distances(stops)
+
+            self._run(put, _("Reminders kept.") if chosen or stops else _("You are not reminded of deadlines."))
 
         dialog.accepted.connect(keep)
         dialog.show()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyle, QStyledItemDele
 
 from dealwatch.language import _, n_
 from dealwatch.ui.change_list import spoken
-from dealwatch.ui.change_words import badges, day_words, headline
+from dealwatch.ui.change_words import badges, day_words, headline, teller
 from dealwatch.ui.draw import RIGHT, Pen, badge_height
 from dealwatch.ui.slim_bar import slim
 from dealwatch.ui.theme import Look, Type
@@ -71,8 +71,7 @@ class InboxDelegate(QStyledItemDelegate):
         day = day_words(change.lead, weekday=False)
         width = pen.width(day, Type.SECONDARY)
         pen.text(QRectF(right - width, y, width + 1, height), day, Type.SECONDARY, "text2", align=RIGHT)
-        who = change.lead.authority or change.source_title
-        end = pen.text(QRectF(left, y, right - width - left - px(8), height), who, bold=change.unread)
+        end = pen.text(QRectF(left, y, right - width - left - px(8), height), teller(change), bold=change.unread)
         if change.flagged:
             pen.icon(end + px(6), y + height / 2, "flag", "accent", 12)
         y += height + px(4)

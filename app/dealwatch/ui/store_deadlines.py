@@ -243,6 +243,16 @@ class DeadlineReading:
 
         set_distances(self._store, chosen)
 
+    def long_stop_distances(self) -> tuple[int, ...]:
+        from dealwatch.watch.reminder_distances import long_stop_distances
+
+        return long_stop_distances(self._store)
+
+    def set_long_stop_distances(self, chosen: Sequence[int]) -> None:
+        from dealwatch.watch.reminder_distances import set_long_stop_distances
+
+        set_long_stop_distances(self._store, chosen)
+
     # -- what if
 
     def hypothesis(self, case_id: str) -> Hypothesis | None:
@@ -305,3 +315,9 @@ class DeadlinePart:
 
     def set_reminder_distances(self, distances: Sequence[int]) -> None:
         self._limits.set_reminder_distances(distances)
+
+    def long_stop_distances(self) -> tuple[int, ...]:
+        return self._limits.long_stop_distances()
+
+    def set_long_stop_distances(self, distances: Sequence[int]) -> None:
+        self._limits.set_long_stop_distances(distances)

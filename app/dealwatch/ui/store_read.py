@@ -199,6 +199,8 @@ class Reading:
                 found.append(self._same(alert, own, case, deal))
             elif alert.subject is AlertSubject.REMINDER and case is not None:
                 found.append(self._reminder(alert, case, deal))
+            elif alert.subject is AlertSubject.REMINDER and deal is not None:
+                found.append(self._long_stop(alert, deal))
         self._made = {change.id: self._made[change.id] for change in found if change.id in self._made}
         return tuple(found)
 
@@ -228,6 +230,27 @@ class Reading:
             PartialDate.of(reminder.day), authority=case.authority,
         )  # fmt: skip
         return replace(self._change(alert, [event], case, deal), reminder=reminder)
+
+    def _long_stop(self, alert: Alert, deal: Deal) -> Change:
+        """The long-stop date of a deal comes near: it belongs to no case, though a document of one may prove it."""
+        reminder = Reminder.parse(alert.detail)
+        stated = self._stating(deal, reminder.day) if reminder.published else None
+        source, proof = stated or (USER_SOURCE, Evidence("", "", alert.created_at))
+        event = Event(
+            alert.id, "", alert.created_at, EventKind.DEADLINE, "long_stop", None, reminder.day.isoformat(), "", "",
+            source, proof, PartialDate.of(reminder.day),
+        )  # fmt: skip
+        return replace(self._change(alert, [event], None, deal), reminder=reminder)
+
+    def _stating(self, deal: Deal, day: date) -> tuple[str, Evidence] | None:
+        """The source and the proof of a document that gives this day as the deal's long-stop date."""
+        from dealwatch.watch.long_stops import STATED
+
+        for case in filter(None, map(self.store.cases.get, deal.case_ids)):
+            fact = case.facts.get(STATED)
+            if fact is not None and fact.evidence is not None and fact.value == day.isoformat():
+                return case.source, fact.evidence
+        return None
 
     def change_of(self, event_id: str) -> Change | None:
         """The change that holds an event, from the inbox or, where it is not there, made of what one pass brought."""

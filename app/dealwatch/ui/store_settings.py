@@ -24,7 +24,12 @@ from dealwatch.ui.store_desk import PAUSED
 from dealwatch.ui.store_read import told_words
 from dealwatch.watch.contact import contact_of, set_contact
 from dealwatch.watch.heartbeat import NO_CATCH_UP
-from dealwatch.watch.reminder_distances import distances, set_distances
+from dealwatch.watch.reminder_distances import (
+    distances,
+    long_stop_distances,
+    set_distances,
+    set_long_stop_distances,
+)
 
 if TYPE_CHECKING:
     from dealwatch.model.source import SourceInfo
@@ -118,6 +123,13 @@ class StoreSettings:
 
     def set_reminder_distances(self, chosen: tuple[int, ...]) -> None:
         set_distances(self._store, chosen)
+        self._wake()
+
+    def long_stop_distances(self) -> tuple[int, ...]:
+        return long_stop_distances(self._store)
+
+    def set_long_stop_distances(self, chosen: tuple[int, ...]) -> None:
+        set_long_stop_distances(self._store, chosen)
         self._wake()
 
     # -- keys and address

@@ -18,7 +18,7 @@ from dealwatch.ui.change_words import badges, day_words, headline
 from dealwatch.ui.words import count_words, day_text, left_words, moment_words
 
 if TYPE_CHECKING:
-    from dealwatch.ui.desk import Change, Desk, Standing
+    from dealwatch.ui.desk import Change, Desk, Standing, Today
     from dealwatch.ui.theme import Look
     from dealwatch.watch.ports import Message
 
@@ -103,18 +103,8 @@ class Tray(QObject):
             recent.addAction(_("Open inbox"), lambda: self.opened.emit("dealwatch://inbox"))
         else:
             self.menu.addAction(_("No new changes")).setEnabled(False)
-        coming = self._desk.today().deadlines
-        if coming:
-            row = coming[0]
-            left = (
-                count_words(row.working, "working day", "working days")
-                if row.working is not None
-                else left_words(row.days)
-            )
-            words = _("Next: {who} {deal}, {day} ({left})").format(
-                who=row.case.authority, deal=row.name, day=day_text(row.day, weekday=False), left=left
-            )
-            target = f"dealwatch://case/{row.case.id}"
+        words, target = coming_words(self._desk.today())
+        if words:
             self.menu.addAction(words, lambda: self.opened.emit(target))
         self.menu.addSeparator()
         self.menu.addAction(_("Check now"), self.check_wanted.emit).setEnabled(not standing.checking)
@@ -154,6 +144,22 @@ def _checked(standing: Standing, now: datetime) -> str:
         return _("Last check {moment}").format(moment=last)
     following = moment_words(max(standing.next_check, now), now)
     return _("Last check {last}, next {following}").format(last=last, following=following)
+
+
+def coming_words(today: Today) -> tuple[str, str]:
+    """What comes next, a deadline or the long-stop date of a deal, and the address it opens; empty for neither."""
+    row = today.deadlines[0] if today.deadlines else None
+    stop = next((each for each in today.long_stops if each.days >= 0), None)
+    if stop is not None and (row is None or stop.day < row.day):
+        words = _("Next: {deal}, long-stop date {day} ({left})")
+        said = words.format(deal=stop.deal.name, day=day_text(stop.day, weekday=False), left=left_words(stop.days))
+        return said.replace("&", "&&"), f"dealwatch://deal/{stop.deal.id}"
+    if row is None:
+        return "", ""
+    left = count_words(row.working, "working day", "working days") if row.working is not None else left_words(row.days)
+    words = _("Next: {who} {deal}, {day} ({left})")
+    said = words.format(who=row.case.authority, deal=row.name, day=day_text(row.day, weekday=False), left=left)
+    return said.replace("&", "&&"), f"dealwatch://case/{row.case.id}"
 
 
 def recent_words(change: Change) -> str:

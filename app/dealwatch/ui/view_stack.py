@@ -99,7 +99,10 @@ class Views(QStackedWidget):
             view.show_deadline(place.ref)
             self._stage.inspect_deadline(place.ref, reveal=True)
         if change is not None:
-            view.go_to(place.ref)
+            if change.case is not None:
+                view.go_to(place.ref)
+            else:  # the long-stop date of the deal comes near: it stands among what was entered
+                view.show_overview()
             self._stage.inspect(change, reveal=True)
             if change.unread:
                 self._desk.mark_read((change.id,))

@@ -216,6 +216,9 @@ class DealView(View):
         step = next((step for step in self._steps if any(event.id == event_id for event in step.events)), None)
         return step is not None and self.table.go_to(step.lead.id)
 
+    def show_overview(self) -> None:
+        self.tabs.setCurrentIndex(OVERVIEW)
+
     def show_deadline(self, key: str) -> None:
         """Select a deadline of the table."""
         self.tabs.setCurrentIndex(DEADLINES)
