@@ -235,8 +235,8 @@ def test_the_menu_entry_comes_and_goes(dealwatch, tmp_path, monkeypatch):
     assert not entry.exists()
 
 
-def test_a_deal_is_written_as_case_file_json_and_csv(dealwatch, tmp_path, sample):
-    for suffix in ("pdf", "json", "csv"):
+def test_a_deal_is_written_as_every_kind_of_file(dealwatch, tmp_path, sample):
+    for suffix in ("pdf", "json", "csv", "docx", "xlsx", "html", "md", "ics"):
         target = tmp_path / f"mistral.{suffix}"
         (line,) = dealwatch("--json", "export", "Microsoft / Mistral", "--to", str(target)).lines
         assert line["written"] == str(target)

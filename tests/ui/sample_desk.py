@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from sample_attaching import SampleAttaching
 from sample_calendar import SampleCalendar
 from sample_deadlines import SampleDeadlines
+from sample_exporting import SampleExporting
 from sample_facts import LOOKED, NOW, World, build
 from sample_news import SampleNews
 from sample_past import SamplePast
@@ -23,7 +23,6 @@ from dealwatch.figures.review import Limit, Review
 from dealwatch.model.deal import Case, Deal, DealKind
 from dealwatch.model.errors import DealwatchError
 from dealwatch.model.event import Event, EventKind
-from dealwatch.model.progress import UNWATCHED, Progress
 from dealwatch.model.source import SourceState
 from dealwatch.ui.desk import (
     Attention,
@@ -63,6 +62,7 @@ class SampleDesk(
     SamplePast,
     SampleNews,
     SampleDeadlines,
+    SampleExporting,
     SamplePortfolio,
     SampleRules,
     SampleSettings,
@@ -83,6 +83,7 @@ class SampleDesk(
     ) -> None:
         self.begin_news()
         self.begin_work()
+        self.begin_exporting()
         self.instant = moment
         self.world: World = World() if empty else build()
         if sample_only:
@@ -97,7 +98,6 @@ class SampleDesk(
         self.refuse_add: DealwatchError | None = None
         self.read: set[str] = set()
         self.flagged: set[str] = set()
-        self.written: list[tuple[str, Path]] = []
         self._unread_from = LOOKED if checked else NOW + timedelta(days=1)
 
     def now(self) -> datetime:
@@ -380,10 +380,6 @@ class SampleDesk(
 
     def card_done(self, card: str) -> None:
         self.cards.add(card)
-
-    def write_case_file(self, deal_id: str, path: Path, progress: Progress = UNWATCHED) -> str:
-        self.written.append((deal_id, path))
-        return f"The case file is in {path.name}."
 
     def add_change(self, to: str = "cleared") -> Event:
         """Something arrives: the Commission decides on NVIDIA / Run:ai."""

@@ -1,4 +1,4 @@
-"""`export`: a deal as a case file (PDF), JSON, CSV or its deadlines as a calendar, by the suffix of the file."""
+"""`export`: a deal as a case file, a report, tables or its deadlines as a calendar, by the suffix of the file."""
 
 from __future__ import annotations
 
@@ -11,19 +11,22 @@ import click
 
 from dealwatch.cli.options import as_at_option
 from dealwatch.cli.session import Session
+from dealwatch.export import formats
 from dealwatch.export.casefile_input import CasefileInput
 from dealwatch.export.gather import Choices, gather
 from dealwatch.export.whole_file import write_whole
 from dealwatch.model.errors import UsageError
 from dealwatch.sources.registry import official
 
-SUFFIXES = (".pdf", ".json", ".csv", ".ics")
-
 
 @click.command("export")
 @click.argument("deal")
 @click.option(
-    "--to", "target", required=True, type=click.Path(dir_okay=False, path_type=Path), help="pdf, json, csv or ics."
+    "--to",
+    "target",
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="pdf, docx, xlsx, html, md, json, csv or ics.",
 )
 @as_at_option
 @click.option("--marking", default="Confidential", show_default=True, help="Printed on every page.")
@@ -32,8 +35,8 @@ SUFFIXES = (".pdf", ".json", ".csv", ".ics")
 def command(session: Session, deal: str, target: Path, as_at: datetime | None, marking: str, with_notes: bool) -> None:
     """Write DEAL into a file."""
     suffix = target.suffix.lower()
-    if suffix not in SUFFIXES:
-        raise UsageError("Dealwatch cannot write that kind of file.", f"Choose one of {', '.join(SUFFIXES)}.")
+    if suffix not in formats.SUFFIXES:
+        raise UsageError("Dealwatch cannot write that kind of file.", f"Choose one of {', '.join(formats.SUFFIXES)}.")
     found = session.store.deals.find(deal)
     if found is None:
         raise UsageError("No such deal is tracked.", f"See `dealwatch deals` ({deal}).")
@@ -65,9 +68,7 @@ def _render(session: Session, material: CasefileInput, suffix: str) -> Iterator[
     if suffix == ".ics":
         yield _calendar(session, material), None
         return
-    from dealwatch.export.tables import write_csv, write_json
-
-    yield (write_json(material) if suffix == ".json" else write_csv(material)), None
+    yield formats.write(material, suffix), None
 
 
 def _calendar(session: Session, material: CasefileInput) -> bytes:

@@ -178,7 +178,8 @@ def _notes_line(given: CasefileInput) -> str:
     if not given.with_notes:
         return _("not included")
     left_out = len(given.notes) - shown
-    return f"{shown} included" + (f", {left_out} privileged left out" if left_out else "")
+    words = n_("{n} included", "{n} included", shown).format(n=shown)
+    return words if not left_out else _("{notes}, {n} privileged left out").format(notes=words, n=left_out)
 
 
 def _notes(given: CasefileInput) -> list[dict[str, Any]]:

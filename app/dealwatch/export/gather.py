@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from dealwatch.export.casefile_computed import computed_deadlines
-from dealwatch.export.casefile_input import CasefileInput, CoverageRow, Gap, StoredCopy
+from dealwatch.export.casefile_input import CasefileInput, CoverageRow, Gap, Note, Paper, StoredCopy
 from dealwatch.language import mark
 from dealwatch.model.deal import Case, Deal
 from dealwatch.model.event import Event
@@ -41,6 +41,7 @@ class Choices:
     prepared_by: str = ""
     prepared_for: str = ""
     remark: str = ""
+    paper: Paper = "a4"
 
 
 def gather(
@@ -75,11 +76,21 @@ def gather(
             )
         ),
         marking=chosen.marking,
+        notes=_notes(store, deal, cases, as_at) if chosen.with_notes else (),
         with_notes=chosen.with_notes,
         prepared_by=chosen.prepared_by,
         prepared_for=chosen.prepared_for,
         remark=chosen.remark,
+        paper=chosen.paper,
     )
+
+
+def _notes(store: Store, deal: Deal, cases: Iterable[Case], as_at: datetime) -> tuple[Note, ...]:
+    """What the owner had written by then on the deal and on its cases, each once."""
+    found = {note.id: note for note in store.notes.of(deal_id=deal.id, until=as_at)}
+    for case in cases:
+        found |= {note.id: note for note in store.notes.of(case_id=case.id, until=as_at)}
+    return tuple(Note(note.body, note.created_at or as_at) for note in found.values())
 
 
 def _snapshots(store: Store, cases: Iterable[Case], events: Iterable[Event]) -> dict[str, StoredCopy]:

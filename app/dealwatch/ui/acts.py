@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QFileDialog
 
 from dealwatch.language import _, mark
 from dealwatch.model.errors import DealwatchError
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from dealwatch.model.event import Event
     from dealwatch.model.progress import Progress
     from dealwatch.ui.desk import Change, Standing
+    from dealwatch.ui.desk.exporting import ExportChoices
     from dealwatch.ui.main_window import MainWindow
     from dealwatch.ui.tasks import Runner
 
@@ -202,11 +202,19 @@ class Acts:
             return
         name = "".join(char if char.isalnum() or char in " -–" else "–" for char in page.name)
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        kinds = (_("PDF (*.pdf)"), _("Deal for another Dealwatch (*.json)"), _("Spreadsheet (*.csv)"))
-        target = str(Path(folder) / f"{name}.pdf")
-        chosen, _kind = QFileDialog.getSaveFileName(w, _("Write case file"), target, ";;".join(kinds))
-        if chosen:
-            self.write_case_file(page.deal.id, Path(chosen))
+        from dealwatch.ui.export_dialog import Export, ExportDialog  # late: no start needs it
+
+        deal_id = page.deal.id
+        habits, notes = w.desk.export_habits(), w.desk.note_count(deal_id)
+        dialog = ExportDialog(w.look, page.name, habits, notes, Path(folder) / f"{name}.pdf", w)
+
+        def ready(export: Export) -> None:
+            dialog.accept()
+            w.desk.keep_export_habits(export.choices)
+            self.write_case_file(deal_id, export.path, export.choices)
+
+        dialog.ready.connect(ready)
+        dialog.show()
 
     def calendar_file(self) -> None:
         """Of what the calendar shows: its chips say which days."""
@@ -217,11 +225,11 @@ class Acts:
         if isinstance(view, CalendarView):
             view.ask_file()
 
-    def write_case_file(self, deal_id: str, path: Path) -> None:
+    def write_case_file(self, deal_id: str, path: Path, choices: ExportChoices | None = None) -> None:
         w = self._window
 
         def write(progress: Progress) -> str:
-            return w.desk.write_case_file(deal_id, path, progress)
+            return w.desk.write_case_file(deal_id, path, choices, progress)
 
         w.status.remark(_("Writing the case file…"))
         w.works.start(_("Case file {name}").format(name=path.name), write, w.status.remark, self._failed)

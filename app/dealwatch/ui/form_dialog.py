@@ -57,7 +57,8 @@ class FormDialog(Dialog):
         if not event.spontaneous():
             inner = self._scroll.body
             inner.ensurePolished()
-            form = max(self._scroll.column.totalHeightForWidth(self.width()), inner.sizeHint().height()) + 2
+            least = inner.minimumSizeHint().height()  # below it the scroll area scrolls, whatever the width gives
+            form = max(self._scroll.column.totalHeightForWidth(self.width()), inner.sizeHint().height(), least) + 2
             self.resize(
                 self.width(), max(self.height(), form + self.sizeHint().height() - self._scroll.sizeHint().height())
             )

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Protocol
 from dealwatch.language import _
 from dealwatch.model.dates import instant_text, parse_instant
 from dealwatch.model.event import EventKind
-from dealwatch.model.progress import UNWATCHED, Progress
 from dealwatch.store.summary import ledger_sum
 from dealwatch.ui.beside import Beside
 from dealwatch.ui.desk import (
@@ -41,6 +40,7 @@ from dealwatch.ui.store_comparing import earlier
 from dealwatch.ui.store_deadlines import Ahead, DeadlinePart
 from dealwatch.ui.store_deals import DealReading
 from dealwatch.ui.store_documents import paper_rows
+from dealwatch.ui.store_exporting import ExportPart
 from dealwatch.ui.store_news import NewsDesk
 from dealwatch.ui.store_portfolio import PortfolioPart, PortfolioReading
 from dealwatch.ui.store_read import LONGEST_INBOX, Reading
@@ -79,7 +79,9 @@ class EngineState(Protocol):
         ...
 
 
-class StoreDesk(AttachingPart, CalendarPart, DeadlinePart, PortfolioPart, WorkingPart, ReadingPart, RulesPart):
+class StoreDesk(
+    AttachingPart, CalendarPart, DeadlinePart, ExportPart, PortfolioPart, WorkingPart, ReadingPart, RulesPart
+):
     """Implements `ui.desk.Desk`. Reads are meant for one thread (the window's); acts may be called from another.
 
     `rules` is the folder of the user's own procedures and calendars, `household` what the settings need beside it.
@@ -368,11 +370,6 @@ class StoreDesk(AttachingPart, CalendarPart, DeadlinePart, PortfolioPart, Workin
     def card_done(self, card: str) -> None:
         done = set(self._store.settings.get(CARDS).split(",")) - {""} | {card}
         self._put(CARDS, ",".join(sorted(done)))
-
-    def write_case_file(self, deal_id: str, path: Path, progress: Progress = UNWATCHED) -> str:
-        from dealwatch.ui.store_export import write
-
-        return write(self._store, deal_id, path, self.now(), progress)
 
     @cached_property
     def _settings(self) -> StoreSettings:

@@ -1,4 +1,4 @@
-"""Writes a deal into a file: case file, JSON or CSV by the file's suffix. Slow; meant for the task runner."""
+"""Writes a deal into a file of the kind its suffix says. Slow; meant for the task runner."""
 
 from __future__ import annotations
 
@@ -7,32 +7,42 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dealwatch.export import formats
 from dealwatch.export.gather import Choices, gather
 from dealwatch.export.whole_file import write_whole
 from dealwatch.language import _
 from dealwatch.model.errors import DealwatchError, UsageError
 from dealwatch.model.progress import UNWATCHED, Progress
 from dealwatch.sources.registry import official
+from dealwatch.ui.desk.exporting import ExportChoices
 from dealwatch.ui.words import count_words
 
 if TYPE_CHECKING:
     from dealwatch.store.database import Store
 
 
-def write(store: Store, deal_id: str, path: Path, now: datetime, progress: Progress = UNWATCHED) -> str:
+def write(
+    store: Store, deal_id: str, path: Path, now: datetime, chosen: ExportChoices, progress: Progress = UNWATCHED
+) -> str:
     """A sentence about what was written. DealwatchError where it could not be, `Stopped` where the user stops it."""
     progress.step(_("Gathering what is on file"))
     deal = store.deals.get(deal_id)
     if deal is None:
         raise UsageError(_("That deal is not there any more."), _("Nothing was written."))
     infos = {key: source.info for key, source in official().items()}
-    zone = now.astimezone().tzinfo
-    material = gather(store, deal, now, infos, Choices(zone=getattr(zone, "key", "UTC")))
+    zone = getattr(now.astimezone().tzinfo, "key", "UTC")
+    choices = Choices(
+        marking=chosen.marking,
+        with_notes=chosen.with_notes,
+        zone=zone,
+        prepared_by=chosen.prepared_by,
+        prepared_for=chosen.prepared_for,
+        paper=chosen.paper,
+    )
+    material = gather(store, deal, now, infos, choices)
     suffix = path.suffix.lower()
-    if suffix in (".json", ".csv"):
-        from dealwatch.export.tables import write_csv, write_json
-
-        write_whole(path, write_json(material) if suffix == ".json" else write_csv(material))
+    if suffix in formats.REPORTS + formats.TABLES:
+        write_whole(path, formats.write(material, suffix))
         return _("{name} is written.").format(name=path.name)
     from dealwatch.export.casefile import render
 

@@ -18,6 +18,7 @@ from dealwatch.system.clock import FixedClock
 if TYPE_CHECKING:
     from dealwatch.store.database import Store
     from dealwatch.ui.desk import Desk
+    from dealwatch.ui.desk.exporting import ExportChoices
     from dealwatch.ui.desk.settings import Settings
     from dealwatch.ui.household import Household
     from dealwatch.ui.store_desk import EngineState, StoreDesk
@@ -93,6 +94,10 @@ class TimeDesk:
     def settings(self) -> Settings:
         """Of now, whatever is looked at."""
         return self._present.settings()
+
+    def keep_export_habits(self, choices: ExportChoices) -> None:
+        """Of now, too: the past cannot be written into."""
+        self._present.keep_export_habits(choices)
 
     def mark_looked(self) -> None:
         self._present.mark_looked()

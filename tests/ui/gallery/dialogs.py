@@ -33,6 +33,7 @@ DIALOGS = (
     ("picker", "today", ""),
     ("article", "today", ""),
     ("as-at", "today", ""),
+    ("export", "deal/alphabet", ""),
     ("stored-page", "inbox", ""),
     ("diff", "deal/alphabet", ""),
     ("proposal", "inbox", ""),
@@ -146,6 +147,7 @@ _OPEN: dict[str, Callable[[Stage], None]] = {
     **{f"settings-{page}": lambda stage, page=page: stage.window.act(f"settings/{page}") for page in SETTINGS},
 }
 _COMMANDS = {name: name.replace("-", "_") for name, _place, _mockup in DIALOGS} | {
+    "export": "case_file",
     "merge": "merge_deal",
     "split": "split_deal",
 }

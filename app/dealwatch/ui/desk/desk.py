@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from dealwatch.model.progress import UNWATCHED, Progress
 from dealwatch.ui.desk.ahead import AheadDesk
 from dealwatch.ui.desk.attaching import AttachingDesk
 from dealwatch.ui.desk.calendar import CalendarDesk
 from dealwatch.ui.desk.comparing import ComparingDesk
 from dealwatch.ui.desk.deadlines import DeadlineDesk
 from dealwatch.ui.desk.documents import DocumentsDesk
+from dealwatch.ui.desk.exporting import ExportingDesk
 from dealwatch.ui.desk.past import PastDesk
 from dealwatch.ui.desk.portfolio import PortfolioDesk
 from dealwatch.ui.desk.reading import ReadingDesk
@@ -23,7 +23,6 @@ from dealwatch.ui.desk.working import WorkingDesk
 
 if TYPE_CHECKING:
     from datetime import datetime
-    from pathlib import Path
 
     from dealwatch.model.proposal import ProposalState
     from dealwatch.ui.desk.adding import Hit, Order, Recognition
@@ -40,6 +39,7 @@ class Desk(
     CalendarDesk,
     ComparingDesk,
     DeadlineDesk,
+    ExportingDesk,
     PastDesk,
     PortfolioDesk,
     WorkingDesk,
@@ -97,7 +97,3 @@ class Desk(
     def undo_proposal(self, proposal_id: str) -> None: ...
     def set_sample_shown(self, shown: bool) -> None: ...
     def card_done(self, card: str) -> None: ...
-
-    def write_case_file(self, deal_id: str, path: Path, progress: Progress = UNWATCHED) -> str:
-        """Write the PDF; returns a sentence about it. `Stopped` where the user stops it: then nothing is written."""
-        ...

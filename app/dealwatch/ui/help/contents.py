@@ -43,6 +43,7 @@ _DIALOGS = {
     "AttachDialog": "blocked",
     "DealDialog": "notes",
     "DiffDialog": "compare",
+    "ExportDialog": "case-file",
     "HandStatusDialog": "status",
     "MergeDialog": "notes",
     "PickerDialog": "add",
