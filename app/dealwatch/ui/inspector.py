@@ -12,7 +12,7 @@ from dealwatch.model.event import Event, EventKind
 from dealwatch.model.note import Note
 from dealwatch.model.status import Badge
 from dealwatch.ui.badge_view import BadgeView
-from dealwatch.ui.change_words import badges, caution, day_words, facts, headline, summary
+from dealwatch.ui.change_words import badges, caution, day_words, facts, headline, second, summary
 from dealwatch.ui.controls import Button, Kind
 from dealwatch.ui.desk import Change, DeadlineSheet, Desk, SourcePage
 from dealwatch.ui.draw import badge_width
@@ -92,9 +92,9 @@ class Inspector(Ground):
         self._forget()
         self.change = change
         lead = _proof(change)
-        self._head.say(
-            {EventKind.DEADLINE: _("Deadline"), EventKind.DOCUMENT: _("Document")}.get(change.lead.kind, _("Status"))
-        )
+        titles = {EventKind.DEADLINE: _("Deadline"), EventKind.DOCUMENT: _("Document")}
+        stop = change.reminder is not None and change.case is None
+        self._head.say(_("Long-stop date") if stop else titles.get(change.lead.kind, _("Status")))
         sections = [self._status(change)]
         page = self._desk.stored_page(lead.evidence.snapshot) if lead.evidence.snapshot else None
         quote = quote_block(self._look, lead, page)
@@ -199,7 +199,9 @@ class Inspector(Ground):
         if warned:
             content.append(Words(look, warned, Type.SECONDARY, "ochre", wrap=True))
         others = [pill for pill in facts(change) if pill.new_badge is None]
-        if others:
+        if change.reminder is not None:
+            content.append(Words(look, second(change), Type.SECONDARY, "text2", wrap=True))
+        elif others:
             content.append(FactPills(look, others, narrow=True))
         return Section(look, "", "", *content)
 
