@@ -18,6 +18,7 @@ _LEAD = 2
 _MOST_FINDINGS = 400
 _OF_COURTS = frozenset({Badge.IN_COURT, Badge.UNDER_APPEAL})
 _FEW = 2
+_SHORT_SENTENCE = 8
 _COUNT_REACH = 4  # words between a number, what it counts and the step
 _SUBJECT_REACH = 14  # words between a subject and its verb
 
@@ -39,6 +40,12 @@ class Finding:
     @property
     def fact(self) -> bool:
         return self.meaning.modality is Modality.FACT
+
+    @property
+    def worry(self) -> bool:
+        """Whether the words of the step tell only what could be ("could harm competition")."""
+        words = set(self.match.at)
+        return any(not words.isdisjoint(mark.at) for mark in self.line.cues("hypothetical"))
 
 
 def collect(page: Page, deals: Sequence[Deal]) -> list[Finding]:
@@ -78,9 +85,12 @@ def _with_conditions(page: Page, finding: Finding, deals: Sequence[Deal]) -> Fin
         if not any(m.key not in ("", own) and not m.place for m in line.authorities)
         and (not line.names or any(name.firm.key in deals[finding.deal].keys for name in line.names))
     ]
-    lines = [finding.line, *([] if finding.line.sentence.title else following)]
+    if finding.line.sentence.title:
+        following = []
     told = any(
-        not _denied(line, mark) and not _earlier(line, mark) for line in lines for mark in line.cues("condition")
+        not _denied(line, mark) and not _earlier(line, mark) and not (line in following and _lacking(line, mark))
+        for line in (finding.line, *following)
+        for mark in line.cues("condition")
     )
     return replace(finding, badge=Badge.CLEARED_CONDITIONS) if told else finding
 
@@ -106,6 +116,12 @@ def _no_strings(finding: Finding) -> bool:
 
 def _denied(line: Line, mark: Match[Mark]) -> bool:
     return any(0 < mark.first - negation.last <= 3 for negation in line.cues("negation"))
+
+
+def _lacking(line: Line, mark: Match[Mark]) -> bool:
+    """Whether a short sentence says that there are none: "Conditions there are not any"."""
+    short = line.sentence.last - line.sentence.first <= _SHORT_SENTENCE
+    return short and any(mark.last < negation.first for negation in line.cues("negation"))
 
 
 def _earlier(line: Line, mark: Match[Mark]) -> bool:

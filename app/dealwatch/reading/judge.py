@@ -32,6 +32,9 @@ _FORMAL = {
 _LEAST = 0.62
 """A main proposal below this score is listed quietly."""
 
+_LEAST_OF_ANSWERS = 0.55
+"""The same of what the parties do about a decision: they are "both" or "the two" there, and nobody names them anew."""
+
 _PAIR = 2  # parties: of a deal of one unknown firm nothing tells that it is one
 _SURE = 1.0
 """Weight of a deal that a text tells in so many words, not only by naming two firms in one sentence."""
@@ -63,7 +66,8 @@ def proposals(
     steps = gather(found)
     main = _main(page, [step for step in steps if _introduced(page, deals, step)], deals, _still_pending(page))
     values = {index: amounts.of_deal(page, deals[index], deals) for index in {step.best.deal for step in steps}}
-    made = [_proposal(page, deals, step, tracked, values[step.best.deal], step in main) for step in steps]
+    raised = [step for step in main if _raised(step, main)]
+    made = [_proposal(page, deals, step, tracked, values[step.best.deal], main, raised) for step in steps]
     return sorted(made, key=lambda proposal: (proposal.role is Role.BACKGROUND, -proposal.score, proposal.start))
 
 
@@ -99,7 +103,9 @@ def _still_pending(page: Page) -> frozenset[str]:
 def _main(page: Page, steps: Sequence[Step], deals: Sequence[Deal], pending: frozenset[str]) -> list[Step]:
     """What the text is about: its strongest step, and those told as firmly beside it."""
     leading = [step for step in steps if step.titled or step.best.line.depth < LEAD]
-    ranked = sorted(leading or steps, key=lambda step: step.rank, reverse=True)
+    ranked = sorted(
+        leading or [step for step in steps if not step.best.meaning.past], key=lambda step: step.rank, reverse=True
+    )
     if not ranked:
         return []
     lead = ranked[0]
@@ -177,25 +183,41 @@ def _same_outcome(one: Badge, other: Badge) -> bool:
     return (one is other and one in OUTCOMES) or {one, other} <= {Badge.CLEARED, Badge.CLEARED_CONDITIONS}
 
 
+def _told(step: Step) -> float:
+    """How well the text tells a step, its headline included."""
+    return min(1.0, step.best.score + 0.05 * step.titled)
+
+
+def _raised(step: Step, main: Sequence[Step]) -> bool:
+    """Whether a step that the text is about is told well enough; what the parties do about a decision needs less."""
+    answers = any(_answers(step, other) for other in main)
+    enough = _told(step) >= (_LEAST_OF_ANSWERS if answers else _LEAST) or not step.best.fact
+    return enough and step.best.meaning.past is not Past.ANTERIOR
+
+
 def _proposal(
-    page: Page, deals: Sequence[Deal], step: Step, tracked: Sequence[TrackedDeal], value: Amount | None, main: bool
+    page: Page,
+    deals: Sequence[Deal],
+    step: Step,
+    tracked: Sequence[TrackedDeal],
+    value: Amount | None,
+    main: Sequence[Step],
+    raised: Sequence[Step],
 ) -> Proposal:
     best = step.best
     deal = deals[best.deal]
     known = tracked[deal.tracked] if deal.tracked is not None else None
-    score = min(1.0, best.score + 0.05 * step.titled)
-    raised = main and (score >= _LEAST or not best.fact) and best.meaning.past is not Past.ANTERIOR
     return Proposal(
         parties=tuple(firm.name for firm in deal.parties),
         authority=best.authority.key,
         status=best.badge,
         formal=_FORMAL.get(best.badge, True),
-        role=Role.MAIN if raised else Role.BACKGROUND,
+        role=Role.MAIN if step in raised else Role.BACKGROUND,
         modality=best.meaning.modality,
         evidence=page.quote(best.line),
         start=best.line.sentence.start,
-        score=round(score, 2),
-        reason=_reason(page, deal, step, main),
+        score=round(_told(step), 2),
+        reason=_reason(page, deal, step, step in main),
         deal=known.name if known else "",
         deal_id=known.id if known else "",
         kind=deal.kind,

@@ -12,6 +12,7 @@ from enum import IntEnum
 
 from dealwatch.model.proposal import Modality
 from dealwatch.model.status import Badge
+from dealwatch.reading.aims import aimed, asked, wondered
 from dealwatch.reading.aliases import words_that_are_no_firms
 from dealwatch.reading.dates import event_date
 from dealwatch.reading.lexicon import BADGES, Mark
@@ -29,6 +30,7 @@ _ASIDE_REACH = 6
 _INDIRECT_REACH = 8
 _MEDIUM_REACH = 6
 _LONGEST_INSERTION = 4
+_LONGEST_PAPER = 3  # words after a headline's last colon that may name a paper
 _NEWS_DAYS = 21
 _CONDITION_REACH = 4
 _OPENING = 4  # words in which a sentence's opening adverb or conjunction stands
@@ -57,6 +59,9 @@ _SPECULATIVE = SOFT | {Badge.OBJECTIONS}
 
 _WITH_AIM = frozenset({Badge.IN_COURT, Badge.REMEDIES})
 """Steps that somebody takes in order to reach another."""
+
+_PROMISED = OUTCOMES | {Badge.OBJECTIONS}
+"""Steps of which "will" tells that they are still to come."""
 
 _DUE = OUTCOMES | {Badge.PHASE_1}
 """Steps of which "must" or "subject to" tells that they are still to come."""
@@ -94,7 +99,13 @@ def meaning(page: Page, line: Line, match: Match[Mark]) -> Meaning:
     if cue == "hypothetical":
         modality = Modality.HYPOTHETICAL
         lowered.append("hypothetical")
-    elif cue == "expected" or (cue == "future" and (step in OUTCOMES or (filing and _to_be_filed(line, match)))):
+    elif asked(page, line, match) or wondered(page, line, match):
+        modality = Modality.HYPOTHETICAL
+        lowered.append("a question")
+    elif step in OUTCOMES and aimed(line, match):
+        modality = Modality.HYPOTHETICAL
+        lowered.append("an aim")
+    elif cue == "expected" or (cue == "future" and (step in _PROMISED or (filing and _to_be_filed(line, match)))):
         modality = Modality.REPORTED
         lowered.append("only expected")
     elif cue == "needed" and step in _DUE:
@@ -200,7 +211,7 @@ def _nearest_modal(page: Page, line: Line, match: Match[Mark]) -> str:
             if cue == "anterior" and _indirect(line, mark):
                 continue
             if set(mark.at) <= set(match.at):
-                return ""  # the phrase has its own "will"
+                continue  # the phrase has its own "will"
             inside = match.first < mark.first
             if inside and (cue != "hypothetical" or step in _SPECULATIVE):
                 continue  # "blocks the expected deal"; "examines whether", "warns it could": the question is the step
@@ -276,11 +287,37 @@ def speaks(line: Line) -> bool:
 
 
 def _hearsay(page: Page, line: Line, match: Match[Mark]) -> bool:
-    """Whether somebody other than the authority tells it: unnamed sources, or a paper that is only cited."""
-    if any(_rumours(page, line, match, mark) for mark in line.cues("reported")):
+    """Whether somebody other than the authority tells it: unnamed sources, or a paper that is only cited.
+
+    That an authority asks around is never told but by papers: a paper that is named is enough for it.
+    """
+    informal = BADGES[match.payload.name] in SOFT
+    unnamed = {mark.at for mark in line.cues("anonymous")} if informal and _names_medium(page, line) else set()
+    rumours = [mark for mark in line.cues("reported") if mark.at not in unnamed]
+    if any(_rumours(page, line, match, mark) for mark in rumours):
         return not speaks(line) or bool(line.cues("anonymous"))
+    if line.sentence.title and _put_in_its_mouth(page, line):
+        return not informal
     cited = media_cited(page, line)
-    return cited is not None and _same_part(page, cited, match.first) and not speaks(line)
+    return cited is not None and not informal and _same_part(page, cited, match.first) and not speaks(line)
+
+
+def _names_medium(page: Page, line: Line) -> bool:
+    return any(_is_medium(page, i) for i in range(line.sentence.first, line.sentence.last))
+
+
+def _is_medium(page: Page, i: int) -> bool:
+    return page.tokens.words[i] in words_that_are_no_firms()["media"] and bool(page.tokens.cases[i].value)
+
+
+def _put_in_its_mouth(page: Page, line: Line) -> bool:
+    """Whether a headline gives its news to papers by a colon: "Paper: ...", "...: Bloomberg"."""
+    first, last = line.sentence.first, line.sentence.last - 1
+    papers = page.words.words("names", "papers")
+    head = page.tokens.words[first] in papers and last > first and ":" in page.tokens.between(first)
+    tail = [i for i in range(max(first, last - _LONGEST_PAPER), last) if ":" in page.tokens.between(i)]
+    named = bool(tail) and (page.tokens.words[tail[-1] + 1] in papers or _is_medium(page, tail[-1] + 1))
+    return head or named
 
 
 def _rumours(page: Page, line: Line, match: Match[Mark], mark: Match[Mark]) -> bool:
@@ -304,10 +341,9 @@ def beside(page: Page, line: Line, match: Match[Mark], firms: Collection[str]) -
 
 def media_cited(page: Page, line: Line) -> int | None:
     """The word that names a medium cited in the sentence: "according to Bloomberg"; None where there is none."""
-    media = words_that_are_no_firms()["media"]
     for cue in line.cues("according"):
         for i in range(cue.last + 1, min(cue.last + _MEDIUM_REACH, line.sentence.last)):
-            if page.tokens.words[i] in media and page.tokens.cases[i].value:
+            if _is_medium(page, i):
                 return i
     return None
 

@@ -59,7 +59,7 @@ def gather(found: Sequence[Finding]) -> list[Step]:
         strong = any(finding.strong for finding in group)
         steps.append(Step(best, len({f.line.sentence.index for f in group}), titled, strong))
     steps = [replace(step, titled=True) if _titled_plainly(step, steps) else step for step in steps]
-    spoilers = (_told_better, _overclaims, _vague, _with_strings)
+    spoilers = (_told_better, _overclaims, _vague, _with_strings, _only_worried)
     return [step for step in steps if not any(spoils(step, steps) for spoils in spoilers)]
 
 
@@ -79,6 +79,10 @@ _FAMILIES = (
     frozenset({Badge.MONITORING, Badge.JURISDICTION_CHECK, Badge.PRE_NOTIFICATION, Badge.PHASE_1, Badge.IN_DEPTH}),
 )
 """Steps that a headline mistakes for one another."""
+
+
+_PROCEDURE = OUTCOMES | {Badge.PHASE_1, Badge.IN_DEPTH, Badge.JURISDICTION_CHECK, Badge.IN_COURT}
+"""Steps beside which a worry is their reason."""
 
 
 def _related(one: Badge, other: Badge) -> bool:
@@ -123,6 +127,23 @@ def _vague(step: Step, steps: Sequence[Step]) -> bool:
             and not other.best.meaning.past
             and not other.best.meaning.aside
             and other.best.line.depth <= LEAD
+            and (other.best.deal, other.best.authority.key) == (step.best.deal, step.best.authority.key)
+            for other in steps
+        )
+    )
+
+
+def _only_worried(step: Step, steps: Sequence[Step]) -> bool:
+    """ "Could harm competition" where the same text names the stage: why it was taken, no statement of objections."""
+    return (
+        step.best.badge is Badge.OBJECTIONS
+        and step.best.worry
+        and any(
+            other.best.badge in _PROCEDURE
+            and other.strong
+            and other.best.fact
+            and not other.best.meaning.past
+            and (other.titled or other.best.line.depth <= LEAD)
             and (other.best.deal, other.best.authority.key) == (step.best.deal, step.best.authority.key)
             for other in steps
         )

@@ -1,0 +1,123 @@
+"""What is only asked, doubted or aimed at, and what papers are said to know."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from dealwatch.model.proposal import Modality, Reading
+
+Read = Callable[..., Reading]
+Raised = Callable[..., list[tuple[str, str]]]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Has the CMA blocked the merger of Norvik and Talmera?"),
+        ("fr", "Norvik devra-t-il offrir des concessions à la Commission européenne pour racheter Talmera ?"),
+        ("de", "Untersagt das Bundeskartellamt die Übernahme von Talmera durch Norvik?"),
+        ("es", "¿Prohíbe la CNMC la compra de Talmera por Norvik?"),
+        ("en", "“Has the CMA blocked the merger of Norvik and Talmera?”"),
+    ],
+)
+def test_a_question_tells_no_step(raised: Raised, language: str, text: str) -> None:
+    assert raised(text, language=language) == []
+
+
+def test_a_question_after_a_colon_leaves_the_news_before_it(raised: Raised) -> None:
+    assert raised("CMA blocks the merger of Norvik and Talmera: what now for the shops?") == [("CMA", "prohibited")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "La CMA veut établir si le rachat de Talmera par Norvik peut réduire la concurrence au Royaume-Uni."),
+        ("en", "The CMA will establish whether the purchase of Talmera by Norvik could harm competition in Britain."),
+        (
+            "de",
+            "Das Bundeskartellamt prüft, ob die Übernahme von Talmera durch Norvik den Wettbewerb behindern könnte.",
+        ),
+        ("nl", "De ACM kijkt of de overname van Talmera door Norvik de concurrentie kan schaden."),
+    ],
+)
+def test_what_an_authority_asks_itself_is_no_objection(read: Read, language: str, text: str) -> None:
+    assert all(p.status.value != "objections" or not p.raised for p in read(text, language=language).proposals)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "fr",
+            "Norvik a soumis des engagements à la Commission européenne pour lever ses réserves sur le rachat de Talmera.",
+        ),
+        ("es", "Norvik ha presentado compromisos a la CNMC para superar sus objeciones a la compra de Talmera."),
+        (
+            "de",
+            "Norvik hat dem Bundeskartellamt Zusagen angeboten, um die Freigabe der Übernahme von Talmera zu erreichen.",
+        ),
+        ("it", "Norvik ha presentato impegni all'Agcm per ottenere il via libera all'acquisizione di Talmera."),
+    ],
+)
+def test_what_remedies_are_for_is_not_reached_yet(raised: Raised, language: str, text: str) -> None:
+    assert [step for _, step in raised(text, language=language)] == ["remedies"]
+
+
+@pytest.mark.parametrize(
+    ("title", "language"),
+    [
+        ("EU blocks merger of Norvik and Talmera: report", "en"),
+        ("EU blocks merger of Norvik and Talmera: Bloomberg", "en"),
+        ("Zeitung: Kartellamt untersagt Fusion von Norvik und Talmera", "de"),
+    ],
+)
+def test_a_headline_that_gives_its_news_to_papers_is_hearsay(read: Read, title: str, language: str) -> None:
+    (proposal,) = read("", title=title, language=language).proposals
+    assert proposal.modality is Modality.REPORTED
+
+
+def test_that_an_authority_asks_around_is_known_from_papers(raised: Raised) -> None:
+    text = "According to Bloomberg, the FTC is looking into the deal between Norvik and Talmera."
+    assert raised(text) == [("FTC", "jurisdiction_check")]
+    text = "According to Bloomberg, the FTC has blocked the deal between Norvik and Talmera."
+    assert raised(text) == []
+    text = "The FTC is looking into the deal between Norvik and Talmera, people familiar with the matter told Reuters."
+    assert raised(text) == [("FTC", "jurisdiction_check")]
+
+
+def test_an_objection_that_is_to_come_is_none_yet(raised: Raised) -> None:
+    text = "The European Commission will send a statement of objections to Norvik over its bid for Talmera."
+    assert raised(text) == []
+
+
+def test_conditions_that_there_are_not_make_no_conditional_clearance(raised: Raised) -> None:
+    text = "De Europese Commissie keurt de overname van Talmera door Norvik goed. Extra voorwaarden zijn er niet."
+    assert raised(text, language="nl") == [("EC", "cleared")]
+
+
+def test_a_worry_beside_a_named_stage_is_its_reason(raised: Raised) -> None:
+    text = (
+        "The takeover of Talmera by Norvik could harm competition, the CMA fears. "
+        "The CMA has opened an in-depth investigation into the takeover."
+    )
+    assert raised(text) == [("CMA", "in_depth")]
+
+
+def test_what_the_two_do_about_a_prohibition_is_news_without_their_names(raised: Raised) -> None:
+    title = "CMA blocks merger of Norvik and Talmera"
+    text = (
+        "The CMA has blocked the merger of Norvik and Talmera. Prices would have risen in many towns of the north. "
+        "Within the hour the two announced that they had agreed to terminate the transaction."
+    )
+    assert raised(text, title=title) == [("CMA", "prohibited"), ("CMA", "withdrawn")]
+
+
+def test_a_text_whose_beginning_tells_no_step_raises_no_past_one(raised: Raised) -> None:
+    text = (
+        "Shoes are sold in many countries of the world. People like them a lot in all of them. "
+        "The makers hope for more sales in spring. "
+        "In March 2019 the CMA cleared the merger of Norvik and Talmera."
+    )
+    assert raised(text) == []
