@@ -51,12 +51,12 @@ def test_what_an_authority_asks_itself_is_no_objection(read: Read, language: str
     [
         (
             "fr",
-            "Norvik a soumis des engagements à la Commission européenne pour lever ses réserves sur le rachat de Talmera.",
+            "Norvik a soumis des engagements à Bruxelles pour lever ses réserves sur le rachat de Talmera.",
         ),
         ("es", "Norvik ha presentado compromisos a la CNMC para superar sus objeciones a la compra de Talmera."),
         (
             "de",
-            "Norvik hat dem Bundeskartellamt Zusagen angeboten, um die Freigabe der Übernahme von Talmera zu erreichen.",
+            "Norvik hat dem Kartellamt Zusagen angeboten, um die Freigabe der Übernahme von Talmera zu erreichen.",
         ),
         ("it", "Norvik ha presentato impegni all'Agcm per ottenere il via libera all'acquisizione di Talmera."),
     ],
