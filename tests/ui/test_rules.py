@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -23,7 +24,7 @@ from dealwatch.ui.rules.rules_dialog import RulesDialog
 from dealwatch.ui.rules.sentence import Offer, Sentence
 from dealwatch.ui.rules.simulator import Simulator
 from dealwatch.ui.rules.trial import LISTED
-from dealwatch.ui.rules.words import either, sentence
+from dealwatch.ui.rules.words import either, short_sentence
 from dealwatch.ui.tasks import AtOnce, Task
 from dealwatch.watch.working import Working
 
@@ -70,22 +71,26 @@ def entry(slot, *words):
 
 
 def test_a_rule_reads_as_a_sentence():
-    assert sentence(Rule("r", "R", frozenset({Signal.STATUS})), {}) == (
-        "When anything watched has a status change at any authority, tell me at once, at any hour."
+    assert short_sentence(Rule("r", "R", frozenset({Signal.STATUS})), {}) == (
+        "When anything watched has a status change, tell me at once."
     )
     narrow = Rule(
         "r", "R", frozenset({Signal.DEADLINE, Signal.STATUS}), Whose.DEAL, "d", frozenset({Badge.CLEARED}),
         frozenset({"CMA", "ACCC"}), RuleAct.SILENT, "22:00-07:00",
     )  # fmt: skip
-    assert sentence(narrow, DEALS) == (
+    assert short_sentence(narrow, DEALS) == (
         "When Acme / Beta has a status change to Cleared or a deadline moved at ACCC or CMA, tell me without a sound,"
         " but not 22:00 – 07:00."
     )
-    assert "a deal that is no longer tracked" in sentence(narrow, {})
-    assert "nothing yet" in sentence(Rule("r", "R", frozenset(), Whose.LIST, "L"), {})
-    assert "tagged “T”" in sentence(Rule("r", "R", whose=Whose.TAG, ref="T"), {})
-    usual = sentence(Rule("r", "R"), {})
-    assert "has a status change or 5 other things at" in usual
+    assert short_sentence(replace(narrow, hours=""), DEALS).endswith(" at ACCC or CMA, tell me without a sound.")
+    assert short_sentence(replace(narrow, authorities=frozenset()), DEALS).endswith(
+        "a deadline moved, tell me without a sound, but not 22:00 – 07:00."
+    )
+    assert "a deal that is no longer tracked" in short_sentence(narrow, {})
+    assert "nothing yet" in short_sentence(Rule("r", "R", frozenset(), Whose.LIST, "L"), {})
+    assert "tagged “T”" in short_sentence(Rule("r", "R", whose=Whose.TAG, ref="T"), {})
+    usual = short_sentence(Rule("r", "R"), {})
+    assert "has a status change or 5 other things, tell me" in usual
     assert (either([]), either(["a", "b", "c"])) == ("", "a, b or c")
 
 

@@ -13,7 +13,10 @@ from PySide6.QtTest import QTest
 from dealwatch.alerts.quiet_hours import QuietHours
 from dealwatch.alerts.telling import telling_of
 from dealwatch.model.alert import AlertSubject
+from dealwatch.model.rule import Rule
 from dealwatch.ui.desk.settings import Schedule
+from dealwatch.ui.rules.rule_dialog import RuleDialog
+from dealwatch.ui.rules.rule_list import MOST
 from dealwatch.ui.settings.checking import every, hours
 from dealwatch.watch.contact import contact_of
 from dealwatch.watch.heartbeat import NO_CATCH_UP
@@ -148,6 +151,38 @@ def test_reminders_are_kept_at_once(world) -> None:
     page.rules.days.setValue(7)
     click(page.rules.add)
     assert distances(world.store) == (7, 3, 1)
+
+
+def test_the_rules_stand_on_the_page_and_are_changed_there(world) -> None:
+    rules = world.page("notifications").rule_list
+    assert [rule.name for rule in rules.rules] == ["Everything watched"]
+    one = rules.table.height()
+    rules.switch.click()
+    assert not world.store.rules.all()[0].enabled
+    assert "Switched off. When anything watched" in rules.table.cells.row(rules.table.cells.index(0, 0)).cells[0].spoken
+    world.window.desk.save_rule(Rule("", "Mine"))
+    world.window.desk_changed()
+    assert [rule.name for rule in rules.rules] == ["Mine", "Everything watched"]
+    assert rules.table.height() > one, "as high as its rules"
+    rules.later.click()
+    assert [rule.name for rule in world.store.rules.all()] == ["Everything watched", "Mine"]
+    rules.table.step(1)
+    for _rule in range(2):
+        rules.remove.click()
+    assert world.store.rules.all() == ()
+    assert rules.empty.isVisible()
+    assert not rules.acts.isVisible()
+    rules.new.click()
+    assert next(dialog for dialog in world.window.findChildren(RuleDialog) if dialog.isVisible())
+
+
+def test_a_list_of_many_rules_on_the_page_scrolls_by_itself(world) -> None:
+    rules = world.page("notifications").rule_list
+    for number in range(9):
+        world.window.desk.save_rule(Rule("", f"Rule {number}"))
+    world.window.desk_changed()
+    assert rules.table.cells.rowCount() == 10
+    assert rules.table.height() == MOST * rules.table.verticalHeader().defaultSectionSize()
 
 
 def test_the_test_notification_says_where_it_was_shown_and_the_last_channel_is_named(world) -> None:

@@ -14,15 +14,20 @@ from dealwatch.ui.controls import Button
 from dealwatch.ui.flow import Flow
 from dealwatch.ui.inline_bar import Act, EmptyPage
 from dealwatch.ui.panes import present, stack
-from dealwatch.ui.rules.words import rule_name, sentence
+from dealwatch.ui.rules.words import rule_name, short_sentence
 from dealwatch.ui.table import Table
 from dealwatch.ui.theme import Look
+
+MOST = 6
+"""Rules before a list on a page scrolls."""
+EMPTY = 190  # px
 
 
 class RuleList(QWidget):
     """`edited` carries a rule or None for a new one, `switched` and `removed` a rule, `arranged` all ids in order.
 
-    The buttons are `acts`, for the owner to place.
+    The buttons are `acts`, for the owner to place; with `apart` that for a new rule (`new`) is none of them, and the
+    list is as high as its rules up to `MOST`.
     """
 
     edited = Signal(object)
@@ -30,12 +35,13 @@ class RuleList(QWidget):
     removed = Signal(object)
     arranged = Signal(tuple)
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, *, apart: bool = False) -> None:
         super().__init__()
+        self._look, self._apart = look, apart
         px = look.theme.px
         self.rules: tuple[Rule, ...] = ()
-        columns = (Column(_("Rule"), least=280), Column(_("State"), 120, least=110))
-        self.table = Table(look, columns, _("Alert rules"), row=48)
+        self.table = Table(look, (Column(_("Rule"), least=280),), _("Alert rules"), row=48)
+        self.table.horizontalHeader().hide()
         self.table.on_open(lambda row: self.edited.emit(row.data))
         self.table.on_choose(lambda _row: self._fit())
         new = Act(_("New rule…"), lambda: self.edited.emit(None))
@@ -51,7 +57,8 @@ class RuleList(QWidget):
         self.earlier.clicked.connect(lambda: self._move(-1))
         self.later.clicked.connect(lambda: self._move(1))
         self.acts = QWidget()
-        self.acts.setLayout(Flow(self.new, self.edit, self.switch, self.earlier, self.later, self.remove, gap=px(8)))
+        first = () if apart else (self.new,)
+        self.acts.setLayout(Flow(*first, self.edit, self.switch, self.earlier, self.later, self.remove, gap=px(8)))
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.acts.setSizePolicy(policy)
@@ -69,6 +76,8 @@ class RuleList(QWidget):
         present(self.table, bool(rules))
         present(self.empty, not rules)
         self._fit()
+        if self._apart:
+            self._fit_height()
 
     def chosen(self) -> Rule | None:
         row = self.table.current_row()
@@ -86,6 +95,13 @@ class RuleList(QWidget):
             self.switch.setText(words)
             self.switch.updateGeometry()
 
+    def _fit_height(self) -> None:
+        """Of a list on a page that scrolls itself."""
+        row = self.table.verticalHeader().defaultSectionSize()
+        self.table.setFixedHeight(self.table.content_height() - max(0, len(self.rules) - MOST) * row)
+        self.empty.setFixedHeight(self._look.theme.px(EMPTY))
+        present(self.acts, bool(self.rules))
+
     def _send(self, signal: SignalInstance) -> None:
         rule = self.chosen()
         if rule is not None:
@@ -101,6 +117,9 @@ class RuleList(QWidget):
 
 
 def _row(rule: Rule, deals: Mapping[str, str]) -> Row:
-    ink = "text" if rule.enabled else "text2"
-    state = _("In force") if rule.enabled else _("Switched off")
-    return Row(rule.id, (Cell(rule_name(rule), ink, True, second=sentence(rule, deals)), Cell(state, ink)), rule)
+    name, said = rule_name(rule), short_sentence(rule, deals)
+    if not rule.enabled:
+        said = _("Switched off. {rest}").format(rest=said)
+    return Row(
+        rule.id, (Cell(name, "text" if rule.enabled else "text2", True, second=said, say=f"{name}: {said}"),), rule
+    )

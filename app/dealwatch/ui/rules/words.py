@@ -55,8 +55,16 @@ def parts(rule: Rule, deals: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def sentence(rule: Rule, deals: Mapping[str, str]) -> str:
-    return pattern().format(**parts(rule, deals))
+def short_sentence(rule: Rule, deals: Mapping[str, str]) -> str:
+    """For a list: without the parts that narrow nothing down."""
+    words = parts(rule, deals)
+    if rule.authorities and rule.hours:
+        return pattern().format(**words)
+    if rule.authorities:
+        return _("When {whose} has {what} at {where}, {act}.").format(**words)
+    if rule.hours:
+        return _("When {whose} has {what}, {act}, {hours}.").format(**words)
+    return _("When {whose} has {what}, {act}.").format(**words)
 
 
 def rule_name(rule: Rule) -> str:

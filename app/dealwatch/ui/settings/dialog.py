@@ -12,8 +12,10 @@ from dealwatch.language import _, n_
 from dealwatch.ui.dialog import Dialog
 from dealwatch.ui.panes import Field, Ground, Rule, Words, line, stack
 from dealwatch.ui.settings.appearance import AppearancePage
+from dealwatch.ui.settings.channels import ChannelsPage
 from dealwatch.ui.settings.checking import CheckingPage
 from dealwatch.ui.settings.data import DataPage
+from dealwatch.ui.settings.digest import DigestPage
 from dealwatch.ui.settings.languages import LanguagePage
 from dealwatch.ui.settings.network import NetworkPage
 from dealwatch.ui.settings.notifications import NotificationsPage
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
 PAGES: tuple[type[Page], ...] = (
     CheckingPage,
     NotificationsPage,
+    ChannelsPage,
+    DigestPage,
     SourcesPage,
     AppearancePage,
     NetworkPage,
@@ -62,6 +66,7 @@ class SettingsDialog(Dialog):
             self._go,
             window.desk_changed,
             lambda: window.act("quit"),
+            window.acts.rules,
         )
         self.search = Field(look, _("Find a setting…"), icon="magnifying-glass")
         self.search.edit.textChanged.connect(self._find)

@@ -13,15 +13,21 @@ from dealwatch.alerts.telling import Telling
 from dealwatch.language import _, mark
 from dealwatch.model.alert import AlertSubject
 from dealwatch.ui.controls import Button
-from dealwatch.ui.panes import Words
-from dealwatch.ui.reminder_rules import ReminderRules
+from dealwatch.ui.panes import Words, stack
+from dealwatch.ui.reminder_rules import LONG_STOPS, ReminderRules
+from dealwatch.ui.rules.rule_list import RuleList
+from dealwatch.ui.rules.words import order_words
 from dealwatch.ui.settings.page import Page, Scene
 from dealwatch.ui.settings.parts import Buttons, Switch, follow
 from dealwatch.ui.words import since_words
 
 KINDS = (
     (AlertSubject.CHANGE, mark("Changes of watched cases"), mark("A status, a deadline, a document, a party.")),
-    (AlertSubject.REMINDER, mark("Deadlines that come near"), mark("As many working days ahead as you say below.")),
+    (
+        AlertSubject.REMINDER,
+        mark("Deadlines that come near"),
+        mark("Long-stop dates too; as many days ahead as you say below."),
+    ),
     (AlertSubject.PROPOSAL, mark("What news suggests"), mark("News only suggests; you decide.")),
     (
         AlertSubject.ITEM,
@@ -47,6 +53,12 @@ class NotificationsPage(Page):
             switch.clicked.connect(lambda on, subject=subject: self._set_kind(subject, on))
             self.kinds[subject] = switch
             self.setting(_(words), switch, _(hint))
+        self.rule_list = RuleList(look, apart=True)
+        scene.rules.serve(self.rule_list)
+        self.heading(_("Alert rules"))
+        self.setting(_("By which rules"), self.rule_list.new, order_words(), also=_("alert rule exception sentence"))
+        px = look.theme.px
+        self.put(self.rule_list, stack(self.rule_list.acts, margins=(px(16), px(10), px(20), px(4))))
         self.heading(_("How"))
         self.sound = Switch(look, _("With a sound"))
         self.sound.clicked.connect(lambda on: self._keep(replace(self._telling(), silent=not on)))
@@ -74,9 +86,13 @@ class NotificationsPage(Page):
         self.rules.changed.connect(lambda chosen: self.do(lambda: scene.settings.set_reminder_distances(chosen)))
         text = _("Each is told once for each day a deadline was ever given.")
         self.setting(_("How far ahead"), self.rules, text, also=_("working days remind"), below=True)
+        self.stops = ReminderRules(look, scene.settings.long_stop_distances(), LONG_STOPS)
+        self.stops.changed.connect(lambda chosen: self.do(lambda: scene.settings.set_long_stop_distances(chosen)))
+        self.setting(_("Long-stop dates"), self.stops, also=_("days remind contract"), below=True)
 
     def refresh(self) -> None:
         telling = self._telling()
+        self.scene.rules.renew(self.rule_list)
         for subject, switch in self.kinds.items():
             switch.setChecked(subject not in telling.off)
         self.sound.setChecked(not telling.silent)
@@ -90,6 +106,8 @@ class NotificationsPage(Page):
         self.hours.say_hint(_("Both are the same: these are no quiet hours.") if same else "")
         if self.rules.distances != self.scene.settings.reminder_distances():
             self.rules.show_distances(self.scene.settings.reminder_distances())
+        if self.stops.distances != self.scene.settings.long_stop_distances():
+            self.stops.show_distances(self.scene.settings.long_stop_distances())
         told = self.scene.settings.last_told()
         words = _("Last time: {channel}, {moment}.")
         self.channel.say_hint(

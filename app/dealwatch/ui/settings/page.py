@@ -18,6 +18,7 @@ from dealwatch.ui.inline_bar import InlineBar
 from dealwatch.ui.keys import Keys
 from dealwatch.ui.panes import Scroll, Words, line, stack
 from dealwatch.ui.preferences import Preferences
+from dealwatch.ui.rules.acts import RuleActs
 from dealwatch.ui.settings.line import Line
 from dealwatch.ui.tasks import Runner
 from dealwatch.ui.theme import Look, Type
@@ -27,7 +28,9 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Scene:
-    """What a page may use. `act` runs a command of the window, `go` shows a place in it, `changed` makes it read."""
+    """What a page may use. `act` runs a command of the window, `go` shows a place in it, `changed` makes it read;
+    `rules` does what is asked of alert rules.
+    """
 
     look: Look
     settings: Settings
@@ -39,6 +42,7 @@ class Scene:
     go: Callable[[str], None]
     changed: Callable[[], None]
     quit: Callable[[], None]
+    rules: RuleActs
 
 
 @dataclass(frozen=True)
