@@ -164,9 +164,8 @@ def test_the_rules_stand_on_the_page_and_are_changed_there(world) -> None:
     world.window.desk_changed()
     assert [rule.name for rule in rules.rules] == ["Mine", "Everything watched"]
     assert rules.table.height() > one, "as high as its rules"
-    rules.later.click()
+    rules.earlier.click()
     assert [rule.name for rule in world.store.rules.all()] == ["Everything watched", "Mine"]
-    rules.table.step(1)
     for _rule in range(2):
         rules.remove.click()
     assert world.store.rules.all() == ()
