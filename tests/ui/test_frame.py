@@ -20,7 +20,7 @@ from sample_facts import NOW
 from dealwatch.model.source import SourceState
 from dealwatch.ui import sweeper as sweeper_module
 from dealwatch.ui.bridge import Answer, Bridge, CycleDone, NetworkState, WindowChannel
-from dealwatch.ui.single_instance import FirstInstance, server_name, tell_first
+from dealwatch.ui.single_instance import Claim, FirstInstance, server_name, tell_first
 from dealwatch.ui.status_words import left_words, right_words
 from dealwatch.ui.sweeper import Sweeper
 from dealwatch.ui.tasks import Tasks
@@ -177,6 +177,7 @@ def test_a_second_start_is_heard_and_the_next_start_is_first_again(qtbot, tmp_pa
     name = server_name(tmp_path)
     assert not tell_first(name, "dealwatch://")
     first = FirstInstance(name)
+    first.listen()
     told = []
     first.called.connect(told.append)
     code = f"from dealwatch.ui.single_instance import tell_first; print(tell_first({name!r}, 'dealwatch://case/1'))"
@@ -192,6 +193,7 @@ def test_a_second_start_is_heard_and_the_next_start_is_first_again(qtbot, tmp_pa
 def test_only_addresses_of_ours_are_heard(qtbot, tmp_path: Path) -> None:
     name = server_name(tmp_path)
     first = FirstInstance(name)
+    first.listen()
     told = []
     first.called.connect(told.append)
     code = (
@@ -209,6 +211,7 @@ def test_the_first_may_end_while_its_callers_are_still_there(qtbot, tmp_path: Pa
     """The calls are the server's children: what was let go of after the server had gone once ended the program."""
     name = server_name(tmp_path)
     first = FirstInstance(name)
+    first.listen()
     told = []
     first.called.connect(told.append)
     code = f"from dealwatch.ui.single_instance import tell_first\nfor n in range(3): tell_first({name!r}, f'dealwatch://{{n}}')"
@@ -221,6 +224,50 @@ def test_the_first_may_end_while_its_callers_are_still_there(qtbot, tmp_path: Pa
     gc.collect()
     qtbot.wait(50)
     assert tell_first(name, "dealwatch://today") is False
+
+
+def test_one_start_is_the_first_until_it_gives_up(tmp_path: Path) -> None:
+    first, second = Claim(tmp_path, "dealwatch-a"), Claim(tmp_path, "dealwatch-a")
+    assert (first.first, first.taken) == (True, False)
+    assert (second.first, second.taken) == (False, True)
+    assert Claim(tmp_path, "dealwatch-b").first, "other data"
+    first.give_up()
+    assert Claim(tmp_path, "dealwatch-a").first
+
+
+def test_one_that_was_killed_is_not_the_first_any_more(tmp_path: Path) -> None:
+    code = (
+        f"import os\nfrom pathlib import Path\nfrom dealwatch.ui.single_instance import Claim\n"
+        f"claim = Claim(Path({str(tmp_path)!r}), 'dealwatch-a')\nprint(claim.first, flush=True)\nos._exit(1)"
+    )
+    killed = subprocess.run([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True, timeout=30)
+    assert killed.stdout.strip() == "True"
+    assert any(tmp_path.iterdir()), "it left its lock behind"
+    assert Claim(tmp_path, "dealwatch-a").first
+
+
+def test_where_no_lock_can_be_had_nothing_is_known(tmp_path: Path) -> None:
+    claim = Claim(tmp_path / "not there", "dealwatch-a")
+    assert (claim.first, claim.taken) == (False, False)
+
+
+def test_a_first_one_that_is_only_starting_is_waited_for(qtbot, tmp_path: Path) -> None:
+    name = server_name(tmp_path)
+    first = FirstInstance(name)
+    told = []
+    first.called.connect(told.append)
+    code = (
+        f"from dealwatch.ui.single_instance import tell_first\nprint('begun', flush=True)\n"
+        f"print(tell_first({name!r}, 'dealwatch://today', 30_000))"
+    )
+    second = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
+    assert second.stdout is not None
+    assert second.stdout.readline().strip() == "begun"
+    first.listen()
+    first.listen()
+    qtbot.waitUntil(lambda: bool(told), timeout=30_000)
+    assert second.communicate(timeout=30)[0].strip() == "True"
+    first.close()
 
 
 def test_each_folder_has_an_instance_of_its_own(tmp_path: Path) -> None:

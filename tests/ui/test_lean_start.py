@@ -14,6 +14,7 @@ LATE = (
     "dealwatch.ui.settings.", "dealwatch.ui.tray", "dealwatch.watch.deadlines", "dealwatch.watch.poller",
     "apscheduler", "babel.", "feedparser", "holidays", "httpx2", "icalendar", "jeepney", "keyring", "lxml", "msgspec",
     "numpy", "pikepdf", "py3langid", "pypdf", "qtawesome", "selectolax", "sqlite_utils", "trafilatura", "typst", "ulid",
+    "hashlib", "PySide6.QtNetwork", "PySide6.QtSvg",
 )  # fmt: skip
 """Beginnings of names of modules."""
 SCRIPT = """

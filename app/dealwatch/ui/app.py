@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import dealwatch.ui.own_import  # before all others, which it is for
+
+# isort: split
 import logging
 import sys
 import threading
@@ -11,9 +14,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QSystemTrayIcon
+from PySide6.QtWidgets import QApplication
 
-import dealwatch.ui.own_import  # noqa: F401  before all others, which it is for
 from dealwatch import __version__
 from dealwatch.language import _
 from dealwatch.model.errors import DataError, DealwatchError
@@ -30,7 +32,7 @@ from dealwatch.ui.late_engine import LateEngine
 from dealwatch.ui.machine import ThisMachine
 from dealwatch.ui.main_window import MainWindow
 from dealwatch.ui.preferences import theme_of
-from dealwatch.ui.single_instance import SHOW, FirstInstance, server_name, tell_first
+from dealwatch.ui.single_instance import SHOW, WAIT, Claim, FirstInstance, server_name, tell_first
 from dealwatch.ui.spoken import SETTING, speak_chosen
 from dealwatch.ui.sweeper import Sweeper
 from dealwatch.ui.tasks import Tasks
@@ -49,6 +51,8 @@ TURN = 0.0005
 """Seconds after which a thread that computes lets the window's thread on: Python's usual 5 ms add up at every call."""
 log = logging.getLogger(__name__)
 
+dealwatch.ui.own_import.imported()
+
 
 def run_window(data: Path | None, now: datetime | None, *, hidden: bool = False, link: str = "") -> int:
     """Open the window and stay until it ends; the exit status. A second start only raises the first."""
@@ -59,11 +63,16 @@ def run_window(data: Path | None, now: datetime | None, *, hidden: bool = False,
     place = _place(data)
     if place is None:
         return 3
-    if tell_first(server_name(place.folder), link or SHOW):
+    claim = Claim(place.paths.config, server_name(place.folder))
+    patience = WAIT if claim.taken else 0
+    if not claim.first and tell_first(server_name(place.folder), link or SHOW, patience):
         return 0
     clock: Clock = FixedClock(now) if now else SystemClock()
     place = place.carry_out(clock.now())  # nobody else has the data now
     paths, name = place.paths.create(), server_name(place.folder)
+    if not claim.first or name != claim.name:  # the folder was not there yet, or the data is elsewhere now
+        claim.give_up()
+        claim = Claim(paths.config, name)
     _write_log(paths.logs)
     settings = QSettings(str(paths.config / "window.ini"), QSettings.Format.IniFormat)
     speak_chosen(app, settings)
@@ -72,7 +81,7 @@ def run_window(data: Path | None, now: datetime | None, *, hidden: bool = False,
     first = FirstInstance(name)
     sweeper = Sweeper(app)
     sweeper.start()
-    store = _open(paths, clock, look)
+    store = _open(paths, clock, look, first)
     if store is None:
         return 3
     options = ("--data", str(data)) if data is not None else ()
@@ -80,12 +89,14 @@ def run_window(data: Path | None, now: datetime | None, *, hidden: bool = False,
     sys.setswitchinterval(TURN)
     first.called.connect(session.called)
     session.engine_begun.connect(sweeper.spare)
+    session.window.settled.connect(first.listen)
     session.begin(hidden=hidden, link=link)
     status = app.exec()
     session.end()
     first.close()
     first.called.disconnect()
     del session
+    claim.give_up()
     sweeper.stop()  # windows go while the application is still there
     return status
 
@@ -105,7 +116,7 @@ def _place(data: Path | None) -> DataPlace | None:
                 return None
 
 
-def _open(paths: Paths, clock: Clock, look: Look) -> Store | None:
+def _open(paths: Paths, clock: Clock, look: Look, first: FirstInstance) -> Store | None:
     """The data; or, where they cannot be used, what is wrong and how to go on, before any window."""
     while True:
         try:
@@ -114,6 +125,7 @@ def _open(paths: Paths, clock: Clock, look: Look) -> Store | None:
         except DataError as error:
             from dealwatch.ui.damaged_dialog import DamagedDialog
 
+            first.listen()  # a later start is not to ask the same
             dialog = DamagedDialog(look, error, paths.data, clock.now())
             dialog.exec()
             if not dialog.retry:
@@ -144,6 +156,12 @@ def _turn_over_log(folder: Path) -> None:
 def _formatted(handler: logging.Handler) -> logging.Handler:
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     return handler
+
+
+def _tray_available() -> bool:
+    from PySide6.QtWidgets import QSystemTrayIcon  # late: before the first paint nobody asks
+
+    return QSystemTrayIcon.isSystemTrayAvailable()
 
 
 class Session(QObject):
@@ -188,7 +206,7 @@ class Session(QObject):
         self.window.ending = self.quit
         preferences = self.window.preferences
         preferences.speak, preferences.tray_changed = self.choose_language, self._say_tray
-        preferences.tray_available = QSystemTrayIcon.isSystemTrayAvailable
+        preferences.tray_available = _tray_available
         self.window.closing.connect(self._closing)
         self.window.works.watch(self.engine.meter, _("Check"))
         if not frame_first:
@@ -235,7 +253,7 @@ class Session(QObject):
     def begin(self, *, hidden: bool, link: str) -> None:
         if not hidden:
             self.window.show()
-        elif not QSystemTrayIcon.isSystemTrayAvailable():
+        elif not _tray_available():
             self.window.showMinimized()
         if hidden:
             self.window.fill()
@@ -255,7 +273,7 @@ class Session(QObject):
         self._build_tray()
         self._say_tray()
         self.window.acts.help.tell_update()
-        if QSystemTrayIcon.isSystemTrayAvailable():
+        if _tray_available():
             self.tray.say()
             self.tray.show()
         self._beginning.start()
@@ -304,7 +322,7 @@ class Session(QObject):
 
     def _say_tray(self) -> None:
         """Whether a window that is closed goes on in the tray: where there is one and the user wants it."""
-        staying = QSystemTrayIcon.isSystemTrayAvailable() and self.window.preferences.closes_to_tray
+        staying = _tray_available() and self.window.preferences.closes_to_tray
         self.window.stays_in_tray = staying
         self._app.setQuitOnLastWindowClosed(not staying)
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenuBar, QSplitter, QSplitterHandle
 
 from dealwatch.ui.theme import Look, Type
+from dealwatch.ui.wash import wash
 
 
 class Split(QSplitter):
@@ -32,7 +33,7 @@ class _Handle(QSplitterHandle):
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
         painter = QPainter(self)
-        painter.fillRect(self.rect(), self._look.theme.colour("line2"))
+        wash(painter, self.rect(), self._look.theme.colour("line2"))
         painter.end()
 
 
@@ -56,7 +57,7 @@ class MenuBar(QMenuBar):
         theme = self._look.theme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(event.rect(), theme.colour("window"))
+        wash(painter, event.rect(), theme.colour("window"))
         active = self.activeAction()
         for action in self.actions():
             box = QRectF(self.actionGeometry(action))

@@ -10,9 +10,13 @@ import os
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPainter, QPixmap
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 _SHARE = 0.875
 """Of the icon's height: the font's own space around its signs makes up the rest."""
@@ -66,4 +70,6 @@ def pixmap(name: str, size: int, colour: QColor, ratio: float = 1.0) -> QPixmap:
 
 
 def icon(name: str, colour: QColor, size: int = 16) -> QIcon:
+    from PySide6.QtGui import QIcon  # late: its list of themed icons is long, and no icon of the first paint is one
+
     return QIcon(pixmap(name, size * 2, colour))

@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-
 from dealwatch.language import _, mark
 from dealwatch.model.errors import DealwatchError
 
@@ -48,6 +45,9 @@ class ThisMachine:
         self._diagnose = diagnose
 
     def open_url(self, url: str) -> None:
+        from PySide6.QtCore import QUrl
+        from PySide6.QtGui import QDesktopServices
+
         QDesktopServices.openUrl(QUrl(url))
 
     def send_test_notification(self) -> str:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from dealwatch.ui import icons
 from dealwatch.ui.slim_bar import slim
 from dealwatch.ui.theme import Look, Type
+from dealwatch.ui.wash import wash
 
 
 class Words(QLabel):
@@ -115,7 +116,7 @@ class Rule(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
         painter = QPainter(self)
-        painter.fillRect(self.rect(), self._look.theme.colour(self._role))
+        wash(painter, self.rect(), self._look.theme.colour(self._role))
         painter.end()
 
 
@@ -134,7 +135,7 @@ class Ground(QWidget):
         del event
         painter = QPainter(self)
         theme = self._look.theme
-        painter.fillRect(self.rect(), theme.colour(self._role))
+        wash(painter, self.rect(), theme.colour(self._role))
         if self._edge:
             if theme.high_contrast:
                 painter.setPen(QPen(theme.colour(self._edge), 1))

@@ -8,6 +8,8 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QEnterEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QScrollBar
 
+from dealwatch.ui.wash import wash
+
 if TYPE_CHECKING:
     from dealwatch.ui.theme import Look
 
@@ -43,7 +45,7 @@ class SlimBar(QScrollBar):
         theme = self._look.theme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.rect(), theme.colour(self._ground))
+        wash(painter, self.rect(), theme.colour(self._ground))
         start, length = self.handle()
         if length:
             hot = self.underMouse() or self._grip is not None

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QWidget
 from dealwatch.language import _
 from dealwatch.ui.controls import Button, Kind
 from dealwatch.ui.panes import Field, Ground, Rule, line, stack
+from dealwatch.ui.wash import wash
 
 if TYPE_CHECKING:
     from dealwatch.ui.theme import Look
@@ -76,7 +77,7 @@ class Toolbar(QToolBar):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(event.rect(), self._look.theme.colour("window"))
+        wash(painter, event.rect(), self._look.theme.colour("window"))
         painter.end()
 
 

@@ -6,17 +6,20 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
-from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from dealwatch.figures.glyphs import glyph_svg, icon_svg
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
+
     from dealwatch.model.status import Badge
 
 
 @lru_cache(maxsize=512)
 def _pixmap(svg: str, size: int, ratio: float) -> QPixmap:
+    from PySide6.QtSvg import QSvgRenderer  # late: the first paint draws none
+
     pixmap = QPixmap(QSize(round(size * ratio), round(size * ratio)))
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
@@ -38,6 +41,8 @@ def drawing(name: str, size: int, colour: QColor | None = None, ratio: float = 1
 
 def icon(name: str, colour: QColor | None = None) -> QIcon:
     """An icon with the sizes a desktop asks for. Pixmaps, because trays do not all know SVG masks."""
+    from PySide6.QtGui import QIcon
+
     found = QIcon()
     for size in (16, 22, 24, 32, 48, 64, 128, 256):
         found.addPixmap(drawing(name, size, colour))
