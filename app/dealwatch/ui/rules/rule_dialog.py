@@ -39,7 +39,9 @@ class RuleDialog(FormDialog):
         self.simulator = Simulator(look, tasks)
         box = Ground(look)
         box.setLayout(stack(self.sentence, margins=(px(16), px(12), px(16), px(12))))
-        self.put(labelled(look, _("Name"), self.name), box, Hairline(look, strong=True), self.simulator)
+        self.put(labelled(look, _("Name"), self.name), box)
+        for place, part in enumerate((Hairline(look, strong=True), self.simulator), 1):
+            self._scroll.column.insertWidget(place, part)
         self.remove: Button | None = None
         if rule.id:
             self.remove = Button(look, _("Delete rule"), kind=Kind.QUIET)

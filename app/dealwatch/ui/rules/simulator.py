@@ -9,14 +9,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStackedWidget
 from shiboken6 import isValid
 
 from dealwatch.figures.firings import HEIGHT, firings_figure, summary
 from dealwatch.language import _
 from dealwatch.ui.cells import Column
 from dealwatch.ui.figure_view import FigureView
-from dealwatch.ui.panes import Words, line, present, stack
+from dealwatch.ui.panes import Ground, Words, line, present, stack
 from dealwatch.ui.rules.trial import LISTED, Trial, try_out
 from dealwatch.ui.table import Table
 from dealwatch.ui.theme import Look, Type
@@ -29,19 +29,22 @@ if TYPE_CHECKING:
 
 SHOWN = 5
 """Rows of the table before it scrolls. It has that height from the beginning, so that nothing moves."""
+EDGE, CELL = 20, 16  # px: where words begin in the dialog, and in the first cell of a table
 PATIENCE = 300  # ms before it says that it counts
 
 
-class Simulator(QWidget):
-    """Until there is a history it says that it looks. `opened` carries the place of what would have been told.
+class Simulator(Ground):
+    """On a ground of its own from edge to edge, its words at `EDGE`. `opened` carries the place of what would have been
+    told.
 
-    While it counts what was found for the rule before stays, so that nothing flickers.
+    Until there is a history it says that it looks. While it counts what was found for the rule before stays, so that
+    nothing flickers.
     """
 
     opened = Signal(str)
 
     def __init__(self, look: Look, tasks: Runner) -> None:
-        super().__init__()
+        super().__init__(look)
         self._tasks = tasks
         self._history: History | None = None
         self._wanted: Rule | None = None
@@ -60,9 +63,13 @@ class Simulator(QWidget):
         self.table.setFixedHeight(
             self.table.content_height() + SHOWN * self.table.verticalHeader().defaultSectionSize()
         )
-        kept = self.table.sizePolicy()
-        kept.setRetainSizeWhenHidden(True)
-        self.table.setSizePolicy(kept)
+        self.nothing = Words(look, "", Type.SECONDARY, "text2", wrap=True)
+        self._found = QStackedWidget()
+        empty = Ground(look)
+        empty.setLayout(stack(self.nothing, 1, margins=(look.theme.px(CELL), 0, look.theme.px(CELL), 0)))
+        for page in (empty, self.table):
+            self._found.addWidget(page)
+        self._found.setFixedHeight(self.table.height())
         self.listed = Words(look, "", Type.SECONDARY, "text2")
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
@@ -70,14 +77,16 @@ class Simulator(QWidget):
         self._patience.timeout.connect(lambda: self.title.say(_("Counting…")))
         self.figure.opened.connect(self.opened)
         self.table.on_open(lambda row: self.opened.emit(row.data))
-        column = stack(gap=look.theme.px(8))
-        column.addLayout(line(self.title, 1, self.period))
-        column.addWidget(self.figure)
-        column.addWidget(self.table)
-        column.addWidget(self.listed)
+        px = look.theme.px
+        above = stack(gap=px(8), margins=(px(EDGE), 0, px(EDGE), 0))
+        above.addLayout(line(self.title, 1, self.period))
+        above.addWidget(self.figure)
+        column = stack(gap=px(8), margins=(0, px(14), 0, px(12)))
+        column.addLayout(above)
+        column.addLayout(stack(self._found, margins=(px(EDGE - CELL), 0, px(EDGE - CELL), 0)))
+        column.addLayout(stack(self.listed, margins=(px(EDGE), 0, px(EDGE), 0)))
         self.setLayout(column)
-        for part in (self.table, self.listed):
-            present(part, False)
+        present(self.listed, False)
 
     def show_history(self, history: History) -> None:
         self._history = history
@@ -123,7 +132,8 @@ class Simulator(QWidget):
         self.title.say(summary(trial.count, (last - first).days))
         self.figure.show_figure(lambda width: firings_figure(trial.days, first, last, width))
         self.table.show_rows(trial.rows)
-        present(self.table, bool(trial.rows))
+        self.nothing.say("" if trial.count else _("Nothing that happened in this time fits."))
+        self._found.setCurrentIndex(int(bool(trial.rows)))
         more = trial.count > LISTED
         words = _("The newest {listed} of {count} are listed.")
         self.listed.say(words.format(listed=LISTED, count=number_text(trial.count)) if more else "")
