@@ -53,16 +53,19 @@ class FormDialog(Dialog):
         self.setLayout(column)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """As high as the form, where the screen has room for it; else it scrolls."""
         if not event.spontaneous():
-            inner = self._scroll.body
-            inner.ensurePolished()
-            least = inner.minimumSizeHint().height()  # below it the scroll area scrolls, whatever the width gives
-            form = max(self._scroll.column.totalHeightForWidth(self.width()), inner.sizeHint().height(), least) + 2
-            self.resize(
-                self.width(), max(self.height(), form + self.sizeHint().height() - self._scroll.sizeHint().height())
-            )
+            self.fit()
         super().showEvent(event)
+
+    def fit(self) -> None:
+        """As high as the form, where the screen has room for it; else it scrolls."""
+        inner = self._scroll.body
+        inner.ensurePolished()
+        least = inner.minimumSizeHint().height()  # below it the scroll area scrolls, whatever the width gives
+        form = max(self._scroll.column.totalHeightForWidth(self.width()), inner.sizeHint().height(), least) + 2
+        self.resize(
+            self.width(), max(self.height(), form + self.sizeHint().height() - self._scroll.sizeHint().height())
+        )
 
     def put(self, *parts: QLayout | QWidget) -> None:
         for part in parts:

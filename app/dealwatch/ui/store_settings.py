@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from dealwatch.model.source import SourceInfo
     from dealwatch.store.database import Store
     from dealwatch.ui.household import Household
+    from dealwatch.ui.store_channels import StoreChannels
     from dealwatch.watch.ports import Clock
 
 LEAST, MOST = timedelta(minutes=5), timedelta(days=7)
@@ -131,6 +132,11 @@ class StoreSettings:
     def set_long_stop_distances(self, chosen: tuple[int, ...]) -> None:
         set_long_stop_distances(self._store, chosen)
         self._wake()
+
+    def channels(self) -> StoreChannels:
+        from dealwatch.ui.store_channels import StoreChannels
+
+        return StoreChannels(self._store, self._clock, self._secrets, self._wake)
 
     # -- keys and address
 

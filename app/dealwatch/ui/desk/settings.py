@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from dealwatch.alerts.telling import Telling
+    from dealwatch.ui.desk.channels import Channels
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,10 @@ class Settings(Protocol):
     def set_reminder_distances(self, chosen: tuple[int, ...]) -> None: ...
     def long_stop_distances(self) -> tuple[int, ...]: ...
     def set_long_stop_distances(self, chosen: tuple[int, ...]) -> None: ...
+
+    def channels(self) -> Channels:
+        """Channels beyond this computer, and the digest."""
+        ...
 
     def key_names(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """The services with their authorities, without asking the keyring."""
