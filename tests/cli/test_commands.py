@@ -250,6 +250,28 @@ def test_a_deal_is_written_as_every_kind_of_file(dealwatch, tmp_path, sample):
     assert dealwatch("export", "Microsoft / Mistral", "--to", str(tmp_path / "no" / "where.csv")).status == 1
 
 
+def test_every_deal_is_one_table(dealwatch, tmp_path, sample):
+    for suffix in ("docx", "xlsx", "html", "md"):
+        target = tmp_path / f"monday.{suffix}"
+        (line,) = dealwatch("--json", "export", "--all", "--to", str(target)).lines
+        assert line["sha256"] == hashlib.sha256(target.read_bytes()).hexdigest()
+    text = (tmp_path / "monday.md").read_text()
+    assert "Microsoft / Mistral AI" in text
+    assert "Nothing changed in the seven days before." in text  # the sample is nobody's news
+    one = tmp_path / "one.md"
+    assert dealwatch("export", "--all", "--list", "AI partnerships", "--to", str(one)).status == 0
+    assert "Microsoft / Mistral AI" in one.read_text()
+    for wrong in (
+        ["--to", "x.md"],
+        ["Microsoft / Mistral", "--all", "--to", "x.md"],
+        ["--all", "--with-notes", "--to", "x.md"],
+        ["--all", "--to", "x.pdf"],
+        ["--all", "--list", "nowhere", "--to", "x.md"],
+        ["Microsoft / Mistral", "--list", "AI partnerships", "--to", "x.md"],
+    ):
+        assert dealwatch("export", *wrong).status == 2
+
+
 def test_one_flipped_byte_is_named(dealwatch, tmp_path):
     case_file = Path(dealwatch("--json", "demo", "--speed", "1000").lines[-1]["case_file"])
     with pikepdf.open(case_file) as pdf:

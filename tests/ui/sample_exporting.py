@@ -29,3 +29,9 @@ class SampleExporting:
         self.written.append((deal_id, path))
         self.chosen.append(choices)
         return f"The case file is in {path.name}."
+
+    def write_monday_table(
+        self, list_name: str, path: Path, choices: ExportChoices, progress: Progress = UNWATCHED
+    ) -> str:
+        self.written.append((list_name, path))
+        return f"{path.name} is written."

@@ -222,7 +222,7 @@ def test_without_a_copy_there_is_none_to_restore(tmp_path: Path) -> None:
 
 def test_the_case_file_goes_where_it_is_told(window, desk, tmp_path: Path) -> None:
     window.go("deal/mistral")
-    window.acts.write_case_file("mistral", tmp_path / "file.pdf")
+    window.acts.exports.write_case_file("mistral", tmp_path / "file.pdf")
     QApplication.processEvents()
     assert desk.written == [("mistral", tmp_path / "file.pdf")]
     assert "file.pdf" in window.status._left.accessibleName()

@@ -86,3 +86,15 @@ def test_the_command_asks_writes_and_remembers(window, desk, monkeypatch, tmp_pa
     assert desk.written == [("mistral", tmp_path / "m.docx")]
     assert desk.chosen == [ExportChoices("")]
     assert desk.habits.marking == ""
+
+
+def test_the_monday_table_is_of_the_list_that_is_shown(window, desk, tmp_path: Path) -> None:
+    window.go("list/AI partnerships")
+    window.act("monday_table")
+    dialog = window.findChild(ExportDialog)
+    assert dialog.kind.itemText(0) == "Word document"
+    assert not dialog.notes.isVisible()
+    dialog.path.edit.setText(str(tmp_path / "monday"))
+    dialog.do.click()
+    QApplication.processEvents()
+    assert desk.written == [("AI partnerships", tmp_path / "monday.docx")]

@@ -5,7 +5,12 @@ Must not contain: the writers themselves.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from dealwatch.export.casefile_input import CasefileInput
+
+if TYPE_CHECKING:
+    from dealwatch.export.report import Report
 
 REPORTS = (".docx", ".xlsx", ".html", ".md")
 """Reports to read and edit."""
@@ -24,7 +29,11 @@ def write(given: CasefileInput, suffix: str) -> bytes:
         return write_json(given) if suffix == ".json" else write_csv(given)
     from dealwatch.export.report import report
 
-    made = report(given)
+    return write_report(report(given), suffix)
+
+
+def write_report(made: Report, suffix: str) -> bytes:
+    """The file's bytes for one of REPORTS."""
     match suffix:
         case ".docx":
             from dealwatch.export.report_docx import write_docx

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from dealwatch.export.casefile_computed import computed_deadlines
@@ -54,6 +54,26 @@ def gather(
 ) -> CasefileInput:
     """Everything about `deal` that was known at `as_at`. Later events, facts and snapshots are left out."""
     chosen = choices or Choices()
+    found = standing(store, deal, as_at, infos, law)
+    return replace(
+        found,
+        snapshots=_snapshots(store, found.cases, found.events),
+        zone=chosen.zone,
+        coverage=tuple(_coverage(store, key, as_at) for key in sorted(found.sources) if store.sources.get(key)),
+        marking=chosen.marking,
+        notes=_notes(store, deal, found.cases, as_at) if chosen.with_notes else (),
+        with_notes=chosen.with_notes,
+        prepared_by=chosen.prepared_by,
+        prepared_for=chosen.prepared_for,
+        remark=chosen.remark,
+        paper=chosen.paper,
+    )
+
+
+def standing(
+    store: Store, deal: Deal, as_at: datetime, infos: Mapping[str, SourceInfo], law: Law = BUNDLED
+) -> CasefileInput:
+    """The deal's cases, events and computed deadlines as known at `as_at`, without the stored copies behind them."""
     cases = tuple(
         known for case in store.cases.of_deal(deal.id) if (known := case_as_at(store, case, as_at)) is not None
     )
@@ -64,10 +84,7 @@ def gather(
         cases=cases,
         events=events,
         as_at=as_at,
-        snapshots=_snapshots(store, cases, events),
         sources={key: info for key, info in infos.items() if key in keys},
-        zone=chosen.zone,
-        coverage=tuple(_coverage(store, key, as_at) for key in sorted(keys) if store.sources.get(key)),
         computed=tuple(
             line
             for case in cases
@@ -75,13 +92,6 @@ def gather(
                 deadlines_of(case, [event for event in events if event.case_id == case.id], as_at, law)
             )
         ),
-        marking=chosen.marking,
-        notes=_notes(store, deal, cases, as_at) if chosen.with_notes else (),
-        with_notes=chosen.with_notes,
-        prepared_by=chosen.prepared_by,
-        prepared_for=chosen.prepared_for,
-        remark=chosen.remark,
-        paper=chosen.paper,
     )
 
 

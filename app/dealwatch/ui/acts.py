@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 
 from dealwatch.language import _, mark
@@ -15,6 +13,7 @@ from dealwatch.model.errors import DealwatchError
 from dealwatch.ui.attach_acts import AttachActs
 from dealwatch.ui.deadline_acts import DeadlineActs
 from dealwatch.ui.drop_acts import DropActs
+from dealwatch.ui.export_acts import ExportActs
 from dealwatch.ui.help.acts import HelpActs
 from dealwatch.ui.news_acts import NewsActs
 from dealwatch.ui.pane_cycle import cycle
@@ -24,9 +23,7 @@ from dealwatch.ui.work_acts import WorkActs
 
 if TYPE_CHECKING:
     from dealwatch.model.event import Event
-    from dealwatch.model.progress import Progress
     from dealwatch.ui.desk import Change, Standing
-    from dealwatch.ui.desk.exporting import ExportChoices
     from dealwatch.ui.main_window import MainWindow
     from dealwatch.ui.tasks import Runner
 
@@ -46,6 +43,7 @@ class Acts:
         self._deadlines = DeadlineActs(window, self.run)
         self.rules = RuleActs(window, tasks, self.run)
         self.work = WorkActs(window, self.run)
+        self.exports = ExportActs(window, self.work, self._failed)
         self.saved = AttachActs(window, tasks, self._failed)
         self.drops = DropActs(window, tasks, self.run, self._failed)
         self.help = HelpActs(window, tasks, self._failed)
@@ -57,7 +55,8 @@ class Acts:
             **self.saved.commands,
             **self.help.commands,
             "add": self.add,
-            "case_file": self.case_file,
+            "case_file": self.exports.case_file,
+            "monday_table": self.exports.monday_table,
             "calendar_file": self.calendar_file,
             "close": lambda: (w.close(), None)[1],
             "quit": lambda: self.quit(),
@@ -149,7 +148,7 @@ class Acts:
         if not bar.check_menu.actions():
             for name in ("check", "pause"):
                 bar.check_menu.addAction(actions[name])
-            bar.export_menu.addActions([actions["case_file"], actions["calendar_file"]])
+            bar.export_menu.addActions([actions["case_file"], actions["monday_table"], actions["calendar_file"]])
         if standing.checking and bar.check.hasFocus():  # Qt would hand the keyboard to the next button
             self._window.views.first_focus().setFocus()
         bar.check.setEnabled(not standing.checking)
@@ -188,34 +187,6 @@ class Acts:
         self._window.go(place)
         self._window.status.remark(_("Added. You are told about changes from now on."))
 
-    def case_file(self) -> None:
-        w = self._window
-        deal = self.work.deal()
-        page = w.desk.page(deal.id) if deal is not None else None
-        if page is None or page.deal is None:
-            lone = w.views.place.kind == "case"
-            w.status.remark(
-                _("This case belongs to no deal yet: Deal ▸ Edit deal… makes one.")
-                if lone
-                else _("Open or choose a deal first; its case file is written from there.")
-            )
-            return
-        name = "".join(char if char.isalnum() or char in " -–" else "–" for char in page.name)
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        from dealwatch.ui.export_dialog import Export, ExportDialog  # late: no start needs it
-
-        deal_id = page.deal.id
-        habits, notes = w.desk.export_habits(), w.desk.note_count(deal_id)
-        dialog = ExportDialog(w.look, page.name, habits, notes, Path(folder) / f"{name}.pdf", w)
-
-        def ready(export: Export) -> None:
-            dialog.accept()
-            w.desk.keep_export_habits(export.choices)
-            self.write_case_file(deal_id, export.path, export.choices)
-
-        dialog.ready.connect(ready)
-        dialog.show()
-
     def calendar_file(self) -> None:
         """Of what the calendar shows: its chips say which days."""
         from dealwatch.ui.views.calendar import CalendarView
@@ -224,15 +195,6 @@ class Acts:
         view = self._window.views.current()
         if isinstance(view, CalendarView):
             view.ask_file()
-
-    def write_case_file(self, deal_id: str, path: Path, choices: ExportChoices | None = None) -> None:
-        w = self._window
-
-        def write(progress: Progress) -> str:
-            return w.desk.write_case_file(deal_id, path, choices, progress)
-
-        w.status.remark(_("Writing the case file…"))
-        w.works.start(_("Case file {name}").format(name=path.name), write, w.status.remark, self._failed)
 
     def search(self) -> None:
         """The search view, beginning with what stands in the toolbar's field."""

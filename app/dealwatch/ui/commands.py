@@ -30,6 +30,7 @@ COMMANDS = (
     Command("import", mark("Import…"), "File"),
     Command("pick", mark("Watch part of a page…"), "File"),
     Command("case_file", mark("Write case file…"), "File", ("Ctrl+Shift+P",), rule_before=True),
+    Command("monday_table", mark("Write Monday table…"), "File"),
     Command("calendar_file", mark("Write calendar file…"), "File", ("Ctrl+Shift+I",)),
     Command("close", mark("Close window"), "File", ("Ctrl+W",), rule_before=True),
     Command("quit", mark("Quit"), "File", ("Ctrl+Q",)),

@@ -1,4 +1,4 @@
-"""A deal into a file: of which kind, where, how marked, and whether the owner's notes go with it."""
+"""A deal, or the list of all deals, into a file: of which kind, where, how marked, and whether notes go with it."""
 
 from __future__ import annotations
 
@@ -29,6 +29,9 @@ KINDS: tuple[tuple[str, str, str], ...] = (
     (".json", mark("Deal for another Dealwatch (JSON)"), mark("Every fact, event and proof; Dealwatch takes it in.")),
     (".csv", mark("Spreadsheet of events (CSV)"), mark("Every event as it is stored, a row each.")),
 )
+LISTS = tuple(kind for kind in KINDS if kind[0] in (".docx", ".html", ".xlsx", ".md"))
+"""Kinds that hold more than one deal."""
+
 _UNWORDED = frozenset({".json", ".csv"})
 """Facts for other programs: they bear no marking and no notes."""
 
@@ -42,16 +45,21 @@ class Export:
 
 
 class ExportDialog(FormDialog):
-    """`ready` carries the `Export`. `proposed` is where it goes unless another place is chosen."""
+    """`ready` carries the `Export`. `proposed` is where it goes unless another place is chosen.
+
+    `notes` is how many the deal has; None for a list of deals, which has neither notes nor people.
+    """
 
     def __init__(
-        self, look: Look, name: str, habits: ExportChoices, notes: int, proposed: Path, parent: QWidget | None
-    ):
-        super().__init__(look, _("Write case file"), _("Write"), self.export, 600, parent)
-        self._habits = habits
+        self, look: Look, name: str, habits: ExportChoices, notes: int | None, proposed: Path, parent: QWidget | None
+    ) -> None:
+        one = notes is not None
+        title = _("Write case file") if one else _("Write Monday table")
+        super().__init__(look, title, _("Write"), self.export, 600, parent)
+        self._kinds = KINDS if one else LISTS
         self._agreed: Path | None = None
         px = look.theme.px
-        self.kind = choice(look, _("Kind of file"), [_(label) for _suffix, label, _what in KINDS])
+        self.kind = choice(look, _("Kind of file"), [_(label) for _suffix, label, _what in self._kinds])
         self.what = Words(look, "", Type.CAPTION, "text2", wrap=True)
         self.path = Field(look, "")
         self.path.edit.setText(str(proposed))
@@ -67,10 +75,10 @@ class ExportDialog(FormDialog):
         self.by.edit.setText(habits.prepared_by)
         self.paper = choice(look, _("Paper"), [label for _key, label in _PAPERS])
         self.paper.setCurrentIndex([key for key, _label in _PAPERS].index(habits.paper))
-        with_notes = n_("Include my {n} note", "Include my {n} notes", notes).format(n=notes)
+        with_notes = n_("Include my {n} note", "Include my {n} notes", notes or 0).format(n=notes)
         self.notes = QCheckBox(with_notes if notes else _("Include my notes (there are none)"))
         self.notes.setFont(look.theme.font(Type.BODY))
-        self._has_notes = notes > 0
+        self._has_notes = bool(notes)
         kind, people, last = stack(gap=px(3)), line(gap=px(12)), line(gap=px(12))
         kind.addLayout(labelled(look, _("Kind of file"), self.kind))
         kind.addWidget(self.what)
@@ -81,8 +89,10 @@ class ExportDialog(FormDialog):
         people.addLayout(labelled(look, _("Prepared by"), self.by), 1)
         people.addLayout(labelled(look, _("Prepared for"), self.reader), 1)
         last.addLayout(labelled(look, _("Marking on every page"), self.marking), 3)
-        last.addLayout(labelled(look, _("Paper"), self.paper), 1)
-        self.put(Words(look, name, Type.SECTION, wrap=True), kind, place, last, people, self.notes)
+        self.put(Words(look, name, Type.SECTION, wrap=True), kind, place, last)
+        if one:
+            last.addLayout(labelled(look, _("Paper"), self.paper), 1)
+            self.put(people, self.notes)
         self.body.addStretch(1)
         self.kind.currentIndexChanged.connect(self._kind_chosen)
         self._kind_chosen()
@@ -114,10 +124,10 @@ class ExportDialog(FormDialog):
         )
 
     def _suffix(self) -> str:
-        return KINDS[self.kind.currentIndex()][0]
+        return self._kinds[self.kind.currentIndex()][0]
 
     def _kind_chosen(self) -> None:
-        suffix, _label, what = KINDS[self.kind.currentIndex()]
+        suffix, _label, what = self._kinds[self.kind.currentIndex()]
         self.what.say(_(what))
         worded = suffix not in _UNWORDED
         for field in (self.marking, self.by, self.reader):
@@ -131,9 +141,9 @@ class ExportDialog(FormDialog):
             self.path.edit.setText(str(path.with_suffix(suffix)))
 
     def _browse(self) -> None:
-        suffix, label, _what = KINDS[self.kind.currentIndex()]
+        suffix, label, _what = self._kinds[self.kind.currentIndex()]
         kinds = f"{_(label).replace('(', '').replace(')', '')} (*{suffix})"
-        chosen, _kind = QFileDialog.getSaveFileName(self, _("Write case file"), self.path.edit.text(), kinds)
+        chosen, _kind = QFileDialog.getSaveFileName(self, self.windowTitle(), self.path.edit.text(), kinds)
         if chosen:
             path = Path(chosen)
             self.path.edit.setText(chosen)

@@ -58,6 +58,21 @@ def write(
     )
 
 
+def write_monday(
+    store: Store, list_name: str, path: Path, now: datetime, chosen: ExportChoices, progress: Progress = UNWATCHED
+) -> str:
+    """The table of all deals, or of those on a list; a sentence about it. DealwatchError where it cannot be written."""
+    from dealwatch.export.monday import monday
+
+    progress.step(_("Gathering what is on file"))
+    infos = {key: source.info for key, source in official().items()}
+    zone = getattr(now.astimezone().tzinfo, "key", "UTC")
+    deals = [deal for deal in store.deals.all(now) if list_name in ("", deal.list_name)]
+    made = monday(store, deals, now, infos, Choices(marking=chosen.marking, zone=zone))
+    write_whole(path, formats.write_report(made, path.suffix.lower()))
+    return _("{name} is written.").format(name=path.name)
+
+
 def write_everything(store: Store, folder: Path, now: datetime, going_on: Callable[[int, int], bool]) -> int:
     """Every deal as a JSON file of its own, which `import` takes in; how many were written.
 

@@ -57,3 +57,10 @@ class ExportPart:
         from dealwatch.ui.store_export import write  # late: it brings the whole of the export
 
         return write(self._store, deal_id, path, self.now(), choices or ExportChoices(), progress)
+
+    def write_monday_table(
+        self, list_name: str, path: Path, choices: ExportChoices, progress: Progress = UNWATCHED
+    ) -> str:
+        from dealwatch.ui.store_export import write_monday  # late, as above
+
+        return write_monday(self._store, list_name, path, self.now(), choices, progress)

@@ -43,3 +43,9 @@ class ExportingDesk(Protocol):
         `Stopped` where the user stops it: then nothing is written. DealwatchError where it could not be.
         """
         ...
+
+    def write_monday_table(
+        self, list_name: str, path: Path, choices: ExportChoices, progress: Progress = UNWATCHED
+    ) -> str:
+        """Every deal, or those of a list, in one table with what changed in seven days; a sentence about it."""
+        ...
