@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import overload
 
+from dealwatch.figures.lanes_more import MORE, MoreRow, cut_at
 from dealwatch.figures.lanes_row import (
     GROUP,
     LABEL,
@@ -59,6 +60,15 @@ class LaneRow:
         return GROUP if self.review is None else LANE
 
     @property
+    def key(self) -> str:
+        """Of its deal."""
+        return self.group.entry.key
+
+    @property
+    def case_id(self) -> str:
+        return self.review.case_id if self.review is not None else ""
+
+    @property
     def gates(self) -> bool:
         return self.review is not None and self.review is self.group.gate
 
@@ -84,21 +94,51 @@ def lane_groups(entries: Iterable[Entry]) -> list[LaneGroup]:
     return [LaneGroup(entry, tuple(lanes_of(entry)), gating(entry.reviews), standing(entry)) for entry in entries]
 
 
-class LaneRows(Sequence[LaneRow]):
+Row = LaneRow | MoreRow
+
+
+def cut(groups: Sequence[LaneGroup], closed: Collection[str], room: float) -> int | None:
+    """How many groups are shown in so much height (px at 100 %), the rest being folded; None for all.
+
+    Only deals that are decided are ever folded; they stand last.
+    """
+    heights = [GROUP + LANE * _lanes_shown(group, closed) for group in groups]
+    settled = next((place for place, group in enumerate(groups) if group.standing is Standing.DECIDED), len(groups))
+    return cut_at(heights, settled, room)
+
+
+def _lanes_shown(group: LaneGroup, closed: Collection[str]) -> int:
+    return 0 if group.entry.key in closed else len(group.reviews)
+
+
+class LaneRows(Sequence[Row]):
     """Every row in order; of the groups in `closed` (by the key of their deal) only the head.
 
-    Rows are made when they are asked for: of thousands only those in view ever are.
+    With `kept` a row stands after so many groups for the rest, which follows it if that is `unfolded`. Rows are made
+    when they are asked for: of thousands only those in view ever are.
     """
 
-    def __init__(self, groups: Sequence[LaneGroup], closed: Collection[str] = ()) -> None:
-        self._groups, self._closed = groups, frozenset(closed)
+    def __init__(
+        self,
+        groups: Sequence[LaneGroup],
+        closed: Collection[str] = (),
+        kept: int | None = None,
+        *,
+        unfolded: bool = False,
+    ) -> None:
+        self._closed, self._open = frozenset(closed), unfolded
+        self._groups: list[LaneGroup | None] = list(groups)  # None stands for the row of the rest
+        self._rest: tuple[LaneGroup, ...] = ()
+        if kept is not None:
+            self._rest = tuple(groups[kept:])
+            self._groups[kept:] = [None, *(self._rest if unfolded else ())]
         self._firsts: list[int] = []  # the number of each group's head
         self._tops: list[float] = []
         count, top = 0, 0.0
-        for group in groups:
+        for group in self._groups:
             self._firsts.append(count)
             self._tops.append(top)
-            lanes_shown = 0 if group.entry.key in self._closed else len(group.reviews)
+            lanes_shown = _lanes_shown(group, self._closed) if group is not None else 0
             count += 1 + lanes_shown
             top += GROUP + LANE * lanes_shown
         self._count, self.height = count, top
@@ -107,10 +147,10 @@ class LaneRows(Sequence[LaneRow]):
         return self._count
 
     @overload
-    def __getitem__(self, index: int) -> LaneRow: ...
+    def __getitem__(self, index: int) -> Row: ...
     @overload
-    def __getitem__(self, index: slice) -> list[LaneRow]: ...
-    def __getitem__(self, index: int | slice) -> LaneRow | list[LaneRow]:
+    def __getitem__(self, index: slice) -> list[Row]: ...
+    def __getitem__(self, index: int | slice) -> Row | list[Row]:
         if isinstance(index, slice):
             return [self[place] for place in range(*index.indices(self._count))]
         if not -self._count <= index < self._count:
@@ -119,6 +159,8 @@ class LaneRows(Sequence[LaneRow]):
         place = bisect_right(self._firsts, index) - 1
         group, lane = self._groups[place], index - self._firsts[place] - 1
         top = self._tops[place]
+        if group is None:
+            return MoreRow(tuple(each.entry.name for each in self._rest), self._open, top)
         if lane < 0:
             return LaneRow(group, None, group.entry.key not in self._closed, top)
         return LaneRow(group, group.reviews[lane], True, top + GROUP + LANE * lane)
@@ -132,8 +174,12 @@ class LaneRows(Sequence[LaneRow]):
         return self._firsts[place] + (0 if into < 0 else 1 + int(into // LANE))
 
     def find(self, key: str, case_id: str = "") -> int:
-        """The row of a deal or of a case in it, -1 where it is not shown."""
+        """The row of a deal or of a case in it, or (`MORE`) of the rest; -1 where it is not shown."""
         for place, group in enumerate(self._groups):
+            if group is None:
+                if key == MORE:
+                    return self._firsts[place]
+                continue
             if group.entry.key != key:
                 continue
             ids = ["", *(review.case_id for review in group.reviews)]

@@ -55,20 +55,24 @@ class Span:
         return min(max(self.scale.x(day), self.left), self.right)
 
 
+def chevron(open_: bool, middle: float) -> tuple[Shape, Shape]:
+    """The sign at the head of a row that can be opened and closed."""
+    low, mid, high = (
+        ((14, middle - 2), (18, middle + 2), (22, middle - 2))
+        if open_
+        else ((16, middle - 4), (20, middle), (16, middle + 4))
+    )
+    return Line(*low, *mid, "text2", 1.25), Line(*mid, *high, "text2", 1.25)
+
+
 def draw_group(entry: Entry, span: Span, *, open_: bool) -> Drawn:
     """The name of a deal, what comes next in it, and its long stop."""
     middle = GROUP / 2
     note = note_text(entry, span.today)
     note_width = span.measure(note, CAPTION, False)
     name = fitted(entry.name, span.label - 28 - note_width - 32, NAME, True, span.measure)
-    chevron = (
-        ((14, middle - 2), (18, middle + 2), (22, middle - 2))
-        if open_
-        else ((16, middle - 4), (20, middle), (16, middle + 4))
-    )
     label: list[Shape] = [
-        Line(*chevron[0], *chevron[1], "text2", 1.25),
-        Line(*chevron[1], *chevron[2], "text2", 1.25),
+        *chevron(open_, middle),
         Text(29, middle + 4, runs((name, "text", True)), NAME),
         Text(span.label - 13, middle + 4, runs((note, "text2")), CAPTION, Anchor.END),
     ]

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from dealwatch.figures.day_words import MONTHS
 from dealwatch.figures.lanes import lanes, lanes_summary
+from dealwatch.figures.lanes_more import MORE
 from dealwatch.figures.lanes_scale import Zoom
 from dealwatch.figures.shapes import Figure, Fill, Line, Polygon, Rect, Shape
 from dealwatch.language import _
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from dealwatch.ui.portfolio_data import Shown
     from dealwatch.ui.views.view import Stage
 
-ZOOM = "portfolio/zoom"
+ZOOM, UNFOLDED = "portfolio/zoom", "portfolio/unfolded"
 
 
 class LanesMode(Mode):
@@ -56,7 +57,7 @@ class LanesMode(Mode):
 
     def chosen_place(self) -> str:
         row = self.area.current_row
-        return row.group.entry.key if row is not None else ""
+        return row.key if row is not None and row.key != MORE else ""
 
     def figure(self) -> Figure | None:
         """Everything that is shown, in the time that is in view."""
@@ -78,9 +79,11 @@ class LanesMode(Mode):
         name = str(self.stage.settings.value(ZOOM, Zoom.MONTH.name))
         if name in Zoom.__members__:
             self.area.set_zoom(Zoom[name])
+        self.area.unfold(str(self.stage.settings.value(UNFOLDED, "")) == "yes")
 
     def save(self) -> None:
         self.stage.settings.setValue(ZOOM, self.area.zoom.name)
+        self.stage.settings.setValue(UNFOLDED, "yes" if self.area.unfolded else "")
 
     def _zoom(self, zoom: Zoom) -> None:
         self.area.set_zoom(zoom)

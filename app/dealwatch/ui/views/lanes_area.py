@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QToolTip
 
+from dealwatch.figures.lanes_more import MORE
 from dealwatch.figures.lanes_scale import AXIS, Zoom
 from dealwatch.ui.controls import KEYBOARD
 from dealwatch.ui.views.lanes_sight import LanesSight
@@ -72,12 +73,15 @@ class LanesArea(LanesSight):
             along.setValue(round(right - self._time_width * s))
 
     def toggle(self, index: int) -> None:
-        """Close or open the group of a row."""
+        """Close or open the group of a row, or what is folded away."""
         if not 0 <= index < len(self._rows):
             return
-        key = self._rows[index].group.entry.key
-        self._closed ^= {key}
-        self._layout(key)
+        key = self._rows[index].key
+        if key == MORE:
+            self.unfold(not self.unfolded)
+        else:
+            self._closed ^= {key}
+            self._layout(key)
         self.moved.emit()
 
     def _along(self, by: int) -> None:
@@ -99,8 +103,10 @@ class LanesArea(LanesSight):
         mark, row = self.mark, self.current_row
         if mark is not None and mark.target:
             self.opened.emit(mark.target)
+        elif row is not None and row.key == MORE:
+            self.toggle(self.row)
         elif row is not None:
-            self.entered.emit(row.group.entry.key)
+            self.entered.emit(row.key)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
@@ -165,7 +171,8 @@ class LanesArea(LanesSight):
         row, place = self.mark_at(event.position())
         if row < 0 or event.button() is not Qt.MouseButton.LeftButton:
             return
-        if self._rows[row].review is None and event.position().x() < self._look.theme.px(28):
+        head = self._rows[row].review is None and event.position().x() < self._look.theme.px(28)
+        if head or self._rows[row].key == MORE:
             self.go_row(row)
             self.toggle(row)
             return
@@ -175,12 +182,13 @@ class LanesArea(LanesSight):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         row, place = self.mark_at(event.position())
-        if row >= 0 and place < 0:
-            self.entered.emit(self._rows[row].group.entry.key)
+        if row >= 0 and place < 0 and self._rows[row].key != MORE:
+            self.entered.emit(self._rows[row].key)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         row, place = self.mark_at(event.position())
         hand = row >= 0 and place >= 0 and bool(self.marks_of(row)[place].target)
+        hand = hand or (row >= 0 and self._rows[row].key == MORE)
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.ArrowCursor)
 
     def wheelEvent(self, event: QWheelEvent) -> None:

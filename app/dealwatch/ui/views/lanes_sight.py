@@ -14,7 +14,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
-from dealwatch.figures.lanes import LaneGroup, LaneRow, LaneRows
+from dealwatch.figures.lanes import LaneGroup, LaneRows, Row, cut
 from dealwatch.figures.lanes_row import LABEL, Drawn, Span, arrow, whole
 from dealwatch.figures.lanes_scale import AXIS, Zoom, axis, grid, part_of, scale_of
 from dealwatch.figures.shapes import Line, Mark
@@ -46,6 +46,8 @@ class LanesSight(QAbstractScrollArea):
         self._scale = scale_of(self._days, Zoom.MONTH)
         self._zoom = Zoom.MONTH
         self._closed: set[str] = set()
+        self._kept: int | None = None
+        self._unfolded = False
         self._drawn: dict[int, Drawn] = {}
         self._bucket = -1
         self._fresh = True
@@ -68,6 +70,7 @@ class LanesSight(QAbstractScrollArea):
         """Other groups; the time that is in view and the row of the cursor stay where they can."""
         key, review = self._current_key()
         self._groups, self._today = groups, today
+        self._cut(key)
         centre = self.day_at(self.viewport().width() / 2)
         fresh, self._fresh = self._fresh or not self._rows, not groups
         if days != self._days:
@@ -83,10 +86,27 @@ class LanesSight(QAbstractScrollArea):
         row = self.current_row
         if row is None:
             return "", ""
-        return row.group.entry.key, row.review.case_id if row.review is not None else ""
+        return row.key, row.case_id
+
+    def _cut(self, key: str) -> None:
+        """Fold the decided deals for which there is no room, but never the one that the cursor is on."""
+        self._kept = cut(self._groups, self._closed, self.viewport().height() / self._s - AXIS)
+        if self._kept is not None and not self._unfolded:
+            on = next((place for place, group in enumerate(self._groups) if group.entry.key == key), -1)
+            self._kept = max(self._kept, on + 1)
+
+    @property
+    def unfolded(self) -> bool:
+        """Whether the deals that were cut off are shown all the same."""
+        return self._unfolded
+
+    def unfold(self, unfolded: bool) -> None:
+        key, review = self._current_key()
+        self._unfolded = unfolded
+        self._layout(key, review)
 
     def _layout(self, key: str = "", case_id: str = "") -> None:
-        self._rows = LaneRows(self._groups, self._closed)
+        self._rows = LaneRows(self._groups, self._closed, self._kept, unfolded=self._unfolded)
         self.row, self.place = self._rows.find(key, case_id) if key else -1, -1
         self._forget()
         self._fit()
@@ -97,7 +117,7 @@ class LanesSight(QAbstractScrollArea):
         self.viewport().update()
 
     @property
-    def rows(self) -> Sequence[LaneRow]:
+    def rows(self) -> Sequence[Row]:
         return self._rows
 
     @property
@@ -105,7 +125,7 @@ class LanesSight(QAbstractScrollArea):
         return self._today
 
     @property
-    def current_row(self) -> LaneRow | None:
+    def current_row(self) -> Row | None:
         return self._rows[self.row] if 0 <= self.row < len(self._rows) else None
 
     @property
@@ -285,7 +305,7 @@ class LanesSight(QAbstractScrollArea):
                     painter.setPen(QPen(theme.colour("accent"), 2))
                     painter.drawRect(box.adjusted(1, 1, -1, -1))
 
-    def _paint_arrow(self, painter: QPainter, row: LaneRow, names: int, y0: int, first: date) -> None:
+    def _paint_arrow(self, painter: QPainter, row: Row, names: int, y0: int, first: date) -> None:
         """The course of a lane began before what can be seen, which is from `first` on."""
         if row.review is None:
             return
@@ -305,13 +325,18 @@ class LanesSight(QAbstractScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._forget()
-        self._fit()
+        self._recut()
+
+    def _recut(self) -> None:
+        """There is another height: other deals are folded, and the cursor stays on its mark."""
+        (key, review), place = self._current_key(), self.place
+        self._cut(key)
+        self._layout(key, review)
+        self.place = place if self.row >= 0 else -1
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         del dx, dy
         self.viewport().update()
 
     def _restyled(self) -> None:
-        self._forget()
-        self._fit()
+        self._recut()
