@@ -15,6 +15,7 @@ from dealwatch.ui.fact_pills import FactPills
 from dealwatch.ui.inline_bar import EmptyPage
 from dealwatch.ui.page_text import find, readable
 from dealwatch.ui.panes import Ground, Rule, Words, line, stack
+from dealwatch.ui.sent import unsent_words
 from dealwatch.ui.text_pane import TextPane
 from dealwatch.ui.theme import Look, Type
 from dealwatch.ui.words import moment_words
@@ -45,9 +46,11 @@ class ChangeReader(Ground):
         self._mute.clicked.connect(lambda: stage.act("mute"))
         head = Bend((), self._title, (self._flag, snooze, self._mute, self._open), gap=px(4), least=px(180))
         self._facts = FactPills(look, [])
+        self._unsent = Words(look, "", Type.SECONDARY, "orange", wrap=True)
         top = stack(gap=px(6), margins=(px(18), px(12), px(16), px(10)))
         top.addWidget(head)
         top.addWidget(self._facts)
+        top.addWidget(self._unsent)
         self._body = QStackedWidget()
         self._none = EmptyPage(look, "file-text", _("No stored page"), "")
         self.difference = DiffPane(look)
@@ -108,6 +111,9 @@ class ChangeReader(Ground):
         pills = facts(change)
         self._facts.show_facts(pills)
         self._facts.setVisible(bool(pills))
+        unsent = unsent_words(change)
+        self._unsent.say(unsent)
+        self._unsent.setVisible(bool(unsent))
         if not pills:
             self._title.say(f"{self._title._full} – {headline(change)}")
         if not same:

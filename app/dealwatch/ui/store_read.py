@@ -29,6 +29,7 @@ from dealwatch.watch.by_hand import SAMPLE_SOURCE, USER_SOURCE
 
 if TYPE_CHECKING:  # reading the law and the sources is late: the first paint does not wait for it
     from dealwatch.figures.review import Review
+    from dealwatch.model.channel import Posted
     from dealwatch.model.deal import Case, Deal
     from dealwatch.rules.procedure import Procedure
     from dealwatch.store.database import Store
@@ -206,7 +207,7 @@ class Reading:
 
     def _same(self, alert: Alert, events: list[Event], case: Case | None, deal: Deal | None) -> Change:
         """The very object of the last time where nothing is new: whoever shows it need not look further."""
-        state = (alert, tuple(events), case, deal)
+        state = (alert, tuple(events), case, deal, self._posted().get(alert.id, ()))
         known = self._made.get(alert.id)
         if known is None or known[0] != state:
             known = self._made[alert.id] = (state, self._change(alert, events, case, deal))
@@ -216,8 +217,18 @@ class Reading:
         ordered = led(events)
         return Change(
             alert.id, ordered, case, deal, self.title(ordered[0]),
-            alert.read_at is None, alert.flagged, told_words(alert.delivered),
+            alert.read_at is None, alert.flagged, told_words(alert.delivered), posted=self._posted().get(alert.id, ()),
         )  # fmt: skip
+
+    def _posted(self) -> dict[str, tuple[Posted, ...]]:
+        """How the alerts of the inbox fared with channels beyond this computer."""
+
+        def make() -> dict[str, tuple[Posted, ...]]:
+            if not self.store.channels.all():
+                return {}
+            return self.store.channels.posted([alert.id for alert in self._alerts()])
+
+        return self.kept(f"posted, {self.reach}", make)
 
     def _reminder(self, alert: Alert, case: Case, deal: Deal | None) -> Change:
         """A deadline that comes near is no event of the case: one stands in for it, under the alert's own name."""

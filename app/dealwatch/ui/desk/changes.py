@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from dealwatch.model.alert import Reminder
+    from dealwatch.model.channel import Posted
     from dealwatch.model.deal import Case, Deal
     from dealwatch.model.event import Event
     from dealwatch.model.proposal import Filed
@@ -20,7 +21,8 @@ class Change:
     """What one check found in one case: one line of Today and of the Inbox. The first event leads.
 
     `id` is the alert's, or the first event's where there was no alert. `case` is None for an item of a feed or page.
-    With `reminder` it tells of a deadline that comes near; its one event stands in for the deadline.
+    With `reminder` it tells of a deadline that comes near; its one event stands in for the deadline. `posted` says how
+    it fared with channels beyond this computer.
     """
 
     id: str
@@ -32,6 +34,7 @@ class Change:
     flagged: bool = False
     told: tuple[str, ...] = ()
     reminder: Reminder | None = None
+    posted: tuple[Posted, ...] = ()
 
     @property
     def lead(self) -> Event:

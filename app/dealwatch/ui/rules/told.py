@@ -11,6 +11,7 @@ from dealwatch.ui.controls import link
 from dealwatch.ui.evidence import Section
 from dealwatch.ui.panes import Words
 from dealwatch.ui.rules.words import name_words
+from dealwatch.ui.sent import sent_parts
 from dealwatch.ui.theme import Look, Type
 
 if TYPE_CHECKING:
@@ -45,7 +46,8 @@ def told_section(look: Look, desk: Desk, change: Change, act: Callable[[str], No
             look, _("Shown by {channels}").format(channels=", ".join(change.told)), Type.SECONDARY, "text2", wrap=True
         )
         by = _rule(look, decision, act) if decision is not None else None
-        return Section(look, _("Told to you"), "bell", *([shown, by] if by is not None else [shown]))
+        sent = sent_parts(look, change, act)
+        return Section(look, _("Told to you"), "bell", shown, *sent, *([by] if by is not None else []))
     if decision is None or decision.why not in _REASONS:
         return None
     title = _("Not told to you yet") if decision.why in _WAITING else _("Not told to you")
