@@ -259,17 +259,21 @@ def test_thousands_are_counted_and_the_newest_listed(look, qtbot):
     qtbot.addWidget(simulator)
     simulator.resize(680, 320)
     simulator.show()
-    high = simulator.height()
+    high = simulator.sizeHint().height()
     simulator.try_rule(Rule("", "R"))
     simulator.show_history(history(3000))
     assert simulator.title.text() == "Would have fired 3000 times in 90 days"
-    assert simulator.table.cells.rowCount() == LISTED
-    assert simulator.listed.text() == "The newest 200 of 3,000 are listed."
+    table = simulator.table
+    assert table.cells.rowCount() == LISTED + 1
+    table.setCurrentIndex(table.cells.index(LISTED, 0))
+    assert table.current_row().cells[2].text == "and 2,800 more"
+    with qtbot.assertNotEmitted(simulator.opened):
+        qtbot.keyClick(table, Qt.Key.Key_Return)
     simulator.try_rule(Rule("", "R", frozenset({Signal.NEAR})))
     assert simulator.title.text() == "Would not have fired in 90 days"
-    assert not simulator.listed.isVisible()
-    assert not simulator.table.isVisible()
-    assert simulator.height() == high, "what stands around it does not move"
+    assert simulator.nothing.isVisible()
+    assert not table.isVisible()
+    assert simulator.sizeHint().height() == high, "what stands around it does not move"
 
 
 class Later:

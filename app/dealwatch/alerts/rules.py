@@ -58,15 +58,8 @@ def fits(rule: Rule, happening: Happening) -> bool:
         return False
     if rule.badges and happening.signal is Signal.STATUS and happening.badge not in rule.badges:
         return False
-    match rule.whose:
-        case Whose.ALL:
-            return True
-        case Whose.DEAL:
-            return rule.ref in happening.deals
-        case Whose.LIST:
-            return rule.ref in happening.lists
-        case Whose.TAG:
-            return rule.ref in happening.tags
+    whose = {Whose.DEAL: happening.deals, Whose.LIST: happening.lists, Whose.TAG: happening.tags}
+    return rule.whose is Whose.ALL or rule.ref in whose[rule.whose]
 
 
 def decide_one(rules: Sequence[Rule], happening: Happening) -> Verdict:

@@ -16,11 +16,11 @@ from dealwatch.figures.firings import HEIGHT, firings_figure, summary
 from dealwatch.language import _
 from dealwatch.ui.cells import Column
 from dealwatch.ui.figure_view import FigureView
-from dealwatch.ui.panes import Ground, Words, line, present, stack
-from dealwatch.ui.rules.trial import LISTED, Trial, try_out
+from dealwatch.ui.panes import Ground, Words, line, stack
+from dealwatch.ui.rules.trial import Trial, try_out
 from dealwatch.ui.table import Table
 from dealwatch.ui.theme import Look, Type
-from dealwatch.ui.words import day_text, number_text
+from dealwatch.ui.words import day_text
 
 if TYPE_CHECKING:
     from dealwatch.alerts.rules_replay import History
@@ -70,13 +70,12 @@ class Simulator(Ground):
         for page in (empty, self.table):
             self._found.addWidget(page)
         self._found.setFixedHeight(self.table.height())
-        self.listed = Words(look, "", Type.SECONDARY, "text2")
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(PATIENCE)
         self._patience.timeout.connect(lambda: self.title.say(_("Counting…")))
         self.figure.opened.connect(self.opened)
-        self.table.on_open(lambda row: self.opened.emit(row.data))
+        self.table.on_open(lambda row: self.opened.emit(row.data) if row.data else None)
         px = look.theme.px
         above = stack(gap=px(8), margins=(px(EDGE), 0, px(EDGE), 0))
         above.addLayout(line(self.title, 1, self.period))
@@ -84,9 +83,7 @@ class Simulator(Ground):
         column = stack(gap=px(8), margins=(0, px(14), 0, px(12)))
         column.addLayout(above)
         column.addLayout(stack(self._found, margins=(px(EDGE - CELL), 0, px(EDGE - CELL), 0)))
-        column.addLayout(stack(self.listed, margins=(px(EDGE), 0, px(EDGE), 0)))
         self.setLayout(column)
-        present(self.listed, False)
 
     def show_history(self, history: History) -> None:
         self._history = history
@@ -134,7 +131,3 @@ class Simulator(Ground):
         self.table.show_rows(trial.rows)
         self.nothing.say("" if trial.count else _("Nothing that happened in this time fits."))
         self._found.setCurrentIndex(int(bool(trial.rows)))
-        more = trial.count > LISTED
-        words = _("The newest {listed} of {count} are listed.")
-        self.listed.say(words.format(listed=LISTED, count=number_text(trial.count)) if more else "")
-        present(self.listed, more)

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from dealwatch.alerts.rules_replay import Firing, History, replay
 from dealwatch.figures.firings import DayTold, Told, by_day
-from dealwatch.language import _
+from dealwatch.language import _, n_
 from dealwatch.model.rule import Rule
 from dealwatch.ui.cells import Cell, Row
 from dealwatch.ui.rules.words import SIGNALS
-from dealwatch.ui.words import day_text
+from dealwatch.ui.words import day_text, number_text
 
 LISTED = 200
 """The newest that the table lists; what a rule that tells thousands is good for shows long before."""
@@ -18,7 +18,7 @@ LISTED = 200
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """`count` notifications, all of them in `days`, the newest `LISTED` as rows of the table."""
+    """`count` notifications, all of them in `days`, the newest `LISTED` as rows; a last row counts the rest."""
 
     count: int
     days: tuple[DayTold, ...]
@@ -28,7 +28,11 @@ class Trial:
 def try_out(history: History, rule: Rule) -> Trial:
     found = replay(history, rule)
     days = by_day(Told(each.day, each.authority, each.about, _what(each), each.badge, each.target) for each in found)
-    return Trial(len(found), days, tuple(_row(number, each) for number, each in enumerate(found[:LISTED])))
+    rows = [_row(number, each) for number, each in enumerate(found[:LISTED])]
+    if rest := len(found) - len(rows):
+        words = n_("and {n} more", "and {n} more", rest).format(n=number_text(rest))
+        rows.append(Row("rest", (Cell(), Cell(), Cell(words, "text2"), Cell())))
+    return Trial(len(found), days, tuple(rows))
 
 
 def _what(firing: Firing) -> str:
