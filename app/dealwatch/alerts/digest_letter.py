@@ -48,7 +48,7 @@ def digest_letter(
         parts += [Section(words, part=True), Section("", (*shown, *more))]
     if trouble:
         parts.append(Section(_("Sources in trouble"), part=True))
-        parts.append(Section("", tuple(f"{wording.title(told)} {wording.body(told)}" for told in trouble)))
+        parts.append(Section("", tuple(map(wording.health_line, trouble))))
     if not parts:
         parts.append(Section(_("Nothing changed, nothing is near, and every source can be read.")))
     title = f"{_name(plan)}: {counted(len(changes), len(near), len(trouble))}"

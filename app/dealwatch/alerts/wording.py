@@ -156,6 +156,11 @@ def _health(told: Told) -> tuple[str, str]:
     return _(first).format(source=told.source_title), _(second)
 
 
+def health_line(told: Told) -> str:
+    """What is the matter with a source and what is safe, whole: for where there is room."""
+    return " ".join(_health(told))
+
+
 def _health_title(told: Told) -> str:
     """What is the matter, whole: rather is the source's name shortened."""
     words = _(_HEALTH.get(SourceState(told.alert.detail), _HEALTH_OTHER)[0])
