@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dealwatch.language import _
 from dealwatch.model.progress import UNWATCHED, Progress
 from dealwatch.ui.desk.exporting import ExportChoices
 
@@ -28,8 +29,8 @@ class ExportPart:
         def now(self) -> datetime: ...
 
     def export_habits(self) -> ExportChoices:
-        settings, plain = self._store.settings, ExportChoices()
-        marking = settings.get(_MARKING) or plain.marking
+        settings = self._store.settings
+        marking = settings.get(_MARKING) or _("Confidential")
         return ExportChoices(
             "" if marking == _NO_MARKING else marking,
             prepared_by=settings.get(_BY),
