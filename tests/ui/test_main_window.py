@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 from sample_desk import SampleDesk
 
-from dealwatch.ui.bridge import Answer, CycleDone
+from dealwatch.ui.bridge import Answer
 from dealwatch.watch.ports import Message
 
 EVENT = "202411191105"
@@ -79,7 +79,7 @@ def test_new_data_appear_without_being_asked_for(window, desk, bridge, qtbot) ->
     before = len(window.desk.today().changes)
     desk.add_change()
     with qtbot.waitSignal(window.refreshed, timeout=2000):
-        bridge.tell(CycleDone(events=1))
+        bridge.tell(None)
     assert len(window.desk.today().changes) == before + 1
     assert "NVIDIA / Run:ai" in window.views.current().first_focus().model().index(0, 0).data()
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
-from importlib.resources import files
 
 from dealwatch.language.pseudo import PseudoTranslations
 
@@ -39,6 +38,8 @@ def _catalogue(code: str) -> NullTranslations:
         return PseudoTranslations()
     if code == ENGLISH:
         return NullTranslations()
+    from importlib.resources import files  # late: English needs none
+
     with (files("dealwatch.resources") / "locale" / code / "LC_MESSAGES" / "dealwatch.mo").open("rb") as compiled:
         return GNUTranslations(compiled)
 

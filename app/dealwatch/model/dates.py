@@ -5,7 +5,6 @@ Instants elsewhere in the project are aware `datetime`s in UTC. A day is never t
 
 from __future__ import annotations
 
-import calendar
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -51,8 +50,10 @@ class PartialDate:
     @property
     def last(self) -> date:
         """The latest day it can mean."""
+        from calendar import monthrange  # late: the window's first paint would load it with all its locales
+
         month = self.month or 12
-        return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+        return date(self.year, month, self.day or monthrange(self.year, month)[1])
 
     @property
     def exact(self) -> date | None:

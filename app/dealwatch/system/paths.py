@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-
-import platformdirs
+from typing import TYPE_CHECKING
 
 from dealwatch.language import _
 from dealwatch.model.errors import DataError
+
+if TYPE_CHECKING:
+    from platformdirs import PlatformDirs
 
 _APP = "dealwatch"
 CHOSEN = "data-folder"
@@ -49,7 +51,13 @@ class Paths:
 
 def user_config() -> Path:
     """The folder of the preferences, wherever the data lies."""
-    return platformdirs.PlatformDirs(_APP, appauthor=False, roaming=False).user_config_path
+    return _platform().user_config_path
+
+
+def _platform() -> PlatformDirs:
+    from platformdirs import PlatformDirs  # late: who names a folder needs none of them
+
+    return PlatformDirs(_APP, appauthor=False, roaming=False)
 
 
 def user_paths() -> Paths:
@@ -57,7 +65,7 @@ def user_paths() -> Paths:
 
     DataError where that one is not there (a drive that is not connected): empty data must not take its place.
     """
-    dirs = platformdirs.PlatformDirs(_APP, appauthor=False, roaming=False)
+    dirs = _platform()
     chosen = _chosen(dirs.user_config_path)
     if chosen is not None and not chosen.is_dir():
         raise DataError(

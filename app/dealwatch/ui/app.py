@@ -208,13 +208,14 @@ class Session(QObject):
         preferences.speak, preferences.tray_changed = self.choose_language, self._say_tray
         preferences.tray_available = _tray_available
         self.window.closing.connect(self._closing)
-        self.window.works.watch(self.engine.meter, _("Check"))
         if not frame_first:
-            self._build_tray()
+            self._build_late()
 
-    def _build_tray(self) -> None:
+    def _build_late(self) -> None:
+        """What the first paint does not wait for."""
         from dealwatch.ui.tray import Tray
 
+        self.window.works.watch(self.engine.meter, _("Check"))
         self.tray = Tray(self._look, self.desk)
         self.tray.opened.connect(self.called)
         self.tray.check_wanted.connect(lambda: self.window.act("check"))
@@ -270,7 +271,7 @@ class Session(QObject):
         )
         self._channels[:] = [*self._native, WindowChannel(self.bridge)]
         self._app.setWindowIcon(vectors.icon("dealwatch"))
-        self._build_tray()
+        self._build_late()
         self._say_tray()
         self.window.acts.help.tell_update()
         if _tray_available():

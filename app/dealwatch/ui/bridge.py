@@ -15,19 +15,6 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class CycleDone:
-    """A pass over the due sources has ended."""
-
-    events: int = 0
-    failed: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class NetworkState:
-    online: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Answer:
     """The user answered a notification or followed a link. `token` is an XDG activation token."""
 
@@ -38,12 +25,9 @@ class Answer:
 
 
 class Bridge(QObject):
-    cycle_done = Signal(object)
     data_changed = Signal()
-    network_changed = Signal(object)
     answered = Signal(object)
     message = Signal(object)
-    progress = Signal(str)
     demo_wanted = Signal()
     crashed = Signal(str)
 
@@ -53,24 +37,16 @@ class Bridge(QObject):
         super().__init__(parent)
         self._told.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
 
-    def tell(self, value: CycleDone | NetworkState | Answer | Message | str | None) -> None:
-        """Hand a result over; None says only that data changed, a text what is being done."""
+    def tell(self, value: Answer | Message | None) -> None:
+        """Hand a result over; None says only that data changed."""
         self._told.emit(value)
 
     @Slot(object)
     def _pass_on(self, value: object) -> None:
         """What is none of these is a `Message`: its class is not loaded before there is one."""
         match value:
-            case CycleDone():
-                self.cycle_done.emit(value)
-                self.data_changed.emit()
-            case NetworkState():
-                self.network_changed.emit(value)
-                self.data_changed.emit()
             case Answer():
                 self.answered.emit(value)
-            case str():
-                self.progress.emit(value)
             case None:
                 self.data_changed.emit()
             case _:

@@ -160,7 +160,6 @@ class MainWindow(FirstPaint):
         bridge.data_changed.connect(self.look_again)
         bridge.answered.connect(self.answered)
         bridge.message.connect(self.show_message)
-        bridge.progress.connect(self.status.remark)
 
     # -- Stage: what views may ask
 

@@ -14,10 +14,12 @@ import PySide6.QtCore
 
 assert PySide6.QtCore is not None
 builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
+_swept = gc.isenabled()
 gc.disable()
 
 
 def imported() -> None:
     """What was imported stays, and need not be looked at when garbage is looked for again from now on."""
-    gc.freeze()
-    gc.enable()
+    if _swept:
+        gc.freeze()
+        gc.enable()
