@@ -83,3 +83,4 @@ def test_every_secret_part_is_known_and_no_plain_word_is_one():
     mail = secret_parts(kept_mail(MailAddress(**GOOD)))
     assert {"smtp.example.com", "me@example.com", "pass word", "a@example.com", "b@example.com"} <= set(mail)
     assert secret_parts("https://[broken") == ("https://[broken",)
+    assert {"987654321", "AbCd_ef"} <= set(secret_parts("tgram://987654321:AbCd_ef/42/"))

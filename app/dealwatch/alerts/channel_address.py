@@ -126,6 +126,9 @@ def _parts(kept: str) -> Iterator[str]:
     if mail is not None:
         yield from (mail.host, mail.user, mail.password, mail.sender, *mail.to)
         return
+    scheme, _sign, rest = kept.partition("://")
+    if scheme.lower() not in ("http", "https"):
+        yield from re.split(r"[/:@?&=#,]+", unquote(rest))  # where a service puts its tokens is its own affair
     try:
         parts = urlsplit(kept)
         values = [value for _name, value in parse_qsl(parts.query)]

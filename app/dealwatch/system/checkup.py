@@ -13,6 +13,7 @@ from pathlib import Path
 
 import truststore
 
+from dealwatch.alerts.channel_words import trouble_words
 from dealwatch.model.errors import DealwatchError
 from dealwatch.model.source import SourceState
 from dealwatch.store.database import Store
@@ -177,6 +178,21 @@ def _clock(now: datetime) -> Finding:
     return Finding("clock", Verdict.OK, f"The clock says {now:%d %b %Y, %H:%M} UTC.")
 
 
+def _channels(store: Store) -> Iterator[Finding]:
+    """Channels beyond this computer, by name. Sends nothing: what the last message met."""
+    for channel in store.channels.all():
+        check = f"channel {channel.name}"
+        if not channel.enabled:
+            yield Finding(check, Verdict.OK, "It is switched off.")
+        elif channel.trouble is not None:
+            title, hint = trouble_words(channel.trouble)
+            yield Finding(check, Verdict.WARN, title, hint)
+        else:
+            yield Finding(
+                check, Verdict.OK, "It took the last message." if channel.sent_at else "Nothing was sent yet."
+            )
+
+
 def _data(open_store: Callable[[], Store], now: datetime) -> Iterator[Finding]:
     try:
         store = open_store()
@@ -188,6 +204,7 @@ def _data(open_store: Callable[[], Store], now: datetime) -> Iterator[Finding]:
         yield Finding("data", Verdict.FAIL, f"The data file is damaged: {verdict}", "Restore the newest backup.")
         return
     yield Finding("data", Verdict.OK, f"The data file is whole ({store.events.count()} events).")
+    yield from _channels(store)
     for row in store.sources.all():
         if row.paused:
             continue

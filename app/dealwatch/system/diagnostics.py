@@ -70,9 +70,12 @@ class Redactor:
 
 
 def diagnose(store: Store, paths: Paths, now: datetime, look: Look, secrets: Iterable[str] = ()) -> str:
-    """The report, ready to be copied. `secrets` are values that must not be in it whatever else is."""
+    """The report, ready to be copied. `secrets` are values that must not be in it whatever else is: keys, and the
+    addresses of channels with all that is secret in them.
+    """
     clean = Redactor(_private(store, paths, secrets))
-    lines = [*_machine(look, now), "", *_data(store, paths), "", "Sources", *_sources(store), "", "Checks"]
+    lines = [*_machine(look, now), "", *_data(store, paths), "", "Sources", *_sources(store), "", "Channels"]
+    lines += [*(list(_channels(store)) or ["none"]), "", "Checks"]
     lines += [clean(line) for line in _checks(examine(paths.data, lambda: store, now))]
     lines += ["", "Last lines of trouble in the log"]
     lines += [clean(line) for line in _log(paths.logs)] or ["none"]
@@ -112,9 +115,17 @@ def _sources(store: Store) -> Iterator[str]:
     yield from (f"{words} ({count})" for words, count in sorted(own.items()))
 
 
+def _channels(store: Store) -> Iterator[str]:
+    """By kind; the names the user gave them may tell whom they work for."""
+    for channel in store.channels.all():
+        state = channel.trouble.value if channel.trouble is not None else "on" if channel.enabled else "off"
+        last = f"{channel.sent_at:%Y-%m-%d %H:%M}" if channel.sent_at else "never"
+        yield f"{channel.kind}: {state}, last sent {last}, {channel.failures} failures in a row"
+
+
 def _checks(findings: Iterable[Finding]) -> Iterator[str]:
     for finding in findings:
-        if finding.check.startswith("source "):
+        if finding.check.startswith(("source ", "channel ")):
             continue  # told above, without their titles
         yield f"{finding.check}: {finding.state.value}. {finding.detail}"
 
@@ -136,6 +147,7 @@ def _private(store: Store, paths: Paths, secrets: Iterable[str]) -> Iterator[tup
     yield from ((name, "[computer]") for name in (host, host.partition(".")[0], platform.node()))
     yield from ((secret, "[secret]") for secret in secrets)
     yield contact_of(store), "[e-mail]"
+    yield from ((channel.name, "[channel]") for channel in store.channels.all())
     for deal in (*store.deals.all(), *store.deals.archived()):
         yield deal.name, "[deal]"
         yield deal.list_name, "[list]"

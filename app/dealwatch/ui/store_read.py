@@ -39,6 +39,8 @@ T = TypeVar("T")
 LONGEST_INBOX = 400
 """Changes that are read at once; older ones when the user goes on to them."""
 _OWN_TITLES = {SAMPLE_SOURCE: mark("Bundled sample"), USER_SOURCE: mark("Entered by you")}
+_LEDGER_TITLES = {"channel": mark("Channels of yours")}
+"""Who else than sources makes requests."""
 
 
 class SnoozedAlert(NamedTuple):
@@ -107,7 +109,7 @@ class Reading:
             rows = {row.key: shown_title(row.key, row.title) for row in self.store.sources.all()}
             words = _("{authority} register")
             known = {key: words.format(authority=authority_name(info.authority)) for key, info in CARDS.items()}
-            own = {key: _(title) for key, title in _OWN_TITLES.items()}
+            own = {key: _(title) for key, title in {**_OWN_TITLES, **_LEDGER_TITLES}.items()}
             return {**rows, **known, **own}
 
         return self.kept("titles", make)

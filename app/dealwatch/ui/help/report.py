@@ -6,6 +6,7 @@ from datetime import datetime
 
 import PySide6
 
+from dealwatch.alerts.channel_address import secret_parts
 from dealwatch.language import spoken
 from dealwatch.sources.registry import official
 from dealwatch.store.database import Store
@@ -20,4 +21,6 @@ def report_of(store: Store, paths: Paths, now: datetime, theme: Theme, secrets: 
     kind = "high contrast" if theme.high_contrast else "dark" if theme.dark else "light"
     look = Look(f"Qt {PySide6.__version__}", f"{kind}, {theme.scale:.0%}", spoken())
     names = {source.info.secret for source in official().values()} - {""}
-    return diagnose(store, paths, now, look, [secrets.value(name) for name in names])
+    addresses = [secrets.value(channel.secret_name) for channel in store.channels.all()]
+    parts = [part for address in addresses if address for part in secret_parts(address)]
+    return diagnose(store, paths, now, look, [*(secrets.value(name) for name in names), *parts])

@@ -27,8 +27,8 @@ class NetworkPage(Page):
 
         self.heading(_("What leaves this machine"))
         text = _(
-            "Nothing but requests for the pages of the sources you watch. There is no account and no telemetry,"
-            " and nobody learns your watchlist."
+            "Requests for the pages of the sources you watch, and messages to the channels you add; without a channel"
+            " there are none. There is no account and no telemetry, and nobody else learns your watchlist."
         )
         self.note(text)
         self.ledger = link(look, _("Show the network ledger"))
