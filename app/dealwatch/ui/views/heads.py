@@ -11,7 +11,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHeaderView, QTableView, QWidget
 
-from dealwatch.ui.draw import LEFT, RIGHT, Pen
+from dealwatch.ui.draw import LEFT, RIGHT, Pen, frame
 from dealwatch.ui.theme import Type
 
 if TYPE_CHECKING:
@@ -37,6 +37,16 @@ class TopHead(QHeaderView):
         del section
         return 6, 0, False
 
+    def suffix(self, section: int) -> str:
+        """What stands after the words of a column: the arrow of an order."""
+        del section
+        return ""
+
+    def chosen(self, section: int) -> bool:
+        """Whether the keyboard is on the head of this column."""
+        del section
+        return False
+
     def sizeHint(self) -> QSize:
         theme = self._look.theme
         return QSize(0, max(theme.px(self.high), round(theme.metrics(Type.CAPTION, True).height()) + 8))
@@ -49,18 +59,25 @@ class TopHead(QHeaderView):
         pen = Pen(painter, theme)
         pen.line(box.left(), box.right(), box.bottom() - 1, "line2")
         left, right, ends = self.place(section)
-        words = self.model().headerData(section, Qt.Orientation.Horizontal)
+        words = self.model().headerData(section, Qt.Orientation.Horizontal) + self.suffix(section)
         area = box.adjusted(theme.px(left), 0, -theme.px(right), -1)
         pen.text(area, words, Type.CAPTION, "text2", bold=True, align=RIGHT if ends else LEFT)
+        if self.chosen(section):
+            frame(painter, theme, box.adjusted(1, 1, -1, -2), "accent", 2, 2)
         painter.restore()
 
 
 class Corner(QWidget):
-    """Ground, and a title if there is one, over the table's own button, which has nothing to do here."""
+    """Ground, and a title if there is one, over the table's own button, which takes the clicks where it does anything.
+
+    `suffix` is the arrow of an order, `chosen` says that the keyboard is on it.
+    """
 
     def __init__(self, look: Look, table: QTableView, name: str, title: str = "") -> None:
         super().__init__(table)
         self._look, self._table, self._title = look, table, title
+        self.suffix = ""
+        self.chosen = False
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         button = table.findChild(QAbstractButton)
         if button is not None:
@@ -79,5 +96,8 @@ class Corner(QWidget):
         pen = Pen(painter, theme)
         pen.line(box.left(), box.right(), box.bottom() - 1, "line2")
         if self._title:
-            pen.text(box.adjusted(theme.px(16), 0, 0, -1), self._title, Type.CAPTION, "text2", bold=True)
+            words = self._title + self.suffix
+            pen.text(box.adjusted(theme.px(16), 0, 0, -1), words, Type.CAPTION, "text2", bold=True)
+        if self.chosen:
+            frame(painter, theme, box.adjusted(1, 1, -1, -2), "accent", 2, 2)
         painter.end()

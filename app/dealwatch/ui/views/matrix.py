@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from dealwatch.figures.matrix import matrix_figure, matrix_summary, narrowed
+from dealwatch.figures.matrix_order import Order, arranged
 from dealwatch.figures.shapes import Circle, Figure, Rect, Shape
 from dealwatch.language import _
 from dealwatch.ui.controls import Button, Kind
@@ -22,12 +23,16 @@ if TYPE_CHECKING:
     from dealwatch.ui.views.view import Stage
 
 
+SORTED = "portfolio/matrix_sorted"
+
+
 class MatrixMode(Mode):
     def __init__(self, look: Look, desk: Desk, stage: Stage) -> None:
         super().__init__(look, desk, stage)
         self.table = MatrixTable(look, self.copies)
         self.table.opened.connect(self.open_target)
         self.table.entered.connect(stage.go)
+        self.table.sorting.wanted.connect(self._sort)
         copy = Button(look, _("Copy as picture"), kind=Kind.QUIET, icon="copy", small=True)
         copy.clicked.connect(self.copies.everything)
         self.tools = [copy]
@@ -47,11 +52,23 @@ class MatrixMode(Mode):
 
     def show_rows(self, shown: Shown) -> None:
         self.shown = shown
-        found = narrowed(shown.prepared.matrix, shown.keys)
+        found = arranged(narrowed(shown.prepared.matrix, shown.keys), self.table.sorting.order)
         self.table.show_matrix(found, shown.prepared.matrix)
         summary = matrix_summary(found)
         self.table.setAccessibleDescription(summary)
         self._counts.say(summary)
+
+    def _sort(self, order: Order) -> None:
+        """The cursor stays on its deal."""
+        self.table.sorting.order = order
+        self.stage.settings.setValue(SORTED, order.written)
+        if self.shown is not None:
+            self.show_rows(self.shown)
+        self.table.heads_changed()
+
+    def restore(self) -> None:
+        self.table.sorting.order = Order.read(str(self.stage.settings.value(SORTED, "")))
+        self.table.heads_changed()
 
     def chosen_place(self) -> str:
         found = self.table.current()

@@ -23,7 +23,22 @@ NEXT_COLUMNS = 2
 
 
 class AuthorityHeads(TopHead):
+    """A click on a head sorts by it."""
+
     high = HEADER
+
+    def __init__(self, look: Look, table: MatrixTable) -> None:
+        super().__init__(look, table, _("Authorities"), 24)
+        self._table = table
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
+        self.sectionClicked.connect(table.sorting.choose)
+
+    def suffix(self, section: int) -> str:
+        return self._table.sorting.arrow(section)
+
+    def chosen(self, section: int) -> bool:
+        return self._table.sorting.at == section and self._table.hasFocus()
 
     def place(self, section: int) -> Place:
         """The last columns tell of the next deadline and stand at the right."""

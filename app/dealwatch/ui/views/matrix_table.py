@@ -5,12 +5,14 @@ Must not contain: which deals are shown, what opens where.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QAbstractItemView,
     QFrame,
     QStyle,
@@ -41,6 +43,7 @@ from dealwatch.ui.slim_bar import SlimBar, slim
 from dealwatch.ui.theme import Look, Theme, Type
 from dealwatch.ui.views.heads import Corner
 from dealwatch.ui.views.matrix_heads import NEXT_COLUMNS, AuthorityHeads, DealHeads
+from dealwatch.ui.views.matrix_sort import CORNER, HeadSorting
 
 if TYPE_CHECKING:
     from dealwatch.figures.shapes import Shape
@@ -57,6 +60,8 @@ class MatrixModel(QAbstractTableModel):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.matrix = EMPTY
+        self.sorted_words: Callable[[int], str] = lambda _column: ""
+        """How a column is sorted, for a screen reader."""
 
     def show(self, matrix: Matrix) -> None:
         self.beginResetModel()
@@ -86,6 +91,12 @@ class MatrixModel(QAbstractTableModel):
         return _("{n} left").format(n=row.left) if row.left and not row.late else ""
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        words = self._head(section, orientation, role)
+        if role == Qt.ItemDataRole.AccessibleTextRole and orientation is Qt.Orientation.Horizontal:
+            return ", ".join(part for part in (words, self.sorted_words(section)) if part)
+        return words
+
+    def _head(self, section: int, orientation: Qt.Orientation, role: int) -> Any:
         if orientation is Qt.Orientation.Vertical:
             row = self.matrix.rows[section]
             if role == Qt.ItemDataRole.DisplayRole:
@@ -137,12 +148,17 @@ class MatrixTable(QTableView):
         self._whole = EMPTY
         self._needs: _Needs | None = None
         self.cells = MatrixModel(self)
+        self.sorting = HeadSorting(self)
+        self.cells.sorted_words = self.sorting.spoken
         self.setModel(self.cells)
         self.setItemDelegate(_CellDelegate(look, self))
         self.setAccessibleName(_("Status of the deals by authority"))
-        self.setHorizontalHeader(AuthorityHeads(look, self, _("Authorities"), 24))
+        self.setHorizontalHeader(AuthorityHeads(look, self))
         self.setVerticalHeader(DealHeads(look, self))
-        self.setCornerButtonEnabled(False)
+        corner = self.findChild(QAbstractButton)
+        assert corner is not None
+        corner.clicked.connect(lambda: self.sorting.choose(CORNER))
+        corner.setToolTip(_("Sort by deal"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setWordWrap(False)
@@ -217,6 +233,14 @@ class MatrixTable(QTableView):
             pen.painter.fillRect(box, pen.theme.colour("sel"))
         return current
 
+    def heads_changed(self) -> None:
+        """The keyboard is on another head, or the order is another one."""
+        self._corner.suffix = self.sorting.arrow(CORNER)
+        self._corner.chosen = self.sorting.at == CORNER and self.hasFocus()
+        self._corner.update()
+        self.horizontalHeader().viewport().update()
+        self.viewport().update()
+
     def step(self, by: int) -> None:
         count = self.cells.rowCount()
         if count:
@@ -230,7 +254,7 @@ class MatrixTable(QTableView):
         return (self.cells.matrix.rows[index.row()], index.column()) if index.isValid() else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._copies.key(event):
+        if self._copies.key(event) or self.sorting.key(event):
             return
         found = self.current()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and found is not None:
@@ -248,6 +272,7 @@ class MatrixTable(QTableView):
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
+        self.sorting.leave()
         self.viewport().update()
         self.verticalHeader().viewport().update()
 
@@ -267,6 +292,11 @@ class MatrixTable(QTableView):
         self.ring = event.reason() in KEYBOARD
         if self.ring and not self.currentIndex().isValid() and self.cells.rowCount():
             self.setCurrentIndex(self.cells.index(0, 0))
+        self.heads_changed()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.heads_changed()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -301,7 +331,8 @@ class _CellDelegate(QStyledItemDelegate):
         pen.line(box.left(), box.right(), box.bottom() - 1, "line")
         if place <= 0:
             painter.fillRect(QRectF(box.left(), box.top(), 1, box.height()), theme.colour("line"))
-        if current and index.column() == self._table.currentIndex().column():
+        here = current and index.column() == self._table.currentIndex().column() and self._table.sorting.at is None
+        if here:
             frame(painter, theme, box.adjusted(1, 1, -1, -2), "accent", 2, 2)
         elif option.state & QStyle.StateFlag.State_MouseOver and place < 0 and row.cells[index.column()]:
             frame(painter, theme, box.adjusted(0.5, 0.5, -0.5, -1.5), "edge", 1, 0)
