@@ -18,7 +18,12 @@ def told(day, about="A / B", badge=None, authority="CMA", target=""):
 
 
 def figure(*found, width=640.0):
-    return firings_figure(by_day(sorted(found, key=lambda each: each.day, reverse=True)), FIRST, LAST, width)
+    newest_first = sorted(found, key=lambda each: each.day, reverse=True)
+    return firings_figure(days_of(newest_first), FIRST, LAST, width)
+
+
+def days_of(found):
+    return by_day((each.day for each in found), lambda place: found[place])
 
 
 def words(found):
@@ -51,7 +56,7 @@ def test_neighbours_are_measured_from_the_first_so_that_a_row_of_days_is_not_one
 
 def test_a_day_with_thousands_is_counted_and_names_the_newest_only():
     many = [told(10, f"Deal {number}", authority="") for number in range(3000)]
-    (day,) = by_day(many)
+    (day,) = days_of(many)
     assert (day.count, len(day.named)) == (3000, NAMED)
     found = firings_figure((day,), FIRST, LAST, 640)
     (mark,) = found.marks

@@ -21,6 +21,7 @@ from dealwatch.store.database import Store
 from dealwatch.store.rules_past import PastCase, PastEvent, past_alerts, past_cases, past_events
 
 DAYS = 90
+_ORDER = {signal: place for place, signal in enumerate(Signal)}
 _STEPS_BACK = (EventNote.ROLLBACK, EventNote.ROLLBACK_UNDONE)
 _SUBJECTS = {
     AlertSubject.ITEM: Signal.ITEM,
@@ -106,7 +107,9 @@ def replay(history: History, rule: Rule) -> tuple[Firing, ...]:
     for occasion in reversed(history.occasions):
         fitting = [place for place, happening in enumerate(occasion.happened) if fits(rule, happening)]
         if fitting:
-            place = min(fitting, key=lambda place: (_weight(occasion.happened[place]), -place))
+            place = fitting[0]
+            if len(fitting) > 1:
+                place = min(fitting, key=lambda place: (_weight(occasion.happened[place]), -place))
             lead = occasion.happened[place]
             target = occasion.targets[place]
             found.append(Firing(occasion.at, occasion.about, occasion.authority, lead.signal, lead.badge, target))
@@ -160,6 +163,5 @@ def _place(case: PastCase | None, source: str) -> str:
 
 def _weight(happening: Happening) -> tuple[int, int]:
     """The status first, and of several the outcome."""
-    order = tuple(Signal).index(happening.signal)
     outcome = happening.badge is not None and happening.badge.shape is BadgeShape.OUTCOME
-    return (order, 0 if outcome else 1)
+    return (_ORDER[happening.signal], 0 if outcome else 1)

@@ -5,7 +5,7 @@ Input are facts, output shapes. Must not contain: which rule, how it decides, wh
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -46,15 +46,17 @@ class DayTold:
     named: tuple[Told, ...]
 
 
-def by_day(told: Iterable[Told]) -> tuple[DayTold, ...]:
-    """Days in order; what is told comes newest first. A picture of thousands is then one of ninety days."""
+def by_day(days: Iterable[date], told: Callable[[int], Told]) -> tuple[DayTold, ...]:
+    """`days` of what is told, newest first; `told` gives the notification at a place among them, and is asked for the
+    few that are named. A picture of thousands is then one of ninety days. The result is in the order of days.
+    """
     counts: dict[date, int] = {}
     named: dict[date, list[Told]] = {}
-    for each in told:
-        counts[each.day] = counts.get(each.day, 0) + 1
-        first = named.setdefault(each.day, [])
+    for place, day in enumerate(days):
+        counts[day] = counts.get(day, 0) + 1
+        first = named.setdefault(day, [])
         if len(first) < NAMED:
-            first.append(each)
+            first.append(told(place))
     return tuple(DayTold(day, counts[day], tuple(named[day])) for day in sorted(counts))
 
 

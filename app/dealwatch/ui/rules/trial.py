@@ -27,12 +27,16 @@ class Trial:
 
 def try_out(history: History, rule: Rule) -> Trial:
     found = replay(history, rule)
-    days = by_day(Told(each.day, each.authority, each.about, _what(each), each.badge, each.target) for each in found)
+    days = by_day((each.day for each in found), lambda place: _told(found[place]))
     rows = [_row(number, each) for number, each in enumerate(found[:LISTED])]
     if rest := len(found) - len(rows):
         words = n_("and {n} more", "and {n} more", rest).format(n=number_text(rest))
         rows.append(Row("rest", (Cell(), Cell(), Cell(words, "text2"), Cell())))
     return Trial(len(found), days, tuple(rows))
+
+
+def _told(firing: Firing) -> Told:
+    return Told(firing.day, firing.authority, firing.about, _what(firing), firing.badge, firing.target)
 
 
 def _what(firing: Firing) -> str:
