@@ -121,3 +121,50 @@ def test_a_text_whose_beginning_tells_no_step_raises_no_past_one(raised: Raised)
         "In March 2019 the CMA cleared the merger of Norvik and Talmera."
     )
     assert raised(text) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The CMA let Norvik buy Talmera, though it will have to hand forty shops to a rival."),
+        (
+            "fr",
+            "L'Autorité de la concurrence autorise le rachat de Talmera par Norvik, mais il devra ouvrir son réseau.",
+        ),
+        (
+            "de",
+            "Das Bundeskartellamt gibt die Übernahme von Talmera durch Norvik frei, doch muss Norvik Filialen abgeben.",
+        ),
+        ("es", "La CNMC autoriza la compra de Talmera por Norvik, aunque la obliga a abrir su red."),
+        ("it", "L'Agcm autorizza l'acquisizione di Talmera da parte di Norvik, ma vieta contratti in esclusiva."),
+        ("nl", "De ACM laat Norvik Talmera overnemen, al moet Norvik twee winkels van de hand doen."),
+        ("pt", "A AdC autorizou a compra da Talmera pela Norvik, mas obriga a abrir a rede."),
+        ("pl", "UOKiK zgodził się na przejęcie Talmera przez Norvik, ale spółka musi oddać dwa sklepy."),
+    ],
+)
+def test_a_clearance_with_a_duty_is_conditional(raised: Raised, language: str, text: str) -> None:
+    assert [step for _, step in raised(text, language=language)] == ["cleared_conditions"]
+
+
+def test_a_duty_to_ask_another_authority_is_no_condition(raised: Raised) -> None:
+    text = "The CMA has cleared the merger of Norvik and Talmera, but it must still win approval from the FTC."
+    assert ("CMA", "cleared") in raised(text)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Despite protests by rivals, the CMA has cleared the merger of Norvik and Talmera."),
+        ("es", "Ocho meses después de la opa, la CNMC ha autorizado la compra de Talmera por Norvik."),
+        ("fr", "Malgré les protestations de ses rivaux, Bruxelles autorise le rachat de Talmera par Norvik."),
+    ],
+)
+def test_what_came_before_is_told_by_its_own_clause_alone(raised: Raised, language: str, text: str) -> None:
+    assert [step for _, step in raised(text, language=language)] == ["cleared"]
+
+
+def test_what_would_follow_is_no_hearsay(raised: Raised) -> None:
+    text = "Bruxelles interdit le rachat de Talmera par Norvik, qui aurait pesé 66 % du marché."
+    assert raised(text, language="fr") == [("EC", "prohibited")]
+    text = "La CNMC habría autorizado la compra de Talmera por Norvik."
+    assert raised(text, language="es") == []

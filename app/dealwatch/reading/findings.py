@@ -19,6 +19,8 @@ _MOST_FINDINGS = 400
 _OF_COURTS = frozenset({Badge.IN_COURT, Badge.UNDER_APPEAL})
 _FEW = 2
 _SHORT_SENTENCE = 8
+_DUTY_REACH = 8  # words between "but" and "must"
+_STILL_DUE = frozenset({Badge.CLEARED, Badge.PHASE_1, Badge.PRE_NOTIFICATION})
 _COUNT_REACH = 4  # words between a number, what it counts and the step
 _SUBJECT_REACH = 14  # words between a subject and its verb
 
@@ -87,7 +89,7 @@ def _with_conditions(page: Page, finding: Finding, deals: Sequence[Deal]) -> Fin
     ]
     if finding.line.sentence.title:
         following = []
-    told = any(
+    told = _bound_to_act(finding) or any(
         not _denied(line, mark) and not _earlier(line, mark) and not (line in following and _lacking(line, mark))
         for line in (finding.line, *following)
         for mark in line.cues("condition")
@@ -116,6 +118,21 @@ def _no_strings(finding: Finding) -> bool:
 
 def _denied(line: Line, mark: Match[Mark]) -> bool:
     return any(0 < mark.first - negation.last <= 3 for negation in line.cues("negation"))
+
+
+def _bound_to_act(finding: Finding) -> bool:
+    """Whether a clearance goes on "but A must ...", "though it will have to ...": a duty, and no other approval due."""
+    line, end = finding.line, finding.match.last
+    duties = [
+        duty
+        for duty in line.cues("duty")
+        if any(end < mark.first < duty.first <= mark.last + _DUTY_REACH for mark in line.cues("restriction"))
+    ]
+    return any(
+        not any(mention.first > duty.last and mention.key != finding.authority.key for mention in line.authorities)
+        and not any(step.first > duty.last and BADGES[step.payload.name] in _STILL_DUE for step in line.steps)
+        for duty in duties
+    )
 
 
 def _lacking(line: Line, mark: Match[Mark]) -> bool:
@@ -177,7 +194,8 @@ def _score(line: Line, strong: bool, authority: Tie, deal: Tie, how: Meaning) ->
 
 def _inside_outcome(finding: Finding, here: Sequence[Finding]) -> bool:
     """A phase named inside a clearance ("approved after an in-depth probe") is no step of its own."""
-    if finding.badge in OUTCOMES or finding.badge in _OF_COURTS or _turns(finding):
+    turns = finding.badge is not Badge.REMEDIES and _turns(finding)
+    if finding.badge in OUTCOMES or finding.badge in _OF_COURTS or turns:
         return False
     return any(
         other.badge in OUTCOMES

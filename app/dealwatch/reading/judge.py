@@ -175,7 +175,9 @@ def _another_authority(step: Step, lead: Step) -> bool:
 
 def _of_old(finding: Finding) -> bool:
     """Whether anything in a step's sentence speaks of earlier times."""
-    return any(mark.first < finding.match.last for cue in ("anterior", "history") for mark in finding.line.cues(cue))
+    return any(
+        mark.first < finding.match.last for cue in ("anterior", "after", "history") for mark in finding.line.cues(cue)
+    )
 
 
 def _same_outcome(one: Badge, other: Badge) -> bool:

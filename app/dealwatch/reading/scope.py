@@ -33,6 +33,9 @@ _LONGEST_INSERTION = 4
 _LONGEST_PAPER = 3  # words after a headline's last colon that may name a paper
 _NEWS_DAYS = 21
 _CONDITION_REACH = 4
+_WITHIN_CLAUSE = frozenset(
+    {"negation", "after"}
+)  # cues that hold for their clause alone even where they open the sentence
 _OPENING = 4  # words in which a sentence's opening adverb or conjunction stands
 
 OUTCOMES = frozenset(
@@ -120,7 +123,7 @@ def meaning(page: Page, line: Line, match: Match[Mark]) -> Meaning:
     elif _hearsay(page, line, match):
         modality = Modality.REPORTED
         lowered.append("hearsay")
-    if cue == "anterior" or _years_ago(page, line, match):
+    if cue in ("anterior", "after") or _years_ago(page, line, match):
         past = Past.ANTERIOR
         lowered.append("told as an earlier step")
     elif _dated(page, line, match):
@@ -206,7 +209,7 @@ def _long_ago(page: Page, line: Line, match: Match[Mark]) -> bool:
 def _nearest_modal(page: Page, line: Line, match: Match[Mark]) -> str:
     """Of "could", "will" and "had" before the phrase the one that stands nearest; empty where there is none."""
     nearest, best, step = "", -1, BADGES[match.payload.name]
-    for cue in ("hypothetical", "expected", "future", "needed", "anterior"):
+    for cue in ("hypothetical", "expected", "future", "needed", "anterior", "after"):
         for mark in line.cues(cue):
             if cue == "anterior" and _indirect(line, mark):
                 continue
@@ -239,7 +242,7 @@ def _covers(page: Page, line: Line, match: Match[Mark], mark: Match[Mark], reach
     if before and mark.first < match.first <= mark.last < match.last:
         return True  # "n'a pas": the cue and the phrase interlock
     if before and mark.last < match.first:
-        if mark.payload.name != "negation" and _opens(page, line, mark):
+        if mark.payload.name not in _WITHIN_CLAUSE and _opens(page, line, mark):
             return _same_part(page, mark.last, match.first)  # "If ...", "Previously, ...": for the whole sentence
         if mark.payload.name == "negation" and _and_between(page, line, mark.last, match.first):
             return False  # "was not appealed and cleared"
@@ -293,7 +296,7 @@ def _hearsay(page: Page, line: Line, match: Match[Mark]) -> bool:
     """
     informal = BADGES[match.payload.name] in SOFT
     unnamed = {mark.at for mark in line.cues("anonymous")} if informal and _names_medium(page, line) else set()
-    rumours = [mark for mark in line.cues("reported") if mark.at not in unnamed]
+    rumours = [mark for cue in ("reported", "rumoured") for mark in line.cues(cue) if mark.at not in unnamed]
     if any(_rumours(page, line, match, mark) for mark in rumours):
         return not speaks(line) or bool(line.cues("anonymous"))
     if line.sentence.title and _put_in_its_mouth(page, line):
@@ -321,7 +324,12 @@ def _put_in_its_mouth(page: Page, line: Line) -> bool:
 
 
 def _rumours(page: Page, line: Line, match: Match[Mark], mark: Match[Mark]) -> bool:
-    """Whether a cue of hearsay speaks of the step: a tense in a later clause ("as it would have ...") does not."""
+    """Whether a cue of hearsay speaks of the step: a tense in a later clause ("as it would have ...") does not.
+
+    A mood of hearsay ("aurait", "habría") is one only beside its verb: elsewhere it tells what would follow.
+    """
+    if mark.payload.name == "rumoured":
+        return _covers(page, line, match, mark, _CLOSE, before=True)
     if not _same_part(page, mark.first, match.first):
         return False
     clause = all(page.tokens.breaks[i] is Break.NONE for i in range(match.last + 1, mark.first + 1))
