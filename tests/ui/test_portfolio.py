@@ -443,6 +443,8 @@ def test_the_sparkline_of_a_row_is_copied_too(window, qtbot) -> None:
     found.setCurrentIndex(found.model().index(0, 0))
     found.setFocus()
     qtbot.keyClick(found, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text().startswith("Alphabet / Anthropic")
+    next(act for act in found.copies.menu().actions() if act.text() == "Copy picture as table").trigger()
     assert "Week from\t" in QGuiApplication.clipboard().mimeData().text()
 
 

@@ -15,6 +15,7 @@ from dealwatch.ui.deadline_acts import DeadlineActs
 from dealwatch.ui.drop_acts import DropActs
 from dealwatch.ui.export_acts import ExportActs
 from dealwatch.ui.help.acts import HelpActs
+from dealwatch.ui.menu_key import serve
 from dealwatch.ui.news_acts import NewsActs
 from dealwatch.ui.pane_cycle import cycle
 from dealwatch.ui.rules.acts import RuleActs
@@ -132,6 +133,7 @@ class Acts:
             w.addAction(action)
         view.insertSeparator(first)
         looks = view.addMenu(_("Appearance"))
+        serve(w)
         for appearance, words in APPEARANCES:
             looks.addAction(_(words), partial(w.preferences.appear, appearance))
 

@@ -57,8 +57,14 @@ class Cell:
 
     @property
     def spoken(self) -> str:
-        if self.say:
-            return self.say
+        return self.say or self._shown()
+
+    @property
+    def copied(self) -> str:
+        """For the clipboard: what is to be seen; what is said where there is only a sign."""
+        return self._shown() or self.say
+
+    def _shown(self) -> str:
         minis = (f"{mini.authority} {', '.join(_(badge.label) for badge in mini.badges)}" for mini in self.minis)
         figure = (self.figure.summary,) if self.figure else ()
         parts = (self.text, self.note, *(_(badge.label) for badge in self.badges), *minis, *figure, self.second)
@@ -111,6 +117,11 @@ class CellModel(QAbstractTableModel):
         self._rows = list(rows)
         self._arrange()
         self.endResetModel()
+
+    @property
+    def rows(self) -> Sequence[Row]:
+        """As they stand."""
+        return self._rows
 
     def row(self, index: Index) -> Row | None:
         return self._rows[index.row()] if index.isValid() and index.row() < len(self._rows) else None

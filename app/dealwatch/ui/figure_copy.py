@@ -51,12 +51,16 @@ class FigureCopies:
         if self.before is not None:
             self.before(menu)
             menu.addSeparator()
+        self.fill(menu)
+        return menu
+
+    def fill(self, menu: QMenu) -> None:
+        """The copies alone, for a menu that has more."""
         menu.addAction(_("Copy picture as PNG"), self.picture)
         menu.addAction(_("Copy picture as SVG"), self.svg)
         menu.addAction(_("Copy picture as table"), self.table)
         menu.addSeparator()
         menu.addAction(_("Show as table"), self.show_table)
-        return menu
 
     def popup(self, where: QPoint) -> None:
         if self._figure() is not None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QObject, QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -21,13 +21,10 @@ from PySide6.QtWidgets import (
 from dealwatch.ui.cells import CELL, Cell, CellModel, Column, Index, Mini, Row, Sorting
 from dealwatch.ui.controls import KEYBOARD
 from dealwatch.ui.draw import LEFT, RIGHT, Pen, badge_width
-from dealwatch.ui.figure_copy import FigureCopies
 from dealwatch.ui.figure_paint import still
 from dealwatch.ui.slim_bar import slim
+from dealwatch.ui.table_copy import TableCopies
 from dealwatch.ui.theme import Look, Type
-
-if TYPE_CHECKING:
-    from dealwatch.figures.shapes import Figure
 
 SLIMMEST = 88  # px at 100 % of a column that gives way
 
@@ -181,7 +178,7 @@ class Table(QTableView):
         if sortable is not None:
             header.setSortIndicator(*sortable)
             self.setSortingEnabled(True)
-        self.copies = FigureCopies(look, self, self._figure)
+        self.copies = TableCopies(look, self, columns)
         self._opened: Callable[[Row], None] | None = None
         self._chosen: Callable[[Row], None] | None = None
         self.doubleClicked.connect(self._open)
@@ -309,17 +306,19 @@ class Table(QTableView):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self._open(self.currentIndex())
             return
-        if self._figure() is not None and self.copies.key(event):
+        if self.copies.key(event):
             return
         super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        self.copies.popup(event.globalPos())
-
-    def _figure(self) -> Figure | None:
-        """The picture in the current row."""
-        row = self.current_row()
-        return next((cell.figure for cell in row.cells if cell.figure is not None), None) if row else None
+        """About the row that is clicked; by the keyboard below the current one, or at the top where there is none."""
+        where = event.globalPos()
+        if event.reason() is not QContextMenuEvent.Reason.Mouse:
+            below = self.visualRect(self.currentIndex()).bottomLeft()
+            bounds = self.viewport().rect()
+            at = QPoint(max(below.x(), 0), min(max(below.y(), 0), bounds.bottom()))
+            where = self.viewport().mapToGlobal(at)
+        self.copies.popup(where)
 
     def keyboardSearch(self, search: str) -> None:
         del search  # letters are commands of the window (J, K, E)
