@@ -14,7 +14,7 @@ from dealwatch.model.evidence import Evidence
 from dealwatch.model.status import Outcome, Stage, Status
 from dealwatch.store.database import Store
 from dealwatch.watch.by_hand import Entry, enter
-from dealwatch.watch.reminders import distances
+from dealwatch.watch.reminder_distances import distances, long_stop_distances
 
 FIXTURES = Path(__file__).parent.parent / "sources"
 PAGE = "https://www.accc.gov.au/public-registers/acquisitions-and-mergers-registers/acquisitions-register/some-case"
@@ -168,6 +168,16 @@ def test_the_reminders_can_be_chosen(dealwatch, tmp_path):
     assert dealwatch("deadlines", "--remind", "none").err == "No reminders.\n"
     for wrong in ("soon", "-1", "99"):
         assert dealwatch("deadlines", f"--remind={wrong}").status == 2
+
+
+def test_the_reminders_of_long_stop_dates_can_be_chosen(dealwatch, tmp_path):
+    assert "14, 2 days before" in dealwatch("deadlines", "--remind-long-stop", "14,2").err
+    with Store.open(tmp_path / "data", datetime(2026, 3, 2, tzinfo=UTC)) as store:
+        assert (distances(store), long_stop_distances(store)) == ((3, 1), (14, 2))
+    both = dealwatch("deadlines", "--remind", "2", "--remind-long-stop", "none").err
+    assert both == "Reminders: 2 working days before.\nNo reminders of long-stop dates.\n"
+    for wrong in ("soon", "-1", "366"):
+        assert dealwatch("deadlines", f"--remind-long-stop={wrong}").status == 2
 
 
 def test_an_unknown_deal_is_named(dealwatch):

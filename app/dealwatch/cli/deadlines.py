@@ -22,7 +22,7 @@ from dealwatch.watch.as_at import as_at as case_as_at
 from dealwatch.watch.base_rates import BaseRate, BaseRates
 from dealwatch.watch.deadlines import Deadline, DeadlineState, Version, read_deadlines
 from dealwatch.watch.long_stops import LongStop, long_stops, today_of
-from dealwatch.watch.reminder_distances import set_distances
+from dealwatch.watch.reminder_distances import set_distances, set_long_stop_distances
 
 
 @click.command("deadlines")
@@ -35,6 +35,9 @@ from dealwatch.watch.reminder_distances import set_distances
 @click.option("--workings", is_flag=True, help="Show how each day was counted.")
 @click.option("--ics", type=click.Path(dir_okay=False, path_type=Path), help="Write them into a calendar file instead.")
 @click.option("--remind", metavar="DAYS", help="Be reminded so many working days before, such as 3,1; none for never.")
+@click.option(
+    "--remind-long-stop", metavar="DAYS", help="Be reminded so many days before a long-stop date, such as 30,7,1."
+)
 @click.pass_obj
 def command(
     session: Session,
@@ -47,10 +50,11 @@ def command(
     workings: bool,
     ics: Path | None,
     remind: str | None,
+    remind_long_stop: str | None,
 ) -> None:
     """List deadlines by day, with the computed day beside the published one."""
-    if remind is not None:
-        _choose(session, remind)
+    if remind is not None or remind_long_stop is not None:
+        _choose(session, remind, remind_long_stop)
         return
     now = as_at or session.clock.now()
     names = {known.id: known.name for known in session.store.deals.all()}
@@ -103,12 +107,27 @@ def _show_long_stop(session: Session, stop: LongStop) -> None:
         session.say("\n".join(long_stop_words(stop)))
 
 
-def _choose(session: Session, distances: str) -> None:
-    words = [word for word in distances.replace(" ", "").split(",") if word and word != "none"]
+def _choose(session: Session, before: str | None, before_long_stop: str | None) -> None:
+    if before is not None:
+        chosen = _distances(before, "Say so many working days before, such as 3,1.")
+        set_distances(session.store, chosen)
+        session.note(f"Reminders: {_listed(chosen)} working days before." if chosen else "No reminders.")
+    if before_long_stop is not None:
+        chosen = _distances(before_long_stop, "Say so many days before, such as 30,7,1.")
+        set_long_stop_distances(session.store, chosen)
+        said = f"Reminders of long-stop dates: {_listed(chosen)} days before."
+        session.note(said if chosen else "No reminders of long-stop dates.")
+
+
+def _distances(text: str, what: str) -> list[int]:
+    words = [word for word in text.replace(" ", "").split(",") if word and word != "none"]
     if not all(word.isdecimal() for word in words):
-        raise UsageError("Say so many working days before, such as 3,1.", "Or none, to be reminded of nothing.")
-    set_distances(session.store, [int(word) for word in words])
-    session.note(f"Reminders: {', '.join(words)} working days before." if words else "No reminders.")
+        raise UsageError(what, "Or none, to be reminded of nothing.")
+    return [int(word) for word in words]
+
+
+def _listed(days: list[int]) -> str:
+    return ", ".join(map(str, days))
 
 
 def _cases(session: Session, deal: str | None, authority: str, watched: bool, as_at: datetime | None) -> Iterator[Case]:

@@ -20,7 +20,7 @@ from dealwatch.ui.rules.rule_list import MOST
 from dealwatch.ui.settings.checking import every, hours
 from dealwatch.watch.contact import contact_of
 from dealwatch.watch.heartbeat import NO_CATCH_UP
-from dealwatch.watch.reminders import distances
+from dealwatch.watch.reminder_distances import distances, long_stop_distances
 
 # -- checking
 
@@ -151,6 +151,9 @@ def test_reminders_are_kept_at_once(world) -> None:
     page.rules.days.setValue(7)
     click(page.rules.add)
     assert distances(world.store) == (7, 3, 1)
+    page.stops.days.setValue(2)
+    click(page.stops.add)
+    assert long_stop_distances(world.store) == (30, 7, 2, 1)
 
 
 def test_the_rules_stand_on_the_page_and_are_changed_there(world) -> None:
@@ -181,7 +184,7 @@ def test_a_list_of_many_rules_on_the_page_scrolls_by_itself(world) -> None:
         world.window.desk.save_rule(Rule("", f"Rule {number}"))
     world.window.desk_changed()
     assert rules.table.cells.rowCount() == 10
-    assert rules.table.height() == MOST * rules.table.verticalHeader().defaultSectionSize()
+    assert rules.table.height() == rules.table.height_of(MOST) < rules.table.height_of(10)
 
 
 def test_the_test_notification_says_where_it_was_shown_and_the_last_channel_is_named(world) -> None:
