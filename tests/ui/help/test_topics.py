@@ -16,6 +16,7 @@ from dealwatch.ui.help.figures import reading_tables
 from dealwatch.ui.help.library import NAME, Library, fold, read_topics
 from dealwatch.ui.help.own_words import trouble_list
 from dealwatch.ui.places import KINDS, parse_place
+from dealwatch.ui.settings.dialog import PAGES
 from dealwatch.ui.sidebar import PLACES
 
 LANGUAGES = ("en", "fr", "de")
@@ -51,7 +52,9 @@ def test_every_link_leads_somewhere(language, name):
             assert target in TOPICS
         elif target.startswith("act/"):
             assert kind == "dealwatch"
-            assert target.removeprefix("act/") in {command.name for command in COMMANDS}
+            name, _slash, page = target.removeprefix("act/").partition("/")
+            assert name in {command.name for command in COMMANDS}
+            assert not page or (name == "settings" and page in {kind.name for kind in PAGES})
         else:
             assert kind == "dealwatch"
             assert parse_place(target) is not None

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dealwatch.language import mark
 
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (mark("First steps"), ("start", "add", "alerts")),
+    (mark("First steps"), ("start", "add", "alerts", "channels")),
     (mark("Reading what changed"), ("inbox", "status", "evidence", "compare", "as-at")),
     (mark("Your deals"), ("portfolio", "notes", "case-file")),
     (mark("Deadlines"), ("deadlines", "calendar")),
@@ -41,6 +41,7 @@ _DIALOGS = {
     "ArticleDialog": "news",
     "AsAtDialog": "as-at",
     "AttachDialog": "blocked",
+    "ChannelDialog": "channels",
     "DealDialog": "notes",
     "DiffDialog": "compare",
     "ExportDialog": "case-file",

@@ -118,8 +118,8 @@ class ChannelDialog(FormDialog):
         self._mail = QWidget()
         column = stack(gap=px(12))
         for part in (
-            labelled(look, _("To"), self.to, _("Several with commas; all get one and the same letter.")),
-            labelled(look, _("From"), self.from_whom), server, labelled(look, _("Encryption"), self.security), login,
+            labelled(look, _("Recipients"), self.to, _("Several with commas; all get one and the same letter.")),
+            labelled(look, _("Sender"), self.from_whom), server, labelled(look, _("Encryption"), self.security), login,
         ):  # fmt: skip
             column.addLayout(part)
         self._mail.setLayout(column)
