@@ -12,6 +12,7 @@ from __future__ import annotations
 import gc
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -30,9 +31,9 @@ SHOWN = 6
 PLACES = ("today", "inbox", "portfolio")
 
 
-def serve() -> None:
-    """Feeds with `OLD` items, and `NEW` more once `/go` was asked for. Prints its port."""
-    more = [0]
+def serve(known: int) -> None:
+    """Feeds with `known` items, at least `OLD`, and `NEW` more once `/go` was asked for. Prints its port."""
+    more = [max(known - OLD, 0)]
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -45,7 +46,7 @@ def serve() -> None:
             entries = "".join(
                 f"<item><title>Story {n} of feed {name}</title><link>https://f.example/{name}/{n}</link>"
                 f"<guid>{name}-{n}</guid><description>{'Words about a merger. ' * 12}</description></item>"
-                for n in range(OLD + more[0], 0, -1)
+                for n in range(OLD + more[0], more[0], -1)
             )
             body = f"<rss version='2.0'><channel><title>Feed {name}</title>{entries}</channel></rss>".encode()
             self.send_response(200)
@@ -121,7 +122,7 @@ class Watchdog:
             if time.perf_counter() - self._last - TICK > LOOK:
                 frame = sys._current_frames().get(self._main)
                 ours = [entry for entry in traceback.extract_stack(frame) if "dealwatch" in entry.filename]
-                where = " < ".join(f"{Path(e.filename).stem}.{e.name}:{e.lineno}" for e in reversed(ours[-7:]))
+                where = " < ".join(f"{Path(e.filename).stem}.{e.name}:{e.lineno}" for e in reversed(ours[-12:]))
                 self._seen[where or "(not in our code: waiting for its turn)"] += 1
 
     def say(self, label: str) -> None:
@@ -138,6 +139,28 @@ class Watchdog:
                 print(f"    {step.wall * 1000:5.0f} ms, own {step.own * 1000:5.0f}")
                 for where, times in step.places.most_common(3):
                     print(f"        {times:3}×  {where}")
+
+
+class Counting:
+    """How many events there are more than at the beginning; counted beside the window's thread, which is measured."""
+
+    def __init__(self, data: Path) -> None:
+        self.more = 0
+        self._data, self._over = data, threading.Event()
+        self._thread = threading.Thread(target=self._count, daemon=True)
+        self._thread.start()
+
+    def _count(self) -> None:
+        with sqlite3.connect(f"{self._data.as_uri()}?mode=ro", uri=True) as database:
+            ask = "SELECT count(*) FROM events"
+            before = database.execute(ask).fetchone()[0]
+            while not self._over.wait(0.3):
+                self.more = database.execute(ask).fetchone()[0] - before
+
+    def stop(self) -> int:
+        self._over.set()
+        self._thread.join()
+        return self.more
 
 
 def wait_for(seconds: float, done: object = None) -> float:
@@ -167,7 +190,7 @@ def measure(folder: Path, places: list[str], deals: int) -> None:
     from PySide6.QtWidgets import QApplication
 
     import dealwatch.ui.app as ours
-    from dealwatch.store.database import Store
+    from dealwatch.store.database import FILE_NAME, Store
     from dealwatch.system.clock import SystemClock
     from dealwatch.system.data_place import DataPlace
     from dealwatch.system.paths import paths_for
@@ -176,14 +199,8 @@ def measure(folder: Path, places: list[str], deals: int) -> None:
     from dealwatch.ui.theme import LIGHT, Look, Theme
     from dealwatch.watch.tracking import Tracking
 
-    server = subprocess.Popen([sys.executable, __file__, "--serve"], stdout=subprocess.PIPE, text=True)
-    assert server.stdout is not None
-    base = f"http://127.0.0.1:{int(server.stdout.readline())}"
-    origins = folder / "origins.json"
-    folder.mkdir(exist_ok=True)
-    origins.write_text(json.dumps({f"https://host{host}.example": base for host in range(HOSTS)}))
-    os.environ["DEALWATCH_ORIGINS"] = str(origins)
     clock = SystemClock()
+    folder.mkdir(exist_ok=True)
     with Store.open(folder, clock.now()) as store:
         if not store.deals.all():
             fill(store, deals)
@@ -191,6 +208,14 @@ def measure(folder: Path, places: list[str], deals: int) -> None:
             for host in range(HOSTS):
                 for number in range(FEEDS_A_HOST):
                     tracking.feed(f"https://host{host}.example/{host}/{number}")
+        counts = "SELECT coalesce(max(n), 0) FROM (SELECT count(*) n FROM items GROUP BY source)"
+        known = store.connections.reader.conn.execute(counts).fetchone()[0]  # of an earlier run over the same folder
+    server = subprocess.Popen([sys.executable, __file__, "--serve", str(known)], stdout=subprocess.PIPE, text=True)
+    assert server.stdout is not None
+    base = f"http://127.0.0.1:{int(server.stdout.readline())}"
+    origins = folder / "origins.json"
+    origins.write_text(json.dumps({f"https://host{host}.example": base for host in range(HOSTS)}))
+    os.environ["DEALWATCH_ORIGINS"] = str(origins)
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
     from PySide6.QtCore import QSettings
@@ -219,15 +244,16 @@ def measure(folder: Path, places: list[str], deals: int) -> None:
         wait_for(2)
         idle.stop()
         idle.say(f"{place}: idle")
+        wait_for(120, quiet)
         httpx2.get(f"{base}/go", trust_env=False)
+        counting = Counting(folder / FILE_NAME)
         dog = Watchdog()
         dog.start()
         session.desk.check_now(())
-        wait_for(5, lambda: session.engine.checking)
-        spent = wait_for(120, quiet)
-        spent += wait_for(2)
+        spent = wait_for(120, lambda count=counting: count.more >= HOSTS * FEEDS_A_HOST * NEW and quiet())
+        wait_for(2)
         dog.stop()
-        dog.say(f"{place}: check of {spent:.0f} s")
+        dog.say(f"{place}: {counting.stop()} changes in {spent:.0f} s")
     session.quit()
     session.end()
     server.kill()
@@ -235,4 +261,4 @@ def measure(folder: Path, places: list[str], deals: int) -> None:
 
 
 if __name__ == "__main__":
-    serve() if "--serve" in sys.argv else main()
+    serve(int(sys.argv[-1])) if "--serve" in sys.argv else main()

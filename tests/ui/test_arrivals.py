@@ -145,6 +145,21 @@ def test_what_was_read_in_another_thread_holds_until_it_is_let_go(store: Store) 
     assert len(desk.inbox()) == desk.standing().unread == len(desk.today().changes) == 2
 
 
+def test_what_is_read_ahead_is_of_one_moment_though_a_check_writes_meanwhile(store: Store, monkeypatch) -> None:
+    desk = StoreDesk(store, FixedClock(START + timedelta(days=1)), IdleEngine())
+    _alerted(store, 1)
+    standing = desk._twin.standing
+
+    def overtaken() -> object:
+        found = standing()
+        _alerted(store, 2)
+        return found
+
+    monkeypatch.setattr(desk._twin, "standing", overtaken)
+    _elsewhere(desk.read_ahead())()
+    assert desk.standing().unread == len(desk.inbox()) == len(desk.today().changes) == 1
+
+
 def test_a_version_is_the_same_in_every_thread(store: Store) -> None:
     here = version(store.connections)
     assert _elsewhere(lambda: version(store.connections)) == here

@@ -123,6 +123,20 @@ def test_what_outlived_a_long_look_is_looked_at_again_when_nobody_is_there(qtbot
     assert ended == [1]
 
 
+def test_a_mass_of_new_data_is_set_aside_unseen(qtbot, monkeypatch) -> None:
+    sweeper = Sweeper()
+    gc.collect()
+    sweeper.start()
+    monkeypatch.setattr(sweeper_module, "MASS", 5000)
+    before, looks = gc.get_freeze_count(), gc.get_stats()[0]["collections"]
+    kept = [[] for _ in range(6000)]
+    sweeper.sweep()
+    assert gc.get_freeze_count() >= before + len(kept)
+    assert gc.get_stats()[0]["collections"] == looks
+    sweeper.stop()
+    gc.disable()  # as the tests around this one have it
+
+
 def test_nothing_is_swept_before_it_is_worth_it_and_python_goes_on_at_the_end(qtbot) -> None:
     sweeper = Sweeper()
     gc.collect()

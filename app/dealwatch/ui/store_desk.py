@@ -117,8 +117,9 @@ class StoreDesk(
         def read() -> Callable[[], None]:
             twin = self._twin
             twin._reading.reach = reach
-            twin.standing()
-            twin.today()
+            with twin._reading.together():  # else what was read first is forgotten where a check writes in between
+                twin.standing()
+                twin.today()
             taken = twin._reading.taken()
             return lambda: self._reading.hold(taken)
 

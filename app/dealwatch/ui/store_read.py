@@ -5,7 +5,8 @@ Must not contain: writing, words for the screen, Qt.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, tzinfo
 from functools import cached_property
@@ -77,17 +78,23 @@ class Reading:
         What is asked for while something is made is of the same version: during a check, which writes all the time,
         everything would else be read anew with each of hundreds of changes.
         """
+        with self.together():
+            if name not in self._kept:
+                self._kept[name] = make()
+            return self._kept[name]
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """What is asked for within is of one version of the data, whatever is written meanwhile."""
         if not self._making and not self._held:
             current, language = version(self.store.connections), spoken()
             if current != self._version or language != self._language:
                 self._version, self._language, self._kept = current, language, {}
-        if name not in self._kept:
-            self._making += 1
-            try:
-                self._kept[name] = make()
-            finally:
-                self._making -= 1
-        return self._kept[name]
+        self._making += 1
+        try:
+            yield
+        finally:
+            self._making -= 1
 
     def taken(self) -> Taken:
         """What was read, for another thread's reading. Its values are never changed."""

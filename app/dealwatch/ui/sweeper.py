@@ -5,7 +5,8 @@ destroyed beside the event loop that is just using it, which ends the program. S
 does not run by itself: the window's thread sweeps between two events.
 
 A look costs time for everything that is alive, and thousands of cases are a lot. So what has outlived a look that took
-long is set aside; all of it is looked at again from time to time, where that takes long when nobody is at the window.
+long is set aside, and so is what has come in a mass; all of it is looked at again from time to time, where that takes
+long when nobody is at the window.
 """
 
 from __future__ import annotations
@@ -16,9 +17,11 @@ import time
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 
-EVERY, BUSY = 200, 50  # ms between two looks at what has gathered: the oftener, the less there is of it
-LONG = 0.004
+EVERY, BUSY = 200, 20  # ms between two looks at what has gathered: the oftener, the less there is of it
+LONG = 0.002
 """Seconds of work after which a look was a long one."""
+MASS = 50_000
+"""Objects that are new since the last look: so many at once are data that were read, and are set aside unseen."""
 WHOLE, UNFELT = 300.0, 0.03
 """Seconds between two looks at everything; seconds that nobody minds one to take."""
 
@@ -59,6 +62,9 @@ class Sweeper(QObject):
         wanted = BUSY if due else EVERY
         if self._timer.interval() != wanted:
             self._timer.setInterval(wanted)
+        if gc.get_count()[0] > MASS:
+            gc.freeze()
+            return
         for generation in (2, 1, 0):
             if gc.get_count()[generation] > self._thresholds[generation]:
                 began = time.thread_time()

@@ -211,6 +211,7 @@ class PortfolioView(View):
         """Read anew beside the window's thread; the past is read at once, as its store may be left at any moment."""
         for mode, button in self._segments.items():
             button.setChecked(mode == self._mode)
+        self._standing = self.desk.standing()  # of the frame's reading: once the rows come, data may be newer again
         if self._prepared is not None:
             self._filter()
         if self._reading:
@@ -245,10 +246,9 @@ class PortfolioView(View):
     def _take(self, prepared: Prepared) -> None:
         self._patience.stop()
         same, self._prepared = prepared is self._prepared, prepared
-        standing = self.desk.standing()
         if not same:
             self._sample = any(found.row.deal.sample for found in prepared.rows)
-        self._first_day.say(standing, self._sample)
+        self._first_day.say(self._standing, self._sample)
         self.bar.say(prepared.rows, self.desk.saved_searches())
         self._filter()
 
