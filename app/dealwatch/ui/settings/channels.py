@@ -61,6 +61,7 @@ class ChannelsPage(Page):
         )
         self.note(text)
         self._where = ""  # where addresses are kept, in words
+        self._tested: dict[str, str] = {}  # what became of the last test of a channel
         self.lines: dict[str, ChannelLine] = {}
         self._list = stack()
         self.put(self._list)
@@ -101,7 +102,7 @@ class ChannelsPage(Page):
             parts.append(_("nothing was sent yet"))
         said = " · ".join(parts)
         if row.trouble is None:
-            return said
+            return f"{said}\n{self._tested[row.id]}" if row.id in self._tested else said
         title, hint = trouble_words(row.trouble)
         lines = [said, f"{title} {hint}"]
         if row.waiting and row.next_try is not None:
@@ -126,6 +127,7 @@ class ChannelsPage(Page):
     def send_test(self, line: ChannelLine) -> None:
         row = line.row
         line.test.setEnabled(False)
+        self._tested.pop(row.id, None)
         line.say_hint(_("Sending…"))
 
         def ended() -> None:
@@ -135,9 +137,8 @@ class ChannelsPage(Page):
         def done(words: str) -> None:
             ended()
             self.trouble.hide()
+            self._tested[row.id] = words
             self.refresh()
-            if self.lines.get(row.id) is line:
-                line.say_hint(words)
             self.scene.changed()
 
         def failed(error: Exception) -> None:
