@@ -36,6 +36,7 @@ COMMANDS = (
     Command("quit", mark("Quit"), "File", ("Ctrl+Q",)),
     Command("undo", mark("Undo"), "Edit", ("Ctrl+Z",)),
     Command("redo", mark("Redo"), "Edit", ("Ctrl+Shift+Z", "Ctrl+Y")),
+    Command("paste", mark("Paste to watch or read"), "Edit", ("Ctrl+V",)),
     Command("find", mark("Search or jump"), "Edit", ("Ctrl+K", "Ctrl+F")),
     Command("search", mark("Search everything"), "Edit", ("Ctrl+Shift+F",)),
     Command("citation", mark("Copy citation"), "Edit", ("Ctrl+Shift+C",)),

@@ -1,4 +1,4 @@
-"""What is let go over the window: an address, a text, a saved page, an article, a list of feeds, any other file."""
+"""What is let go over the window or pasted: an address, a text, a saved page, an article, a list of feeds, any file."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from dealwatch.language import _
@@ -30,11 +31,23 @@ class DropActs:
         self, window: MainWindow, tasks: Runner, run: Callable[..., None], failed: Callable[[Exception], None]
     ) -> None:
         self._window, self._tasks, self._run, self._failed = window, tasks, run, failed
-        self.commands: dict[str, Callable[[], None]] = {"read_article": self.read, "import": self.choose_list}
+        self.commands: dict[str, Callable[[], None]] = {
+            "read_article": self.read,
+            "import": self.choose_list,
+            "paste": self.paste,
+        }
 
     @staticmethod
     def takes(data: QMimeData) -> bool:
         return data.hasUrls() or data.hasText()
+
+    def paste(self) -> None:
+        """The clipboard as if it had been dropped. A field that has the keyboard takes Ctrl+V before this does."""
+        data = QGuiApplication.clipboard().mimeData()
+        if self.takes(data) and (data.hasUrls() or data.text().strip()):
+            self.drop(data)
+        else:
+            self._window.status.remark(_("Nothing on the clipboard can be watched or read: copy an address or a text."))
 
     def drop(self, data: QMimeData) -> None:
         """Files by what they are; an address or a few words are added; a longer text is read."""

@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from dealwatch.language import _
+from dealwatch.model.event import EventKind
 from dealwatch.sources.human_pages import page_for_people
 from dealwatch.ui.controls import Button, Kind
 from dealwatch.ui.flow import Flow
@@ -110,6 +111,7 @@ class EvidenceBlock(QWidget):
 
     page_wanted = Signal(str)
     snapshot_wanted = Signal(object)
+    compare_wanted = Signal()
     said = Signal(str)
 
     def __init__(self, look: Look, event: Event, source_title: str, citation: str) -> None:
@@ -138,17 +140,18 @@ class EvidenceBlock(QWidget):
             head = Words(look, label, Type.SECONDARY, "text2")
             grid.addWidget(head, place, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(widget, place, 1)
+        longer = {_("Citation"): _("Copy citation"), _("Compare"): _("Compare with the version before")}
         buttons = Flow(gap=px(8))
         buttons.setContentsMargins(0, 0, 0, 0)
+        changed = bool(evidence.snapshot) and event.kind is not EventKind.FIRST_SEEN
         for text, icon, call, wanted in (
             (_("Open page"), "arrow-square-out", lambda: self.page_wanted.emit(page), bool(evidence.url)),
             (_("Snapshot"), "eye", lambda: self.snapshot_wanted.emit(event), bool(evidence.snapshot)),
+            (_("Compare"), "git-diff", self.compare_wanted.emit, changed),
             (_("Citation"), "copy", self.copy_citation, True),
         ):
             if wanted:
-                button = Button(
-                    look, text, icon=icon, small=True, say={_("Citation"): _("Copy citation")}.get(text, "")
-                )
+                button = Button(look, text, icon=icon, small=True, say=longer.get(text, ""))
                 button.clicked.connect(call)
                 buttons.addWidget(button)
         column = stack(gap=px(8))

@@ -213,6 +213,7 @@ class Inspector(Ground):
         block = EvidenceBlock(self._look, event, change.source_title or event.source, text)
         block.page_wanted.connect(self._stage.open_url)
         block.snapshot_wanted.connect(self.snapshot_wanted)
+        block.compare_wanted.connect(lambda: self._stage.act("diff"))
         block.said.connect(self.said)
         title = _("Evidence") if event.evidence.snapshot else _("Evidence (no stored page)")
         return Section(self._look, title, "file-text", block)

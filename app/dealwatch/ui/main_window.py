@@ -24,6 +24,7 @@ from dealwatch.ui.sidebar import Sidebar
 from dealwatch.ui.status_line import StatusLine
 from dealwatch.ui.toolbar import Toolbar
 from dealwatch.ui.view_stack import Views
+from dealwatch.ui.window_memory import WindowMemory
 from dealwatch.ui.works import Works
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ class MainWindow(FirstPaint):
         self.banner: Banner | None = None
         self.demonstration = demonstration
         self._arrivals = Arrivals(desk, tasks, (self._say_frame, self._show_view, self.refreshed.emit), self)
-        self._inspector_wish = bool(settings.value("inspector", True, type=bool))
+        self.inspector_wish = bool(settings.value("inspector", True, type=bool))
         self.setWindowTitle("Dealwatch")
         self.setObjectName("main")
         self.setMinimumSize(*LEAST)
@@ -92,7 +93,8 @@ class MainWindow(FirstPaint):
         self.setStatusBar(self.status)
         self._build_centre()
         self._connect(bridge)
-        self._restore()
+        self.memory = WindowMemory(self)
+        self.memory.restore()
         self.filled, self._first = False, ""
         if frame_first:
             self.painted.connect(self.fill)
@@ -123,7 +125,7 @@ class MainWindow(FirstPaint):
         self.jump = JumpList(self.look, self.toolbar.search, self.seek)
         self.jump.wanted.connect(self._jump)
         self.look.changed.connect(self._restyled)
-        self.go(self._first or self._first_place())
+        self.go(self._first or self.memory.first_place())
         if self.isVisible():
             self.desk_changed()
         self.settled.emit()
@@ -182,10 +184,14 @@ class MainWindow(FirstPaint):
         self._arrived(shown)
 
     def _arrived(self, place: Place) -> None:
+        self.memory.start()
         self.sidebar.show_place(str(place))
         self._say_title()
         self._say_history()
         self._fit_inspector()
+        current = getattr(self.views.current(), "current_event", None)
+        if place.kind in ("deal", "case") and not self.inspector.deadline_key and current is not None and not current():
+            self.inspector.show_nothing()  # no step yet: the proof of another deal must not stand beside this one
         focus = self.focusWidget()
         walking = focus is not None and self.sidebar.isAncestorOf(focus)  # the sidebar, and goes on walking it
         if not walking and place.kind != "inbox":  # there the first change would count as read
@@ -314,14 +320,14 @@ class MainWindow(FirstPaint):
         return [*found, self.toolbar.search.edit]
 
     def show_inspector(self, wanted: bool) -> None:
-        self._inspector_wish = wanted
+        self.inspector_wish = wanted
         self.inspector.setVisible(wanted)
         self._say_inspector()
 
     def _fit_inspector(self) -> None:
         """Open where the user wants it, the window has room for it, and the view has something for it."""
         room = self.width() >= NO_INSPECTOR * (1 + max(self.look.theme.scale - 1, 0) / 2)
-        self.inspector.setVisible(self._inspector_wish and room and self.views.wants_inspector())
+        self.inspector.setVisible(self.inspector_wish and room and self.views.wants_inspector())
         self._say_inspector()
 
     def _say_inspector(self) -> None:
@@ -376,24 +382,4 @@ class MainWindow(FirstPaint):
 
     def save(self) -> None:
         """Remember size, panes and place."""
-        self.settings.setValue("geometry", self.saveGeometry())
-        if not self.filled:
-            return
-        self.settings.setValue("panes", self.split.saveState())
-        self.settings.setValue("inspector", self._inspector_wish)
-        self.settings.setValue("place", str(self.views.place))
-
-    def _restore(self) -> None:
-        geometry = self.settings.value("geometry")
-        if not isinstance(geometry, QByteArray) or not self.restoreGeometry(geometry):
-            room = self.screen().availableSize()  # the frame that the system draws round it has its place, too
-            self.resize(min(1440, room.width() - 16), min(900, room.height() - 56))
-
-    def _first_place(self) -> str:
-        """Where the window was left. On the first day the ready-made list, so that there is something to look at."""
-        place = self.settings.value("place")
-        self.settings.remove("place")  # until the next end: a place that breaks the start must not break the one after
-        if place:
-            return str(place)
-        standing = self.desk.standing()
-        return f"list/{standing.lists[0].name}" if standing.sample.shown and standing.lists else "today"
+        self.memory.save()

@@ -11,6 +11,7 @@ from dealwatch.sources.recognise import Kind, recognise_all
 from dealwatch.sources.recognise import Recognition as Meaning
 from dealwatch.sources.registry import official
 from dealwatch.ui.desk import Candidate, Order, Recognition
+from dealwatch.ui.meaning_words import caution_words, meaning_words
 from dealwatch.ui.words import authority_name
 from dealwatch.watch.adding import add
 from dealwatch.watch.tracking import FEED_INTERVAL, Added, Tracking
@@ -35,7 +36,7 @@ class Adding:
             return Recognition("")
         first = meanings[0]
         sentence = (
-            first.words
+            meaning_words(first)
             if len(meanings) == 1
             else n_("{n} thing to watch", "{n} things to watch", len(meanings)).format(n=len(meanings))
         )
@@ -45,7 +46,7 @@ class Adding:
 
     def _candidate(self, place: int, meaning: Meaning) -> Candidate:
         case = self._case(meaning)
-        title, about = meaning.words, ""
+        title, about = meaning_words(meaning), ""
         if meaning.kind is Kind.CASE:
             name = case.title if case is not None else ""
             number = meaning.number or _("The case of this page")
@@ -59,7 +60,9 @@ class Adding:
             )
         elif meaning.kind is Kind.FEED:
             title = meaning.url
-            about = meaning.caution or _("a feed: what it publishes appears in the inbox and never sets a status")
+            about = caution_words(meaning) or _(
+                "a feed: what it publishes appears in the inbox and never sets a status"
+            )
         elif meaning.kind is Kind.PAGE:
             title, about = meaning.url, _("a page: what is new in its main text appears in the inbox")
         elif meaning.kind is Kind.FILE:

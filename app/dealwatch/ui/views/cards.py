@@ -69,7 +69,7 @@ def _spoken(card: CardText) -> CardText:
     return replace(card, title=_(card.title), text=_(card.text), verb=_(card.verb))
 
 
-LOW = 720  # px; in a lower window the cards are one button each
+LOW = 660  # px; in a lower window the cards are one button each
 LOWEST = 560
 """px; in a still lower one they are not there: what they offer stands in the menus, the list itself nowhere else."""
 

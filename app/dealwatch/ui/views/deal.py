@@ -61,7 +61,7 @@ class DealView(View):
         self._page: DealPage | None = None
         self._authority = ""
         self._steps: list[Step] = []
-        self._quiet = self._several = False
+        self._quiet = self._several = self._newest_wanted = False
         px = look.theme.px
         self._head = DealHead(look, stage)
         offer()
@@ -134,9 +134,7 @@ class DealView(View):
             self._deal_id, self._case_id, self._authority = deal_id, case_id, ""
             self.tabs.setCurrentIndex(CHRONOLOGY_TAB)
             self.table.setCurrentIndex(QModelIndex())
-            self.refresh()
-            self.table.step(1)  # the newest step and its proof are what one comes for
-            return
+            self._newest_wanted = True
         self.refresh()
 
     def refresh(self) -> None:
@@ -183,6 +181,9 @@ class DealView(View):
         self._quiet = True
         self.table.show_rows(rows)
         self._quiet = False
+        if self._newest_wanted and rows:  # of a case just added the first step comes after the page
+            self._newest_wanted = False
+            self.table.step(1)  # the newest step and its proof are what one comes for
         documents = [d for d in page.documents if not self._authority or d.authority == self._authority]
         self._documents.show_rows([_document_row(document, place) for place, document in enumerate(documents)])
         cases = [case.id for case in page.cases if not self._authority or case.authority == self._authority]

@@ -100,7 +100,7 @@ class DealHead(Ground):
             self._who.say(
                 _("Last to decide: {short}").format(short=gate.short)
                 if len(page.reviews) > 1
-                else f"{gate.short} deadline"
+                else _("{short} deadline").format(short=gate.short)
             )
             self._when.say(day_text(limit.day) if limit.published else f"≈ {day_text(limit.day)}")
             self._when.set_use(bold=limit.published, role="text" if limit.published else "text2")

@@ -1,0 +1,140 @@
+"""What a newcomer does first: paste something, add it, and look at the proof; and what is there again the next day."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from types import SimpleNamespace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog
+
+from dealwatch.language import speak
+from dealwatch.sources.recognise import recognise
+from dealwatch.ui.controls import Button
+from dealwatch.ui.meaning_words import CAUTIONS, caution_words, meaning_words
+
+
+@pytest.fixture
+def german():
+    speak("de")
+    yield
+    speak("en")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("MN-01016", "Case MN-01016 · ACCC"),
+        ("T-227/21", "Case T-227/21 · General Court. No register that Dealwatch reads shows it."),
+        ("https://www.gov.uk/cma-cases/acme-slash-beta-merger-inquiry", "The case of this page · CMA"),
+        ("cma", "The whole register · CMA"),
+        ("Acme Holdings", "Any new case that names “Acme Holdings”"),
+        ("AI partnerships", "The list “AI partnerships”"),
+        ("feeds.opml", "A list of feeds (OPML)"),
+        ("feed:https://example.org/feed.xml", "A feed"),
+        ("page:https://example.org/news", "A web page"),
+        ("page:https://example.org/sitemap.xml", "A site's list of pages"),
+        ("/srv/notices", "A file or folder on this computer"),
+    ],
+)
+def test_what_a_text_was_taken_for_is_one_line(text, words) -> None:
+    meaning = recognise(text)
+    assert meaning is not None
+    assert meaning_words(meaning) == words
+
+
+def test_a_window_in_german_says_it_in_german(german) -> None:
+    assert meaning_words(recognise("MN-01016")) == "Fall MN-01016 · ACCC"
+
+
+def test_every_caution_that_a_recognition_gives_is_known_to_the_catalogues() -> None:
+    meaning = recognise("feed:https://news.google.com/rss/search?q=acme")
+    assert meaning.caution in CAUTIONS
+    assert caution_words(meaning) == meaning.caution
+    assert caution_words(recognise("MN-01016")) == ""
+
+
+# -- pasting
+
+
+def dialog_of(window) -> QDialog:
+    return next(dialog for dialog in window.findChildren(QDialog) if dialog.isVisible())
+
+
+def test_an_address_is_pasted_into_the_window_and_offered(window) -> None:
+    QApplication.clipboard().setText("https://www.gov.uk/cma-cases/acme-slash-beta-merger-inquiry")
+    window.views.current().first_focus().setFocus()
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert dialog_of(window).field.edit.text() == "https://www.gov.uk/cma-cases/acme-slash-beta-merger-inquiry"
+
+
+@pytest.mark.parametrize("text", ["", "   \n"])
+def test_pasting_nothing_says_what_can_be_pasted(window, text) -> None:
+    QApplication.clipboard().setText(text)
+    window.act("paste")
+    assert not [dialog for dialog in window.findChildren(QDialog) if dialog.isVisible()]
+    assert "copy an address or a text" in window.status._left.text()
+
+
+def test_a_field_that_has_the_keyboard_takes_what_is_pasted(window) -> None:
+    QApplication.clipboard().setText("M.12345")
+    window.act("find")
+    field = window.focusWidget()
+    QTest.keyClick(field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert field.text() == "M.12345"
+    assert not [dialog for dialog in window.findChildren(QDialog) if dialog.isVisible()]
+
+
+# -- the proof at once
+
+
+def test_the_first_step_that_comes_is_shown_with_its_proof(window, desk, monkeypatch) -> None:
+    """The page of a case that was just added is open before its first reading brings a step."""
+    full = desk.page
+    empty = SimpleNamespace(now=True)
+
+    def page(deal_id: str = "", case_id: str = ""):
+        found = full(deal_id, case_id)
+        if not empty.now or found is None:
+            return found
+        return replace(found, events=(), deal=replace(found.deal, announced=None))
+
+    monkeypatch.setattr(desk, "page", page)
+    window.go("deal/figma")
+    assert window.inspector.change is None
+    empty.now = False
+    window.desk_changed()
+    assert window.inspector.change is not None
+    assert window.views.current().table.currentIndex().row() == 0
+    window.views.current().table.step(1)
+    chosen = window.inspector.change
+    window.desk_changed()
+    assert window.inspector.change == chosen  # only the first time: what was chosen since stays
+
+
+def test_a_change_offers_its_comparison_and_a_first_sight_does_not(window, monkeypatch) -> None:
+    told = []
+    monkeypatch.setattr(window, "act", told.append)
+    found = [window.desk.change_of(event.id) for event in window.desk.page("figma").events]
+    changes = {change.lead.kind: change for change in found if change is not None and change.lead.evidence.snapshot}
+    assert changes
+    for kind, change in changes.items():
+        window.inspector.show_change(change)
+        buttons = [each for each in window.inspector.findChildren(Button) if each.text() == "Compare"]
+        assert bool(buttons) == (kind != "first_seen")
+        if buttons:
+            buttons[0].click()
+    assert "diff" in told
+
+
+# -- the same place the next day
+
+
+def test_a_place_is_written_down_once_it_has_stood(window, settings) -> None:
+    settings.remove("place")
+    window.memory.setInterval(0)
+    window.go("sources")
+    QTest.qWait(20)
+    assert settings.value("place") == "sources"
