@@ -28,12 +28,15 @@ from dealwatch.alerts.quiet_hours import QuietHours
 from dealwatch.alerts.telling import Telling, keep_telling
 from dealwatch.model.alert import AlertLevel, AlertSubject
 from dealwatch.model.channel import ChannelKind
-from dealwatch.model.dates import PartialDate
+from dealwatch.model.dates import PartialDate, instant_text
 from dealwatch.model.deal import Deal
-from dealwatch.model.event import EventKind
+from dealwatch.model.event import Event, EventKind
+from dealwatch.model.evidence import Evidence
+from dealwatch.model.facts import ProvenFact
 from dealwatch.model.source import SourceState
 from dealwatch.store.database import Store
 from dealwatch.store.digests import Marks
+from dealwatch.store.facts_text import facts_text
 from dealwatch.system.clock import FixedClock
 
 NOW = datetime(2024, 5, 17, 13, tzinfo=UTC)  # a Friday
@@ -257,6 +260,31 @@ def test_days_that_are_near_and_sources_in_trouble_are_in_it(world):
     world.plan(msgspec.structs.replace(plan_of(world.store), days=30))
     assert world.to("2024-05-19T08:00").make()
     assert "Far deal" in world.letters()[1].text
+
+
+def test_what_is_muted_is_not_in_it(world):
+    world.scene.happens()
+    with world.store.write() as database:
+        database.conn.execute("UPDATE deals SET muted = 1")
+    assert not world.to("2024-05-18T08:00").make()
+
+
+def test_a_deadline_that_comes_near_is_in_it_with_where_its_day_is_from(world):
+    evidence = Evidence("", "https://x", NOW)
+    event = Event("D1", world.scene.case, NOW, EventKind.DEADLINE, "decision", None, "2024-05-23", "", "", "cma",
+                  evidence, authority="CMA")  # fmt: skip
+    facts = facts_text({"deadline:decision": ProvenFact("deadline:decision", "2024-05-23", evidence=evidence)})
+    with world.store.write() as database:
+        world.store.events.add(database, event)
+        database.conn.execute(
+            "UPDATE cases SET facts = ?, procedure = 'UK_MERGER', stage = 'in_depth', first_seen_at = ? WHERE id = ?",
+            (facts, instant_text(NOW), world.scene.case),
+        )
+    assert world.to("2024-05-18T08:00").make()
+    (letter,) = world.letters()
+    assert letter.title == "Daily digest: 1 deadline near"
+    assert "23 May 2024 (Thu): CMA, The deal" in letter.text
+    assert "(published)" in letter.text
 
 
 def test_what_the_news_suggests_is_in_it_while_nobody_has_decided(world):

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from dealwatch.model.dates import instant_text
 from dealwatch.model.ids import new_id
+from dealwatch.store.cases import MUTED
 from dealwatch.store.connection import Connections, Database
 
 
@@ -68,11 +69,14 @@ class Digests:
         return Marks(*found.fetchone())
 
     def told_between(self, marks: Marks, upto: Marks) -> list[tuple[str, tuple[str, ...]]]:
-        """Alerts with those of their events that were recorded between the marks, oldest first: what is watched."""
+        """Alerts with those of their events that were recorded between the marks, oldest first: what is watched and not
+        muted.
+        """
         found: dict[str, list[str]] = {}
         for alert_id, event_id in self._connections.reader.conn.execute(
             "SELECT ae.alert_id, e.id FROM events e JOIN alert_events ae ON ae.event_id = e.id WHERE e.rowid > ?"
-            " AND e.rowid <= ? ORDER BY e.rowid",
+            " AND e.rowid <= ? AND NOT EXISTS"
+            f" (SELECT 1 FROM cases WHERE cases.id = e.case_id AND {MUTED}) ORDER BY e.rowid",
             (marks.events, upto.events),
         ):
             found.setdefault(alert_id, []).append(event_id)
