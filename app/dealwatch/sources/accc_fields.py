@@ -12,11 +12,12 @@ from datetime import date
 
 from selectolax.lexbor import LexborNode
 
+from dealwatch.language import mark
 from dealwatch.model.source import SourceProblem
 from dealwatch.sources.landmarks import layout_changed
 from dealwatch.sources.printed import clean, english_day, level
 
-SITE = "the ACCC register"
+SITE = mark("the ACCC register")
 NUMBER = re.compile(r"(?:MN|WA)-\d{5}")
 
 SELECTORS = {

@@ -17,8 +17,8 @@ from dealwatch.model.facts import TEXT, TITLE, CaseFacts, Fact
 from dealwatch.model.source import Document, SourceProblem, SourceState
 from dealwatch.sources.accc_fields import NUMBER, SITE, Shown, changed, show, show_day
 from dealwatch.sources.accc_page import AUTHORITY, PROCEDURE, start_name
-from dealwatch.sources.landmarks import capital
 from dealwatch.sources.printed import clean, level
+from dealwatch.sources.troubles import Hint, Trouble, told
 
 PROVIDER = "list"
 
@@ -91,8 +91,8 @@ def empty_list() -> SourceProblem:
     """Seen several times in the register's history, with every case back minutes later: nothing was withdrawn."""
     return SourceProblem(
         SourceState.SERVER_ERROR,
-        f"{capital(SITE)} answered with an empty list.",
-        "This has happened before and passed within hours. What is known stays as it is.",
+        told(Trouble.EMPTY_LIST, site=SITE),
+        Hint.HAPPENED_BEFORE,
         detail="no rows on the first page",
     )
 

@@ -29,6 +29,7 @@ from dealwatch.sources.accc_fields import (
     show_day,
 )
 from dealwatch.sources.printed import clean, level
+from dealwatch.sources.troubles import Hint, Trouble
 
 AUTHORITY = "ACCC"
 PROCEDURE = "AU_MERGER"
@@ -87,8 +88,8 @@ def _title(tree: LexborHTMLParser) -> Fact:
     if title.casefold() == _REGISTER_TITLE:
         raise SourceProblem(
             SourceState.MOVED,
-            "The page of this case now leads to the register's list.",
-            "What is known stays as it is. Dealwatch looks for the case in the list.",
+            Trouble.CASE_PAGE_IS_LIST,
+            Hint.LOOKS_IN_LIST,
             detail="list page at a case's address",
         )
     return Fact(TITLE, title, words=title, locator=_TITLE, quote=title)

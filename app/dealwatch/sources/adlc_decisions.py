@@ -23,6 +23,7 @@ from dealwatch.sources.authority_table import SEEN
 from dealwatch.sources.landmarks import layout_changed, refuse_notices
 from dealwatch.sources.official_json import read_json, text
 from dealwatch.sources.official_urls import address
+from dealwatch.sources.troubles import Hint, Trouble
 
 ENTRY, DECISIONS = "entry", "decisions"
 DATA_SET = "decisions-publiees-par-lautorite-de-la-concurrence-depuis-1988"
@@ -163,7 +164,7 @@ def _read(record: msgspec.Raw, document: Document, place: int) -> CaseFacts | st
 def _broken(detail: str) -> SourceProblem:
     return SourceProblem(
         SourceState.SERVER_ERROR,
-        "The file of French decisions is not complete.",
-        "What is known stays as it is. Dealwatch reads it again at the next check.",
+        Trouble.FRENCH_FILE_CUT,
+        Hint.READS_AGAIN,
         detail=detail,
     )

@@ -13,6 +13,7 @@ from contextlib import suppress
 from datetime import date, datetime
 from typing import Any
 
+from dealwatch.language import mark
 from dealwatch.model.dates import PartialDate
 from dealwatch.model.facts import CaseFacts, Fact
 from dealwatch.model.status import Clock, Outcome, Overlay, Stage
@@ -20,7 +21,7 @@ from dealwatch.sources.official_json import text
 from dealwatch.sources.printed import clean, level
 
 AUTHORITY, PROCEDURE, PROVIDER = "AdlC", "FR_MERGER", "decisions"
-SITE = "the open data of the Autorité de la concurrence"
+SITE = mark("the open data of the Autorité de la concurrence")
 
 _NUMBER = re.compile(r"(\d{2})\s*-\s*([A-Z]{1,4})\s*-\s*(\d{1,4})(\s*(?:bis|ter))?", re.IGNORECASE)
 _MONTHS = (

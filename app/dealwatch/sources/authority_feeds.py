@@ -68,7 +68,7 @@ FEEDS = (
             (7, 21),
         ),
         "https://www.autoritedelaconcurrence.fr/fr/rss.xml",
-        "the feed of the Autorité de la concurrence",
+        mark("the feed of the Autorité de la concurrence"),
         frozenset({"www.autoritedelaconcurrence.fr", "autoritedelaconcurrence.fr"}),
         others=("https://www.autoritedelaconcurrence.fr/rss.xml",),
     ),
@@ -86,7 +86,7 @@ FEEDS = (
             (7, 21),
         ),
         "https://www.bundeskartellamt.de/SiteGlobals/Functions/RSSFeed/DE/RSSNewsfeed_Pressemitteilungen.xml",
-        "the feed of the Bundeskartellamt",
+        mark("the feed of the Bundeskartellamt"),
         frozenset({"www.bundeskartellamt.de", "bundeskartellamt.de"}),
     ),
     FeedOf(
@@ -104,7 +104,7 @@ FEEDS = (
             (7, 21),
         ),
         "https://www.acm.nl/nl/nieuws/rss",
-        "the feed of the ACM",
+        mark("the feed of the ACM"),
         frozenset({"www.acm.nl", "acm.nl"}),
         _about(
             (
@@ -129,7 +129,7 @@ FEEDS = (
             (7, 21),
         ),
         "https://www.agcm.it/rss/atom-feed",
-        "the feed of the AGCM",
+        mark("the feed of the AGCM"),
         frozenset({"www.agcm.it", "agcm.it", "en.agcm.it"}),
         _about(
             (
@@ -153,7 +153,7 @@ FEEDS = (
             (7, 21),
         ),
         "https://www.cnmc.es/rss.xml",
-        "the feed of the CNMC",
+        mark("the feed of the CNMC"),
         frozenset({"www.cnmc.es", "cnmc.es"}),
         _about(
             (
@@ -178,7 +178,7 @@ FEEDS = (
             (7, 22),
         ),
         "https://www.korea.kr/rss/dept_ftc.xml",
-        "the feed of the KFTC",
+        mark("the feed of the KFTC"),
         frozenset({"www.korea.kr", "korea.kr", "www.ftc.go.kr"}),
         re.compile(r"기업결합|인수|합병|주식취득|담합|카르텔|시장지배적|독과점|부당한 공동행위"),
     ),
@@ -196,7 +196,7 @@ FEEDS = (
             (7, 21),
         ),
         "https://www.gov.br/cade/pt-br/assuntos/noticias/RSS",
-        "the feed of CADE",
+        mark("the feed of CADE"),
         frozenset({"www.gov.br", "gov.br"}),
     ),
 )  # fmt: skip

@@ -12,8 +12,9 @@ from selectolax.lexbor import LexborNode
 
 from dealwatch.model.source import Known, SourceProblem, SourceState
 from dealwatch.sources.authority_raw import Raw, elements, table_rows
-from dealwatch.sources.landmarks import capital, layout_changed
+from dealwatch.sources.landmarks import layout_changed
 from dealwatch.sources.printed import clean, level
+from dealwatch.sources.troubles import Hint, Trouble, told
 
 SEEN = "read_at"
 """Note to ourselves: the register has been read once and found to be what it should be."""
@@ -98,8 +99,8 @@ def empty(site: str) -> SourceProblem:
     """Zero rows where there were rows: nothing was withdrawn."""
     return SourceProblem(
         SourceState.SERVER_ERROR,
-        f"{capital(site)} answered with an empty list.",
-        "What is known stays as it is. Dealwatch tries again at the next check.",
+        told(Trouble.EMPTY_LIST, site=site),
+        Hint.AGAIN,
         detail="no rows",
     )
 

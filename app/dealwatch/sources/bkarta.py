@@ -24,7 +24,8 @@ from dealwatch.sources.printed import level
 
 LIST = "list"
 URL = "https://www.bundeskartellamt.de/SiteGlobals/Forms/Suche/LaufendeVerfahren/LaufendeVerfahren_Formular.html"
-AUTHORITY, PROCEDURE, PROVIDER, SITE = "BKartA", "DE_MERGER", "list", "the Bundeskartellamt's list of current cases"
+AUTHORITY, PROCEDURE, PROVIDER = "BKartA", "DE_MERGER", "list"
+SITE = mark("the Bundeskartellamt's list of current cases")
 
 _HOSTS = frozenset({"www.bundeskartellamt.de", "bundeskartellamt.de"})
 _PAGER = "83488_list%3D"

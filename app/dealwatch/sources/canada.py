@@ -25,7 +25,7 @@ from dealwatch.sources.printed import level
 REPORT, ARCHIVE = "report", "archive"
 BASE = "https://competition-bureau.canada.ca/en/mergers-and-acquisitions/"
 REPORT_URL, ARCHIVE_URL = f"{BASE}report-concluded-merger-reviews", f"{BASE}archived-report-merger-reviews"
-AUTHORITY, PROCEDURE, SITE = "Bureau", "CA_MERGER", "the Competition Bureau's report of merger reviews"
+AUTHORITY, PROCEDURE, SITE = "Bureau", "CA_MERGER", mark("the Competition Bureau's report of merger reviews")
 
 _HOSTS = frozenset({"competition-bureau.canada.ca", "www.competition-bureau.canada.ca"})
 _COLUMNS = {

@@ -15,6 +15,7 @@ from urllib.parse import urljoin
 
 import msgspec
 
+from dealwatch.language import mark
 from dealwatch.model.dates import PartialDate
 from dealwatch.model.facts import CaseFacts, Fact
 from dealwatch.model.status import Outcome, Stage
@@ -22,7 +23,7 @@ from dealwatch.sources.feed_words import plain
 from dealwatch.sources.official_json import text
 from dealwatch.sources.printed import level, words_id
 
-AUTHORITY, PROVIDER, SITE = "CCI", "orders", "the CCI's list of combinations"
+AUTHORITY, PROVIDER, SITE = "CCI", "orders", mark("the CCI's list of combinations")
 SITE_URL = "https://www.cci.gov.in/"
 PAGE = f"{SITE_URL}combination/orders-section31"
 

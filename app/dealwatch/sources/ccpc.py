@@ -27,7 +27,7 @@ from dealwatch.sources.official_urls import address
 
 POSTS = "posts"
 URL = "https://www.ccpc.ie/business/wp-json/wp/v2/posts?per_page=50&page=1&_fields=id,date,slug,title,content,link"
-SITE = "the CCPC's list of posts"
+SITE = mark("the CCPC's list of posts")
 ZONE = "Europe/Dublin"
 
 _DUBLIN = ZoneInfo(ZONE)

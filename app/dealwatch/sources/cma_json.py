@@ -11,12 +11,13 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from dealwatch.language import mark
 from dealwatch.model.dates import parse_instant
 from dealwatch.model.source import SourceProblem
 from dealwatch.sources.landmarks import layout_changed, refuse_notices
 
 ZONE = "Europe/London"
-SITE_NAME = "the CMA's case list on GOV.UK"
+SITE_NAME = mark("the CMA's case list on GOV.UK")
 _LONDON = ZoneInfo(ZONE)
 
 T = TypeVar("T")

@@ -27,7 +27,7 @@ from dealwatch.sources.printed import clean, level
 
 LIST = "list"
 URL = "https://comesacompetition.org/mergers-and-acquisitions/case-registry/"
-AUTHORITY, PROVIDER, SITE = "COMESA", "list", "the COMESA case registry"
+AUTHORITY, PROVIDER, SITE = "COMESA", "list", mark("the COMESA case registry")
 
 _HOSTS = frozenset({"comesacompetition.org", "www.comesacompetition.org"})
 _TABLE = r"""\bclass\s*=\s*["'][^"']*\bposts-data-table\b"""

@@ -29,7 +29,7 @@ FEED_URL = (
     "https://www.justice.gov/news/rss?type%5B0%5D=press_release&field_component=376&search_api_language=en"
     "&show_public_archived=0&require_all=0"
 )
-SITE = "the Antitrust Division's press feed"
+SITE = mark("the Antitrust Division's press feed")
 
 _HOSTS = ("www.justice.gov", "justice.gov")
 _RELEASE = re.compile(r"(?:/archives)?/opa/pr/[^/]+")

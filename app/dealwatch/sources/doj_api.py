@@ -26,7 +26,7 @@ from dealwatch.sources.landmarks import layout_changed
 from dealwatch.sources.official_json import read_json, text
 from dealwatch.sources.official_urls import address
 
-SITE = "the Justice Department's news interface"
+SITE = mark("the Justice Department's news interface")
 URL = "https://www.justice.gov/api/v1/press_releases.json"
 NEWEST = 0
 

@@ -14,6 +14,7 @@ from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from dealwatch.language import mark
 from dealwatch.model.dates import PartialDate
 from dealwatch.model.facts import DATE, DOCUMENT, PARTY, STATUS, TEXT, TITLE, CaseFacts, Fact
 from dealwatch.model.source import Document, SourceProblem
@@ -26,7 +27,7 @@ from dealwatch.sources.printed import clean
 AUTHORITY = "DOJ"
 PROCEDURE = "US_HSR"
 PROVIDER = "list"
-SITE = "the Antitrust Division's list of cases"
+SITE = mark("the Antitrust Division's list of cases")
 HOST = "https://www.justice.gov"
 CASE_PATH = re.compile(r"/atr/case/[^/]+")
 DOCUMENT_PATH = re.compile(r"/atr/case-document/(?P<slug>[^/]+)")

@@ -10,6 +10,7 @@ from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
+from dealwatch.language import mark
 from dealwatch.model.facts import DOCUMENT, CaseFacts, namespace
 from dealwatch.model.source import Document, Known
 from dealwatch.sources.doj_cases_list import (
@@ -26,7 +27,7 @@ from dealwatch.sources.doj_documents import is_numbered, readable
 from dealwatch.sources.landmarks import layout_changed
 from dealwatch.sources.printed import clean
 
-SITE = "the Antitrust Division's page of a case document"
+SITE = mark("the Antitrust Division's page of a case document")
 
 
 def read_paper(document: Document, known: Known) -> tuple[Paper, CaseFacts]:

@@ -48,7 +48,7 @@ INFO = SourceInfo(
 _OTHERS = frozenset({"AT", "SA", "DMA", "FS", "FSP", "FSEX"})
 """How the numbers of other instruments begin; mergers began with M, C, JV or IV over the years."""
 
-_SITE = "the configuration of the Commission's case site"
+_SITE = mark("the configuration of the Commission's case site")
 _KEY_PATH = ("modules", "odse", "cs", "apikey")
 _KEY_AGE = timedelta(days=1)
 _TRUST = timedelta(hours=3)

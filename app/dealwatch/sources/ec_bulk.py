@@ -16,6 +16,7 @@ from typing import Any
 
 import msgspec
 
+from dealwatch.language import mark
 from dealwatch.model.facts import CaseFacts, Fact
 from dealwatch.model.source import Document, Parsed, SourceProblem, SourceState
 from dealwatch.sources.ec_case import EcCase, read_case
@@ -23,9 +24,10 @@ from dealwatch.sources.ec_codes import Codes
 from dealwatch.sources.ec_facts import AUTHORITY, MERGERS, Law, case_facts
 from dealwatch.sources.ec_values import Metadata, first, horizon
 from dealwatch.sources.landmarks import layout_changed, refuse_notices
+from dealwatch.sources.troubles import Hint, Trouble, told
 
 PROVIDER = "bulk"
-SITE = "the Commission's open-data file"
+SITE = mark("the Commission's open-data file")
 _AGE_IF_UNSTATED = timedelta(hours=36)
 """How old the file is taken to be where the server does not say: it is renewed about every working day, and an answer
 of the search that is fresher than the file must not be undone by it."""
@@ -66,8 +68,8 @@ def read_bulk(document: Document, codes: Codes, last_count: int, law: Law = MERG
     if len(records) < last_count * _SHRUNK:
         raise SourceProblem(
             SourceState.SERVER_ERROR,
-            "The Commission's open-data file has lost many of its cases.",
-            "What is known stays as it is. Dealwatch reads the file again at the next check.",
+            told(Trouble.LOST_CASES, site=SITE),
+            Hint.READS_FILE_AGAIN,
             detail=f"{len(records)} cases, {last_count} the time before",
         )
     as_of = _as_of(document)
@@ -133,8 +135,8 @@ def _unreadable(error: Exception) -> SourceProblem:
     if "truncated" in str(error):
         return SourceProblem(
             SourceState.SERVER_ERROR,
-            "The Commission's open-data file broke off.",
-            "What is known stays as it is. Dealwatch reads the file again at the next check.",
+            told(Trouble.BULK_BROKE_OFF, site=SITE),
+            Hint.READS_FILE_AGAIN,
             detail=str(error),
         )
     return layout_changed(SITE, str(error))

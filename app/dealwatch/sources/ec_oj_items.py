@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from dealwatch.language import mark
 from dealwatch.model.facts import FeedItem
 from dealwatch.model.source import Document
 from dealwatch.rules.case_numbers import CaseNumber, recognise_numbers
@@ -24,8 +25,8 @@ from dealwatch.sources.official_feed import read_items
 from dealwatch.sources.official_json import read_json
 from dealwatch.sources.printed import clean
 
-CELLAR_SITE = "the Publications Office"
-FEED_SITE = "the feed of the Official Journal"
+CELLAR_SITE = mark("the Publications Office")
+FEED_SITE = mark("the feed of the Official Journal")
 EUR_LEX = "https://eur-lex.europa.eu/legal-content/EN/TXT/?uri="
 
 _BRUSSELS = ZoneInfo(ZONE)

@@ -62,7 +62,7 @@ class EcOther(Ec):
     def _check(self, numbers: Iterable[str]) -> None:
         shown = list(numbers)
         if shown and not any(map(self._is_ours, shown)):
-            raise layout_changed("the Commission's case register", f"{shown[0]} is no {self._subject.noun} case")
+            raise layout_changed(mark("the Commission's case register"), f"{shown[0]} is no {self._subject.noun} case")
 
     def _is_ours(self, number: str) -> bool:
         return number.startswith(self._subject.info.key.removeprefix("ec-").upper())

@@ -16,18 +16,20 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from dealwatch.language import mark
 from dealwatch.model.dates import parse_instant
 from dealwatch.model.facts import FeedItem
 from dealwatch.model.source import Document, SourceProblem, SourceState
 from dealwatch.sources.ec_values import ZONE
 from dealwatch.sources.feed_entry import fingerprint
 from dealwatch.sources.feed_words import plain
-from dealwatch.sources.landmarks import capital, layout_changed
+from dealwatch.sources.landmarks import layout_changed
 from dealwatch.sources.official_feed import read_items
 from dealwatch.sources.official_json import read_json, text
+from dealwatch.sources.troubles import Hint, Trouble, told
 
-PRESS_SITE = "the Commission's Press Corner"
-FEED_SITE = "the Commission's competition news feed"
+PRESS_SITE = mark("the Commission's Press Corner")
+FEED_SITE = mark("the Commission's competition news feed")
 DETAIL = "https://ec.europa.eu/commission/presscorner/detail/en/"
 ROUND_UP = "MEX"
 """The daily news: simplified clearances stand nowhere else, and its title never names them."""
@@ -102,8 +104,8 @@ def read_search(document: Document) -> Listing:
     if not answer.rows:
         raise SourceProblem(
             SourceState.SERVER_ERROR,
-            f"{capital(PRESS_SITE)} answered with an empty list.",
-            "What is known stays as it is. Dealwatch tries again at the next check.",
+            told(Trouble.EMPTY_LIST, site=PRESS_SITE),
+            Hint.AGAIN,
             detail="no releases in the days asked for",
         )
     found = [_listed(row, f"/docuLanguageListResources/{place}") for place, row in enumerate(answer.rows)]

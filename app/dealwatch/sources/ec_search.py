@@ -15,6 +15,7 @@ from typing import Any
 
 import msgspec
 
+from dealwatch.language import mark
 from dealwatch.model.facts import CaseFacts
 from dealwatch.model.source import Document, Known, Parsed, Request, SourceProblem, SourceState
 from dealwatch.sources.ec_case import EcCase, read_case
@@ -34,9 +35,10 @@ from dealwatch.sources.ec_requests import (
 )
 from dealwatch.sources.ec_values import Metadata, first, horizon
 from dealwatch.sources.landmarks import is_html, layout_changed, refuse_notices
+from dealwatch.sources.troubles import Hint, Trouble, told
 
 PROVIDER = "search"
-SITE = "the Commission's case search"
+SITE = mark("the Commission's case search")
 LATEST_DAY = "latest_decision"
 """Note to ourselves: the day of the newest decision seen. Later passes read on until well before it."""
 
@@ -142,8 +144,8 @@ def _check_count(answer: _Answer, request: Request) -> None:
 def _cut_short(detail: str) -> SourceProblem:
     return SourceProblem(
         SourceState.SERVER_ERROR,
-        "The Commission's case search sent only a part of its answer.",
-        "What is known stays as it is. Dealwatch asks again at the next check.",
+        told(Trouble.PART_ONLY, site=SITE),
+        Hint.ASKS_AGAIN,
         detail=detail,
     )
 

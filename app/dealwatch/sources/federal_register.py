@@ -27,7 +27,7 @@ from dealwatch.sources.official_urls import address
 LIST, NOTICE = "list", "notice"
 """Roles: a search answer; one document's own record."""
 
-SITE = "the Federal Register's interface"
+SITE = mark("the Federal Register's interface")
 URL = "https://www.federalregister.gov/api/v1/documents.json"
 COMMENT_PERIOD = timedelta(days=60)
 

@@ -14,6 +14,7 @@ from dealwatch.model.source import Document, Known, Parsed, Request, SourceInfo,
 from dealwatch.sources.feed_entry import feed_items
 from dealwatch.sources.feed_read import read_feed
 from dealwatch.sources.landmarks import is_html, layout_changed, refuse_notices
+from dealwatch.sources.troubles import Hint, Trouble, site
 
 _ENDED = "/feed-ended"
 """How GOV.UK's last entry of a retired feed ends."""
@@ -28,7 +29,7 @@ class Feed:
     def __init__(self, url: str) -> None:
         self._url = url
         host = urlsplit(url).hostname or url
-        self._site = f"the feed of {host}"
+        self._site = site("feed", host)
         self._info = SourceInfo(
             key=f"feed:{url}",
             authority="",
@@ -64,8 +65,8 @@ class Feed:
         if items and not left:
             raise SourceProblem(
                 SourceState.MOVED,
-                "This feed has ended.",
-                "Its publisher gives no more entries. Look for a successor on the site.",
+                Trouble.FEED_ENDED,
+                Hint.SUCCESSOR,
                 detail=items[0].key,
             )
         warnings = channel.warnings

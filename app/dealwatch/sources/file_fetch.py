@@ -30,6 +30,7 @@ from dealwatch.model.source import (
     SourceState,
     Validators,
 )
+from dealwatch.sources.troubles import Hint, Trouble, told
 
 FOLDER_TYPE = "application/vnd.dealwatch.folder+json"
 """Content type of a folder's list: `{"files": [{"name", "size", "sha256"}], "left_out": n}`, names relative."""
@@ -84,8 +85,8 @@ class FileFetcher:
         if path is None or not _is_within(path, root):
             raise SourceProblem(
                 SourceState.BLOCKED,
-                "That file lies outside of what is watched.",
-                "Nothing was read. Add the file or its folder if it is to be watched.",
+                Trouble.FILE_OUTSIDE,
+                Hint.ADD_FILE,
                 detail=request.url,
             )
         try:
@@ -155,8 +156,8 @@ def _read(path: Path, limit: int) -> bytes:
     if len(body) > limit:
         raise SourceProblem(
             SourceState.SERVER_ERROR,
-            f"The file {path.name} is larger than Dealwatch reads.",
-            "Nothing was changed. Watch a smaller part of it.",
+            told(Trouble.FILE_LARGE, file=path.name),
+            Hint.WATCH_LESS,
             detail=f"more than {limit} bytes",
         )
     return body
@@ -179,14 +180,14 @@ def _unreadable(path: Path, error: OSError) -> SourceProblem:
     if isinstance(error, (FileNotFoundError, NotADirectoryError)):
         return SourceProblem(
             SourceState.MOVED,
-            f"{path.name} is not in its place.",
-            "What is known stays as it is. If its drive is not connected, checking goes on when it is.",
+            told(Trouble.FILE_GONE, file=path.name),
+            Hint.CONNECT_DRIVE,
             detail=str(path),
         )
     denied = isinstance(error, PermissionError)
     return SourceProblem(
         SourceState.BLOCKED if denied else SourceState.SERVER_ERROR,
-        f"{path.name} may not be read." if denied else f"{path.name} cannot be read.",
-        "What is known stays as it is. Check the rights of the file and its drive.",
+        told(Trouble.FILE_DENIED if denied else Trouble.FILE_UNREADABLE, file=path.name),
+        Hint.CHECK_RIGHTS,
         detail=str(error),
     )

@@ -14,7 +14,7 @@ from dealwatch.model.source import SourceInfo
 from dealwatch.sources.official_feed import AuthorityFeed, FeedOf
 
 COMPETITION = "https://www.ftc.gov/feeds/press-release-competition.xml"
-SITE = "the FTC's press feed"
+SITE = mark("the FTC's press feed")
 
 INFO = SourceInfo(
     key="ftc",

@@ -16,8 +16,8 @@ from dealwatch.sources.american_days import ZONE
 from dealwatch.sources.ftc_hsr_api import Listing, read_listing
 from dealwatch.sources.ftc_hsr_feed import read_notices
 from dealwatch.sources.ftc_hsr_notice import AUTHORITY, SITE
-from dealwatch.sources.landmarks import capital
 from dealwatch.sources.official_urls import address
+from dealwatch.sources.troubles import Hint, Trouble, told
 
 API, FEED = "api", "feed"
 """Roles."""
@@ -76,8 +76,8 @@ class FtcHsr:
         if not listing.size and document.request.url == _api_request(0, "").url:
             raise SourceProblem(
                 SourceState.SERVER_ERROR,
-                f"{capital(SITE)} answered with an empty list.",
-                "What is known stays as it is. Dealwatch tries again at the next check.",
+                told(Trouble.EMPTY_LIST, site=SITE),
+                Hint.AGAIN,
                 detail="no notices at all",
             )
         return Parsed(cases=listing.cases, memory=_memory(listing, document, known), warnings=listing.warnings)

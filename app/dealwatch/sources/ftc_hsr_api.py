@@ -15,8 +15,9 @@ import msgspec
 from dealwatch.model.facts import CaseFacts
 from dealwatch.model.source import Document, SourceProblem, SourceState
 from dealwatch.sources.ftc_hsr_notice import NUMBER, SITE, Field, Notice, notice_facts
-from dealwatch.sources.landmarks import capital, layout_changed
+from dealwatch.sources.landmarks import layout_changed
 from dealwatch.sources.official_json import read_json, text, texts
+from dealwatch.sources.troubles import Hint, Trouble, told
 
 PROVIDER = "api"
 PRECEDENCE = 10
@@ -79,15 +80,15 @@ def _refusal(answer: _Answer) -> SourceProblem:
     if code.startswith("API_KEY"):
         return SourceProblem(
             SourceState.BLOCKED,
-            f"{capital(SITE)} did not accept the key.",
-            "Enter a valid key of api.data.gov, or remove it: without a key the feed is read.",
+            told(Trouble.KEY_REFUSED, site=SITE),
+            Hint.ENTER_KEY,
             detail=code,
         )
     if code == "OVER_RATE_LIMIT":
         return SourceProblem(
             SourceState.RATE_LIMITED,
-            f"{capital(SITE)} asks for a pause.",
-            "Nothing is lost: Dealwatch checks again later.",
+            told(Trouble.ASKED_PAUSE, site=SITE),
+            Hint.LATER,
             detail=code,
         )
     return layout_changed(SITE, f"no data: {answer.errors or answer.error or 'nothing else either'}"[:200])

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from dealwatch.language import mark
 from dealwatch.model.dates import PartialDate
 from dealwatch.model.facts import DATE, PARTY, STATUS, TEXT, TITLE, CaseFacts, Fact
 from dealwatch.model.status import Clock, Outcome, Stage
@@ -18,7 +19,7 @@ from dealwatch.sources.american_days import read_day
 
 AUTHORITY = "FTC"
 PROCEDURE = "US_HSR"
-SITE = "the FTC's list of early terminations"
+SITE = mark("the FTC's list of early terminations")
 NUMBER = re.compile(r"(?:19|20)\d{6}")
 """Fiscal year and running number: `20110718`."""
 

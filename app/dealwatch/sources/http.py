@@ -35,6 +35,7 @@ from dealwatch.sources.http_client import Clients
 from dealwatch.sources.http_failures import FAILURES, TookTooLong, failure, offline
 from dealwatch.sources.origins import Origins, is_loopback
 from dealwatch.sources.redact import SECRET_HEADERS, redacted
+from dealwatch.sources.troubles import Trouble, site
 
 _REDIRECTS = {301, 302, 303, 307, 308}
 _FOR_GOOD = {301, 308}
@@ -101,7 +102,7 @@ class HttpFetcher:
         """
         url = _web_address(request.url)
         if not url:
-            raise moved(request.url, "has no address that can be fetched", "no web address")
+            raise moved(request.url, Trouble.NO_ADDRESS, "no web address")
         held = Validators() if request.fresh or request.method != "GET" else validators
         passed: list[str] = []
         while True:
@@ -133,16 +134,14 @@ class HttpFetcher:
         host, location = _host(url), answer.headers["location"]
         target = _web_address(self._origins.redirected(url, location))
         if not target:
-            raise moved(host, "leads to something that is no web page", f"location {redacted(location)!r}")
+            raise moved(host, Trouble.LEADS_NOWHERE, f"location {redacted(location)!r}")
         if target in passed or len(passed) > _MOST_REDIRECTS:
-            raise moved(
-                host, "sends every visitor round in circles", f"{len(passed)} redirects, then {redacted(target)}"
-            )
+            raise moved(host, Trouble.CIRCLES, f"{len(passed)} redirects, then {redacted(target)}")
         unprotected = urlsplit(url).scheme == "https" and urlsplit(target).scheme == "http"
         if unprotected and not self._origins.maps(target):
-            raise moved(host, "leads to an unprotected address", f"from https to {redacted(target)}")
+            raise moved(host, Trouble.LEADS_UNPROTECTED, f"from https to {redacted(target)}")
         if request.method != "GET" and answer.status not in (307, 308):
-            raise moved(host, "no longer takes questions at this address", f"{answer.status} to {redacted(target)}")
+            raise moved(host, Trouble.NO_LONGER_ASKED, f"{answer.status} to {redacted(target)}")
         return target
 
     def _ask(
@@ -163,7 +162,7 @@ class HttpFetcher:
             if (pause := self._hosts.silent_for(_limiter(host, info))) > 0:
                 raise self._asked_for_silence(host, pause)
             if not local and (left := self._budget.take(host)) is not None:
-                raise rate_limited(f"the site {host}", "Dealwatch's own bound for a day is reached", left)
+                raise rate_limited(site("site", host), "Dealwatch's own bound for a day is reached", left)
             return self._exchange(client, url, target, request, _headers(request, held, info), ledger)
 
     def _exchange(
@@ -240,7 +239,7 @@ class HttpFetcher:
     def _asked_for_silence(self, host: str, seconds: float) -> SourceProblem:
         """The same problem again, without bothering the host."""
         pause = timedelta(seconds=ceil(seconds))
-        return rate_limited(f"the site {host}", "asked for a pause that is not over", pause)
+        return rate_limited(site("site", host), "asked for a pause that is not over", pause)
 
 
 def _headers(request: Request, held: Validators, info: SourceInfo) -> list[tuple[bytes, bytes]]:

@@ -11,13 +11,13 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 from dealwatch.model.source import SourceProblem, SourceState
-from dealwatch.sources.landmarks import blocked, capital, is_html, is_maintenance, is_wall, maintenance
+from dealwatch.sources.landmarks import blocked, is_html, is_maintenance, is_wall, maintenance
+from dealwatch.sources.troubles import Hint, Trouble, site, told
 
 LONGEST_SILENCE = timedelta(days=1)
 """A site that asks for more is asked again after this long all the same: a gap must not become endless."""
 
 _SECONDS = re.compile(r"\d{1,9}")
-_AGAIN = "What is known stays as it is. Dealwatch tries again at the next check."
 
 
 def refusal(status: int, headers: Mapping[str, str], body: bytes, host: str, now: datetime) -> SourceProblem:
@@ -25,36 +25,34 @@ def refusal(status: int, headers: Mapping[str, str], body: bytes, host: str, now
 
     `headers` have lower-case names; `body` may be cut. A bot wall is told by its page, whatever the status.
     """
-    site, detail = f"the site {host}", str(status)
+    named, detail = site("site", host), str(status)
     wait = retry_after(headers.get("retry-after", ""), now)
     if status in (404, 410):
         return SourceProblem(
             SourceState.MOVED,
-            f"{capital(site)} no longer has this page.",
-            "What is known stays as it is. Look at the site for the page's new address.",
+            told(Trouble.PAGE_GONE, site=named),
+            Hint.NEW_ADDRESS,
             detail=detail,
         )
     if status == 407:
         return proxy_refused(detail)
     if status in (401, 403, 451) or (status != 429 and is_html(body) and is_wall(body)):
-        return blocked(site, detail)
+        return blocked(named, detail)
     if status == 429 or (status == 503 and wait is not None):
-        return rate_limited(site, detail, wait)
+        return rate_limited(named, detail, wait)
     if status >= 500 and is_html(body) and is_maintenance(body):
-        return maintenance(site, detail)
+        return maintenance(named, detail)
     if status >= 500:
-        return SourceProblem(SourceState.SERVER_ERROR, f"{capital(site)} has a fault.", _AGAIN, detail=detail)
-    return SourceProblem(
-        SourceState.SERVER_ERROR, f"{capital(site)} did not answer with the page.", _AGAIN, detail=detail
-    )
+        return SourceProblem(SourceState.SERVER_ERROR, told(Trouble.FAULT, site=named), Hint.AGAIN, detail=detail)
+    return SourceProblem(SourceState.SERVER_ERROR, told(Trouble.DID_NOT_ANSWER, site=named), Hint.AGAIN, detail=detail)
 
 
-def rate_limited(site: str, detail: str, wait: timedelta | None) -> SourceProblem:
+def rate_limited(named: str, detail: str, wait: timedelta | None) -> SourceProblem:
     """Too many questions; `wait` is how long the site wants to be left alone, None where it does not say."""
     return SourceProblem(
         SourceState.RATE_LIMITED,
-        f"{capital(site)} asks for a pause.",
-        "Nothing is lost: Dealwatch waits as long as it was asked to, then checks again.",
+        told(Trouble.ASKED_PAUSE, site=named),
+        Hint.WAITS_AS_ASKED,
         detail=detail,
         retry_after=wait,
     )
@@ -64,8 +62,8 @@ def proxy_refused(detail: str) -> SourceProblem:
     """The network's own proxy stands in the way: no source can help it."""
     return SourceProblem(
         SourceState.OFFLINE,
-        "The proxy of this network wants a password or refuses the connection.",
-        "Dealwatch uses the proxy of the system settings. Check it there; checking goes on by itself afterwards.",
+        Trouble.PROXY_REFUSED,
+        Hint.CHECK_PROXY,
         detail=detail,
     )
 
@@ -74,16 +72,14 @@ def contact_wanted(host: str) -> SourceProblem:
     """The organisation answers only programs that say who asks; nothing was sent."""
     return SourceProblem(
         SourceState.NEEDS_SETUP,
-        f"{capital(f'the site {host}')} answers only those who give an e-mail address.",
-        "Enter yours in the settings (or: dealwatch sources --contact you@example.com). It is sent to nobody else.",
+        told(Trouble.ANSWERS_WHO_GIVE_ADDRESS, site=site("site", host)),
+        Hint.ENTER_CONTACT,
     )
 
 
-def moved(host: str, title: str, detail: str) -> SourceProblem:
+def moved(host: str, trouble: Trouble, detail: str) -> SourceProblem:
     """An address that leads nowhere."""
-    return SourceProblem(
-        SourceState.MOVED, f"{capital(f'the site {host}')} {title}.", "What is known stays as it is.", detail=detail
-    )
+    return SourceProblem(SourceState.MOVED, told(trouble, site=site("site", host)), Hint.STAYS, detail=detail)
 
 
 def retry_after(text: str, now: datetime) -> timedelta | None:

@@ -13,6 +13,7 @@ import httpx2
 
 from dealwatch.model.source import SourceProblem, SourceState
 from dealwatch.sources.redact import redacted
+from dealwatch.sources.troubles import Hint, Trouble
 
 
 class Clients:
@@ -46,8 +47,7 @@ class Clients:
         except (ImportError, ValueError, httpx2.InvalidURL) as error:
             raise SourceProblem(
                 SourceState.OFFLINE,
-                "The proxy of the system settings is of a kind that Dealwatch cannot use.",
-                "Enter an HTTP or SOCKS proxy there, or none; `dealwatch doctor` says how it stands."
-                " What is known stays as it is.",
+                Trouble.PROXY_KIND,
+                Hint.ENTER_PROXY,
                 detail=redacted(str(error)),
             ) from error

@@ -15,9 +15,8 @@ import httpx2
 from dealwatch.model.source import SourceProblem, SourceState
 from dealwatch.sources.http_answers import proxy_refused
 from dealwatch.sources.http_body import Broken, TooLarge
-from dealwatch.sources.landmarks import blocked, capital
+from dealwatch.sources.troubles import Hint, Trouble, site, told
 
-_AGAIN = "What is known stays as it is. Dealwatch tries again at the next check."
 _UNREACHABLE = frozenset({errno.ENETUNREACH, errno.ENETDOWN, errno.EHOSTUNREACH, errno.EADDRNOTAVAIL, errno.EHOSTDOWN})
 
 
@@ -33,8 +32,8 @@ def offline(detail: str) -> SourceProblem:
     """Nobody's fault."""
     return SourceProblem(
         SourceState.OFFLINE,
-        "There is no network.",
-        "What is known stays as it is. Checking goes on by itself when the network is back.",
+        Trouble.NO_NETWORK,
+        Hint.GOES_ON,
         detail=detail,
     )
 
@@ -45,47 +44,50 @@ def failure(error: Exception, host: str, network: bool) -> tuple[str, SourceProb
     Without a network every failure to connect is our own. With one, an unreachable address is the host's trouble:
     a host with a broken second address answers so while everything else works.
     """
-    site, detail = capital(f"the site {host}"), _detail(error)
-    word, state, title = _told(error)
+    detail = _detail(error)
+    word, state, trouble = _told(error)
     if word == "proxy":
         code = str(error)[:3]
         if code == "403":
-            return word, blocked(f"the proxy of this network, asked for {host},", detail)
+            return word, SourceProblem(
+                SourceState.BLOCKED, told(Trouble.PROXY_REFUSED_SITE, host=host), Hint.ATTACH, detail=detail
+            )
         if code == "407":
             return word, proxy_refused(detail)
     if not network and state is not SourceState.TLS:
         return word, offline(detail)
-    return word, SourceProblem(state, title.format(site=site), _HINTS.get(state, _AGAIN), detail=detail)
+    title = told(trouble, site=site("site", host))
+    return word, SourceProblem(state, title, _HINTS.get(state, Hint.AGAIN), detail=detail)
 
 
 _HINTS = {
-    SourceState.DNS: "The name may be misspelt, or the name service of this network is down. " + _AGAIN,
-    SourceState.TLS: "Nothing was read: somebody could be listening. Check this computer's date and the site itself.",
+    SourceState.DNS: Hint.CHECK_NAME,
+    SourceState.TLS: Hint.CHECK_DATE,
 }
 
 
-def _told(error: Exception) -> tuple[str, SourceState, str]:
-    """Ledger word, state and title."""
+def _told(error: Exception) -> tuple[str, SourceState, Trouble]:
+    """Ledger word, state and first line."""
     causes = list(_chain(error))
     if any(isinstance(cause, ssl.SSLError) for cause in causes):
-        return "tls", SourceState.TLS, "{site} could not prove who it is."
+        return "tls", SourceState.TLS, Trouble.UNPROVEN
     if any(isinstance(cause, socket.gaierror) for cause in causes):
-        return "dns", SourceState.DNS, "{site} was not found under its name."
+        return "dns", SourceState.DNS, Trouble.NAME_UNKNOWN
     if isinstance(error, (httpx2.InvalidURL, UnicodeError)):
-        return "address", SourceState.MOVED, "{site} was asked under an address that cannot be used."
+        return "address", SourceState.MOVED, Trouble.BAD_ADDRESS
     if isinstance(error, TooLarge):
-        return "too large", SourceState.SERVER_ERROR, "{site} sent more than a page of this kind can hold."
+        return "too large", SourceState.SERVER_ERROR, Trouble.TOO_LARGE
     if isinstance(error, Broken):
-        return "broken", SourceState.SERVER_ERROR, "{site} broke off in the middle of its answer."
+        return "broken", SourceState.SERVER_ERROR, Trouble.ANSWER_BROKE_OFF
     if isinstance(error, (httpx2.TimeoutException, TookTooLong)):
-        return "timeout", SourceState.SERVER_ERROR, "{site} did not answer in time."
+        return "timeout", SourceState.SERVER_ERROR, Trouble.NOT_IN_TIME
     if isinstance(error, httpx2.ProxyError):
-        return "proxy", SourceState.SERVER_ERROR, "{site} could not be reached through the proxy of this network."
+        return "proxy", SourceState.SERVER_ERROR, Trouble.UNREACHABLE_PROXY
     if any(isinstance(cause, OSError) and cause.errno in _UNREACHABLE for cause in causes):
-        return "unreachable", SourceState.SERVER_ERROR, "{site} could not be reached."
+        return "unreachable", SourceState.SERVER_ERROR, Trouble.UNREACHABLE
     if any(isinstance(cause, ConnectionRefusedError) for cause in causes):
-        return "refused", SourceState.SERVER_ERROR, "{site} accepts no connections."
-    return "reset", SourceState.SERVER_ERROR, "{site} broke the connection off."
+        return "refused", SourceState.SERVER_ERROR, Trouble.NOT_CONNECTING
+    return "reset", SourceState.SERVER_ERROR, Trouble.BROKE_CONNECTION
 
 
 def _chain(error: BaseException | None) -> Iterator[BaseException]:

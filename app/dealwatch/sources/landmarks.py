@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from dealwatch.model.source import SourceProblem, SourceState
 from dealwatch.sources.printed import clean
+from dealwatch.sources.troubles import Hint, Trouble, told
 
 _SHORT = 600
 """A notice has few visible words; longer pages are judged by title and heading alone."""
@@ -88,8 +89,8 @@ def refuse_notices(body: bytes, site: str) -> None:
     if not body.strip():
         raise SourceProblem(
             SourceState.SERVER_ERROR,
-            f"{capital(site)} sent an empty answer.",
-            "What is known stays as it is. Dealwatch tries again at the next check.",
+            told(Trouble.EMPTY_ANSWER, site=site),
+            Hint.AGAIN,
             detail="empty body",
         )
     if is_html(body):
@@ -100,8 +101,8 @@ def refuse_notices(body: bytes, site: str) -> None:
     elif is_garbled(body):
         raise SourceProblem(
             SourceState.SERVER_ERROR,
-            f"{capital(site)} sent something that cannot be read.",
-            "What is known stays as it is. Dealwatch tries again at the next check.",
+            told(Trouble.UNREADABLE, site=site),
+            Hint.AGAIN,
             detail="binary bytes where text was expected",
         )
 
@@ -122,8 +123,8 @@ def blocked(site: str, detail: str) -> SourceProblem:
     """The site refused a program; a person may well get in."""
     return SourceProblem(
         SourceState.BLOCKED,
-        f"{capital(site)} refused automated reading.",
-        "Usually temporary. You can open the page in your browser and attach it as a saved page.",
+        told(Trouble.REFUSED, site=site),
+        Hint.ATTACH,
         detail=detail,
     )
 
@@ -132,8 +133,8 @@ def maintenance(site: str, detail: str) -> SourceProblem:
     """The site says itself that it is down."""
     return SourceProblem(
         SourceState.SERVER_ERROR,
-        f"{capital(site)} is under maintenance.",
-        "What is known stays as it is. Dealwatch tries again at the next check.",
+        told(Trouble.MAINTENANCE, site=site),
+        Hint.AGAIN,
         detail=detail,
     )
 
@@ -142,15 +143,10 @@ def layout_changed(site: str, detail: str) -> SourceProblem:
     """The page is not built as it was: better no reading than a wrong one."""
     return SourceProblem(
         SourceState.LAYOUT_CHANGED,
-        f"{capital(site)} looks different from what Dealwatch can read.",
-        "Nothing was changed. Look at the page itself until an update can read it again.",
+        told(Trouble.LOOKS_DIFFERENT, site=site),
+        Hint.LOOK_AT_PAGE,
         detail=detail,
     )
-
-
-def capital(text: str) -> str:
-    """The text with a capital first letter, the rest untouched."""
-    return text[:1].upper() + text[1:]
 
 
 def _look(body: bytes) -> tuple[list[str], str, bool]:

@@ -13,11 +13,12 @@ from urllib.parse import urlsplit
 
 from dealwatch.language import mark
 from dealwatch.model.source import Document, Known, KnownCase, Parsed, Request, SourceInfo, SourceProblem, SourceState
-from dealwatch.sources.landmarks import capital, refuse_notices
+from dealwatch.sources.landmarks import refuse_notices
 from dealwatch.sources.nz_fields import AUTHORITY, HOSTS, SITE, changed, page_of, slug_of
 from dealwatch.sources.nz_list import ListedCase, Listing, read_list
 from dealwatch.sources.nz_page import ZONE, read_page
 from dealwatch.sources.printed import words_id
+from dealwatch.sources.troubles import Hint, Trouble, told
 
 LIST, CASE = "list", "case"
 REGISTER = "https://www.comcom.govt.nz/case-register/"
@@ -172,7 +173,7 @@ class _Reading:
 def _empty() -> SourceProblem:
     return SourceProblem(
         SourceState.SERVER_ERROR,
-        f"{capital(SITE)} answered with an empty list.",
-        "What is known stays as it is. Dealwatch tries again at the next check.",
+        told(Trouble.EMPTY_LIST, site=SITE),
+        Hint.AGAIN,
         detail="no rows",
     )

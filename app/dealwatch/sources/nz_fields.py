@@ -9,13 +9,14 @@ import re
 from datetime import date
 from urllib.parse import unquote, urlsplit
 
+from dealwatch.language import mark
 from dealwatch.model.source import SourceProblem
 from dealwatch.sources.landmarks import layout_changed
 from dealwatch.sources.printed import clean, english_day
 
 AUTHORITY = "NZCC"
 PROCEDURE = "NZ_MERGER"
-SITE = "the New Zealand case register"
+SITE = mark("the New Zealand case register")
 HOSTS = frozenset({"comcom.govt.nz", "www.comcom.govt.nz"})
 ENTRIES = "https://www.comcom.govt.nz/case-register/case-register-entries/"
 MERGERS = "merger application"

@@ -33,6 +33,7 @@ from dealwatch.sources.nz_fields import (
 from dealwatch.sources.nz_status import Reading, Step
 from dealwatch.sources.nz_timeline import Timeline, read_timeline
 from dealwatch.sources.printed import clean, level
+from dealwatch.sources.troubles import Hint, Trouble
 
 PROVIDER = "case"
 PRECEDENCE = 10
@@ -59,8 +60,8 @@ def read_page(document: Document) -> CaseFacts:
     if not slug:
         raise SourceProblem(
             SourceState.MOVED,
-            "The page of this case now leads to another page.",
-            "What is known stays as it is. Dealwatch looks for the case in the list.",
+            Trouble.CASE_PAGE_MOVED,
+            Hint.LOOKS_IN_LIST,
             detail=document.url,
         )
     tree = LexborHTMLParser(document.body.decode("utf-8", "replace"))

@@ -22,8 +22,9 @@ from dealwatch.model.source import Document, Known, Parsed, Request, SourceInfo,
 from dealwatch.sources.feed_entry import Channel, feed_items
 from dealwatch.sources.feed_read import read_feed
 from dealwatch.sources.feed_text import decode, mended, with_prefixes, without_prolog
-from dealwatch.sources.landmarks import capital, is_html, layout_changed, refuse_notices
+from dealwatch.sources.landmarks import is_html, layout_changed, refuse_notices
 from dealwatch.sources.official_urls import address
+from dealwatch.sources.troubles import Hint, Trouble, capital, told
 
 FEED = "feed"
 _MAX_BYTES = 5 * 2**20
@@ -117,8 +118,8 @@ def read_channel(document: Document, site: str) -> Channel:
     if not channel.entries:
         raise SourceProblem(
             SourceState.SERVER_ERROR,
-            f"{capital(site)} answered with an empty list.",
-            "What is known stays as it is. Dealwatch tries again at the next check.",
+            told(Trouble.EMPTY_LIST, site=site),
+            Hint.AGAIN,
             detail="a feed without entries",
         )
     return channel

@@ -14,12 +14,13 @@ from urllib.parse import urlsplit
 from dealwatch.language import mark
 from dealwatch.model.source import Document, Known, Parsed, Request, SourceInfo, SourceProblem, SourceState
 from dealwatch.sources.feed_entry import normal_link
-from dealwatch.sources.landmarks import capital, is_html, layout_changed, refuse_notices
+from dealwatch.sources.landmarks import is_html, layout_changed, refuse_notices
 from dealwatch.sources.page_select import MOST_MATCHES, Choice, find
 from dealwatch.sources.page_text import main_blocks, page_markup, page_title, tree_of
 from dealwatch.sources.page_values import Found, Replaced, element_changes, text_changes
 from dealwatch.sources.printed import clean
 from dealwatch.sources.sitemap_read import is_sitemap
+from dealwatch.sources.troubles import Hint, Trouble, site, told
 
 _MAX_BYTES = 10 * 2**20
 _TITLE = 120
@@ -40,7 +41,7 @@ class Page:
         self._name = target.get("name", "")
         self._choice = choice_of(target)
         host = urlsplit(self._url).hostname or self._url
-        self._site = f"the page of {host}"
+        self._host, self._site = host, site("page", host)
         self._info = SourceInfo(
             key=f"page:{self._url}",
             authority="",
@@ -85,8 +86,8 @@ class Page:
         if not matches:
             raise SourceProblem(
                 SourceState.LAYOUT_CHANGED,
-                f"The watched element is missing on {self._site}.",
-                "Nothing was changed. Open the page; if it is built differently now, choose the element again.",
+                told(Trouble.ELEMENT_MISSING, host=self._host),
+                Hint.CHOOSE_ELEMENT,
                 detail=choice.expression,
             )
         found = element_changes(matches, known.memory, document.fetched_at, choice.expression)
@@ -98,8 +99,8 @@ class Page:
         if is_sitemap(document.body):
             raise SourceProblem(
                 SourceState.LAYOUT_CHANGED,
-                f"{capital(self._site)} is a sitemap.",
-                "Add it again with the words its new pages are to have (--words), and it is read as one.",
+                told(Trouble.SITEMAP_FOR_PAGE, site=self._site),
+                Hint.WORDS_FOR_SITEMAP,
                 detail="a sitemap where a page was expected",
             )
         if is_markup(document.body):
@@ -111,8 +112,8 @@ class Page:
         if not blocks:
             raise SourceProblem(
                 SourceState.LAYOUT_CHANGED,
-                f"{capital(self._site)} shows no text to a program.",
-                "It may need a browser to build it up. Watch a feed of the site instead, or attach saved pages.",
+                told(Trouble.NO_TEXT, site=self._site),
+                Hint.BROWSER,
                 detail="no text in the main part",
             )
         try:
@@ -120,8 +121,8 @@ class Page:
         except Replaced as replaced:
             raise SourceProblem(
                 SourceState.LAYOUT_CHANGED,
-                f"{capital(self._site)} has another text than before.",
-                "Nothing was changed. Open the page; if it is right, add it again and it is watched as it is now.",
+                told(Trouble.OTHER_TEXT, site=self._site),
+                Hint.ADD_AGAIN,
                 detail="nearly all of the text was exchanged at once",
             ) from replaced
         return self._parsed(found, title)

@@ -30,6 +30,7 @@ from dealwatch.model.source import (
 )
 from dealwatch.sources.landmarks import is_garbled, is_html
 from dealwatch.sources.robots_rules import Rules, read_rules
+from dealwatch.sources.troubles import Hint, Trouble, site, told
 
 KEPT_FOR = timedelta(days=1)
 STALE_AFTER = timedelta(days=30)
@@ -106,8 +107,8 @@ class RobotsFetcher:
         if not rules.allows(path):
             raise SourceProblem(
                 SourceState.BLOCKED,
-                f"The site {parts.netloc} asks programs not to read this page.",
-                "Dealwatch keeps to it. You can open the page in your browser and attach it as a saved page.",
+                told(Trouble.ASKED_NOT_TO, site=site("site", parts.netloc)),
+                Hint.KEEPS_TO_IT,
                 detail=f"robots.txt: {rules.rule_for(path)}",
             )
         return rules

@@ -16,13 +16,14 @@ from dealwatch.language import mark
 from dealwatch.model.source import Document, Known, Parsed, Request, SourceInfo, SourceProblem, SourceState
 from dealwatch.sources.american_days import ZONE
 from dealwatch.sources.feed_entry import digest
-from dealwatch.sources.landmarks import capital, is_html, refuse_notices
+from dealwatch.sources.landmarks import is_html, refuse_notices
 from dealwatch.sources.official_feed import read_items
 from dealwatch.sources.official_urls import address
 from dealwatch.sources.sec_company import TICKERS, read_atom, read_submissions, read_tickers, submissions_request
 from dealwatch.sources.sec_filing import SITE, Filing
 from dealwatch.sources.sec_forms import CURRENT_REPORT, about_a_deal, routine
 from dealwatch.sources.sec_search import URL, read_search, search_request
+from dealwatch.sources.troubles import Hint, Trouble, told
 
 SEARCH, MARKET, FOUND, FILINGS, ATOM, NAMES, FEED = "search", "market", "found", "filings", "atom", "names", "feed"
 """Roles. `search` and `filings` are followed by the company, so that each company has a first, silent reading."""
@@ -181,15 +182,15 @@ def _refuse(document: Document) -> None:
         if _UNDECLARED.search(document.body):
             raise SourceProblem(
                 SourceState.BLOCKED,
-                f"{capital(SITE)} wants to know whom it can write to.",
-                "Enter your e-mail address as contact in the settings: the SEC refuses programs without one.",
+                told(Trouble.WANTS_CONTACT, site=SITE),
+                Hint.ENTER_SEC_CONTACT,
                 detail="undeclared automated tool",
             )
         if _TOO_FAST.search(document.body):
             raise SourceProblem(
                 SourceState.RATE_LIMITED,
-                f"{capital(SITE)} asks for a pause.",
-                "Nothing is lost: Dealwatch waits and then checks again.",
+                told(Trouble.ASKED_PAUSE, site=SITE),
+                Hint.WAITS,
                 detail="request rate threshold exceeded",
                 retry_after=timedelta(minutes=10),
             )

@@ -20,6 +20,7 @@ from dealwatch.sources.official_json import read_json, text
 from dealwatch.sources.printed import clean
 from dealwatch.sources.sec_filing import ACCESSION, SITE, Filing, company_name
 from dealwatch.sources.sec_forms import about_a_deal
+from dealwatch.sources.troubles import Hint, Trouble
 
 SUBMISSIONS = "https://data.sec.gov/submissions/CIK{cik}.json"
 TICKERS = "https://www.sec.gov/files/company_tickers.json"
@@ -94,8 +95,8 @@ def read_atom(document: Document) -> tuple[tuple[Filing, ...], tuple[str, ...]]:
     if is_html(document.body):
         raise SourceProblem(
             SourceState.MOVED,
-            "EDGAR knows no company under this number.",
-            "Look the company up on sec.gov and use the number (CIK) shown there.",
+            Trouble.NO_COMPANY,
+            Hint.LOOK_COMPANY_UP,
             detail="a web page in place of the feed",
         )
     names = [

@@ -9,12 +9,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from dealwatch.language import mark
 from dealwatch.model.facts import FeedItem
 from dealwatch.sources.american_days import noon, read_day
 from dealwatch.sources.feed_entry import fingerprint
 from dealwatch.sources.sec_forms import words
 
-SITE = "the SEC's EDGAR"
+SITE = mark("the SEC's EDGAR")
 ACCESSION = re.compile(r"\d{10}-\d{2}-\d{6}")
 
 _MOST_NAMES = 3

@@ -15,9 +15,10 @@ from dealwatch.language import mark
 from dealwatch.model.facts import FeedItem
 from dealwatch.model.source import Document, Known, Parsed, Request, SourceInfo, SourceProblem, SourceState
 from dealwatch.sources.feed_entry import fingerprint, normal_link
-from dealwatch.sources.landmarks import capital, is_html, layout_changed, refuse_notices
+from dealwatch.sources.landmarks import is_html, layout_changed, refuse_notices
 from dealwatch.sources.printed import clean
 from dealwatch.sources.sitemap_read import MOST_BYTES, Listing, Place, TooMuch, read_sitemap, unpacked
+from dealwatch.sources.troubles import Hint, Trouble, site, told
 
 WHOLE, PART = "sitemap", "sitemap part"
 _MOST_PARTS = 200
@@ -40,7 +41,7 @@ class Sitemap:
         self._name = target.get("name", "")
         self._words = tuple(word for part in target.get("words", "").split(",") if (word := clean(part).casefold()))
         host = urlsplit(self._url).hostname or self._url
-        self._site = f"the sitemap of {host}"
+        self._site = site("sitemap", host)
         self._info = SourceInfo(
             key=f"page:{self._url}",
             authority="",
@@ -92,8 +93,8 @@ class Sitemap:
         if len(listing.places) > _MOST_PARTS:
             raise SourceProblem(
                 SourceState.LAYOUT_CHANGED,
-                f"{capital(self._site)} has more parts than can be read politely.",
-                "Add the one part of it that lists what you need.",
+                told(Trouble.BIG_SITEMAP, site=self._site),
+                Hint.ADD_PART,
                 detail=f"{len(listing.places)} parts",
             )
         read: Mapping[str, str] = known.memory.get("parts", {})

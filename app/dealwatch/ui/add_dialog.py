@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QSizePolicy, QWidget
 
 from dealwatch.language import _, mark
 from dealwatch.model.errors import DealwatchError
+from dealwatch.sources.trouble_words import shown_trouble
 from dealwatch.ui import icons
 from dealwatch.ui.controls import KEYBOARD, Button, Kind
 from dealwatch.ui.desk import Candidate, Desk, Order, Recognition
@@ -171,8 +172,8 @@ class AddDialog(Dialog):
         self.do.setEnabled(True)
         if not isinstance(error, DealwatchError):
             raise error
-        self._trouble.title.say(error.title)
-        self._trouble.text.say(error.hint)
+        self._trouble.title.say(shown_trouble(error.title))
+        self._trouble.text.say(shown_trouble(error.hint))
         self._trouble.text.setVisible(bool(error.hint))
         self._trouble.show()
 
@@ -182,6 +183,8 @@ def _choice(look: Look, name: str) -> QComboBox:
     box.setEditable(True)
     box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
     box.setAccessibleName(name)
+    if (field := box.lineEdit()) is not None:
+        field.setPlaceholderText(_("optional"))
     box.setMinimumHeight(look.theme.px(28))
     box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     return box

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDateEdit, QTimeEdit, QWidget
 from dealwatch.language import _, n_
 from dealwatch.model.errors import DealwatchError
 from dealwatch.model.progress import Stopped
+from dealwatch.sources.trouble_words import shown_trouble
 from dealwatch.ui.attach_rows import record_rows
 from dealwatch.ui.controls import Button, Kind
 from dealwatch.ui.dialog import Dialog
@@ -159,8 +160,8 @@ class AttachDialog(Dialog):
         self.do.setEnabled(bool(found.reader) and not found.trouble)
 
     def _say_trouble(self, title: str, hint: str) -> None:
-        self._trouble.title.say(title)
-        self._trouble.text.say(hint)
+        self._trouble.title.say(shown_trouble(title))
+        self._trouble.text.say(shown_trouble(hint))
         self._trouble.text.setVisible(bool(hint))
         self._trouble.setVisible(bool(title))
 

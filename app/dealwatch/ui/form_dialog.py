@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLayout, QWidget
 
 from dealwatch.language import _
 from dealwatch.model.errors import DealwatchError
+from dealwatch.sources.trouble_words import shown_trouble
 from dealwatch.ui.controls import Button, Kind
 from dealwatch.ui.dialog import Dialog
 from dealwatch.ui.inline_bar import InlineBar
@@ -62,7 +63,8 @@ class FormDialog(Dialog):
         inner = self._scroll.body
         inner.ensurePolished()
         least = inner.minimumSizeHint().height()  # below it the scroll area scrolls, whatever the width gives
-        form = max(self._scroll.column.totalHeightForWidth(self.width()), inner.sizeHint().height(), least) + 2
+        room = self.width() - self._scroll.verticalScrollBar().sizeHint().width()  # beside a bar words wrap sooner
+        form = max(self._scroll.column.totalHeightForWidth(room), inner.sizeHint().height(), least) + 2
         self.resize(
             self.width(), max(self.height(), form + self.sizeHint().height() - self._scroll.sizeHint().height())
         )
@@ -85,7 +87,7 @@ class FormDialog(Dialog):
         self.ready.emit(found)
 
     def say_trouble(self, error: DealwatchError) -> None:
-        self._trouble.title.say(error.title)
-        self._trouble.text.say(error.hint)
+        self._trouble.title.say(shown_trouble(error.title))
+        self._trouble.text.say(shown_trouble(error.hint))
         self._trouble.text.setVisible(bool(error.hint))
         self._trouble.show()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from dealwatch.language import _, n_
 from dealwatch.model.errors import DealwatchError
 from dealwatch.sources.page_select import MOST_MATCHES, Choice, Match
+from dealwatch.sources.trouble_words import shown_trouble
 from dealwatch.ui.attach_rows import match_rows
 from dealwatch.ui.controls import Button, Kind
 from dealwatch.ui.dialog import Dialog
@@ -125,7 +126,7 @@ class PickerDialog(Dialog):
         try:
             found = self._desk.page_matches(page, chosen, url)
         except DealwatchError as error:
-            self._say("warning", "orange", f"{error.title} {error.hint}")
+            self._say("warning", "orange", shown_trouble(f"{error.title} {error.hint}"))
             return
         self._show(found)
 
@@ -166,7 +167,7 @@ class PickerDialog(Dialog):
         if not isinstance(error, DealwatchError):
             raise error
         self._say("question", "text2", _("The page is not shown."))
-        self._trouble.title.say(error.title)
-        self._trouble.text.say(error.hint)
+        self._trouble.title.say(shown_trouble(error.title))
+        self._trouble.text.say(shown_trouble(error.hint))
         self._trouble.text.setVisible(bool(error.hint))
         self._trouble.show()

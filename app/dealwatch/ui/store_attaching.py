@@ -14,6 +14,7 @@ from dealwatch.model.errors import UsageError
 from dealwatch.model.progress import UNWATCHED, Progress, Stopped
 from dealwatch.model.source import Document, Exchange, Known, SourceInfo
 from dealwatch.sources.cards import shown_title
+from dealwatch.sources.trouble_words import shown_trouble
 from dealwatch.ui.desk.attaching import SavedFile, SavedLook, SavedTaken
 from dealwatch.watch.ports import Clock, Validators
 
@@ -86,7 +87,7 @@ class AttachingPart:
                 continue
             if tally.failed > before:
                 row = self._store.sources.get(info.key)
-                failed.append((file.path.name, row.detail if row is not None else ""))
+                failed.append((file.path.name, shown_trouble(row.detail) if row is not None else ""))
         return SavedTaken(len(tally.events), tuple(failed))
 
     def _reader(self, url: str) -> SourceInfo | None:

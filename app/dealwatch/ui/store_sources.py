@@ -10,6 +10,7 @@ from dealwatch.figures.coverage import Cell, Strip
 from dealwatch.language import _
 from dealwatch.model.source import SourceInfo, SourceState
 from dealwatch.sources.cards import CARDS, shown_title
+from dealwatch.sources.trouble_words import shown_trouble
 from dealwatch.store.summary import CellSum, poll_cells
 from dealwatch.ui.desk import Attempt, Attention, CoverageRow, SourceLine, SourcePage
 from dealwatch.ui.words import STATE_ICONS, authority_name, moment_words, state_hint, state_title
@@ -87,7 +88,7 @@ class SourceReading:
             title=shown_title(row.key, row.title),
             kind=self._kind(row),
             state=self._state(row),
-            detail=row.detail,
+            detail=shown_trouble(row.detail),
             since=row.since,
             last_ok=row.last_ok,
             last_try=row.last_try,
@@ -106,7 +107,7 @@ class SourceReading:
         if line is None or row is None:
             return None
         attempts = tuple(
-            Attempt(poll.ended_at, poll.state, poll.detail, poll.events)
+            Attempt(poll.ended_at, poll.state, shown_trouble(poll.detail), poll.events)
             for poll in self._store.sources.polls(key, limit=ATTEMPTS)
         )
         from dealwatch.sources.registry import source_of
@@ -116,13 +117,8 @@ class SourceReading:
         return SourcePage(line, attempts, self._depending(key), _(info.terms) if info else "", _told(info))
 
     def _depending(self, key: str) -> tuple[tuple[str, str], ...]:
-        found = [
-            (f"{case.authority} {deal.name}", case.id)
-            for deal in self._reading.deals().values()
-            for case in self._store.cases.of_deal(deal.id)
-            if case.source == key
-        ]
-        return tuple(found[:DEPENDING])
+        found = self._store.deals.resting_on(key, DEPENDING)
+        return tuple((f"{authority} {name}", case_id) for name, authority, case_id in found)
 
     # -- what needs the user
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from dealwatch.language import _
+from dealwatch.sources.trouble_words import shown_trouble
 from dealwatch.ui.controls import Button, Kind
 from dealwatch.ui.dialog import Dialog
 from dealwatch.ui.panes import IconView, Words, line, stack
@@ -19,8 +20,8 @@ class TroubleDialog(Dialog):
         close.setDefault(True)
         close.clicked.connect(self.accept)
         words = stack(gap=px(4))
-        words.addWidget(Words(look, title, Type.SECTION, wrap=True))
-        words.addWidget(Words(look, hint, Type.SECONDARY, "text2", wrap=True, selectable=True))
+        words.addWidget(Words(look, shown_trouble(title), Type.SECTION, wrap=True))
+        words.addWidget(Words(look, shown_trouble(hint), Type.SECONDARY, "text2", wrap=True, selectable=True))
         head = line(IconView(look, "warning", "orange", 22), gap=px(12))
         head.addLayout(words, 1)
         column = stack(gap=px(14), margins=(px(20), px(18), px(20), px(14)))

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from dealwatch.model.dates import PartialDate
 from dealwatch.model.facts import DATE, DEADLINE, CaseFacts
 from dealwatch.model.source import SourceProblem, SourceState
+from dealwatch.sources.troubles import Hint, Trouble
 
 _EARLIEST_YEAR = 1950
 _FURTHEST = timedelta(days=3653)
@@ -41,7 +42,7 @@ def check_list(known: int, listed: int, missing: int) -> None:
 def _broken(detail: str) -> SourceProblem:
     return SourceProblem(
         SourceState.LAYOUT_CHANGED,
-        "The page does not look as it should.",
-        "Nothing was changed from it. What is stored stays valid; it is tried again.",
+        Trouble.STRANGE_PAGE,
+        Hint.TRIED_AGAIN,
         detail=detail,
     )

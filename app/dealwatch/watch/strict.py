@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from dealwatch.language import _
 from dealwatch.model.facts import PARTY, TITLE, CaseFacts
 from dealwatch.model.source import Parsed, SourceInfo, SourceProblem, SourceState
-from dealwatch.sources.cards import shown_title
+from dealwatch.sources.troubles import Hint, Trouble, told
 
 DOUBTFUL_SHARE = 0.25
 """With more doubtful records than this the page is another one than was described."""
@@ -28,10 +27,8 @@ def first_answer(parsed: Parsed, info: SourceInfo) -> Parsed:
     if total and len(doubts) > total * DOUBTFUL_SHARE:
         raise SourceProblem(
             SourceState.LAYOUT_CHANGED,
-            _("The first answer of “{title}” is not what was expected.").format(
-                title=shown_title(info.key, info.title)
-            ),
-            _("Nothing was taken from it. This source has not been confirmed yet; its page can be attached as saved."),
+            told(Trouble.FIRST_ANSWER_STRANGE, title=info.title),
+            Hint.NOTHING_TAKEN,
             detail=f"{len(doubts)} of {total} records are doubtful, first {doubts[0]}",
         )
     return replace(parsed, cases=cases)

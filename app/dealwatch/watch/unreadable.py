@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dealwatch.model.errors import DealwatchError
 from dealwatch.model.facts import CaseFacts
 from dealwatch.model.source import SourceProblem, SourceState
+from dealwatch.sources.troubles import Hint, Trouble
 
 log = logging.getLogger(__name__)
 
@@ -26,8 +27,8 @@ def readable(source: str) -> Iterator[None]:
         log.exception("The reader of %s failed.", source)
         raise SourceProblem(
             SourceState.LAYOUT_CHANGED,
-            "The page does not look as it should.",
-            "Nothing was changed from it. What is stored stays valid; it is tried again.",
+            Trouble.STRANGE_PAGE,
+            Hint.TRIED_AGAIN,
             detail=f"{type(error).__name__}: {error}",
         ) from error
 
