@@ -20,6 +20,7 @@ from dealwatch.model.rule import Rule, RuleAct, Signal, Whose
 from dealwatch.model.status import Badge
 from dealwatch.system.clock import FixedClock
 from dealwatch.ui.rules.rule_dialog import RuleDialog
+from dealwatch.ui.rules.rule_list import RuleList
 from dealwatch.ui.rules.rules_dialog import RulesDialog
 from dealwatch.ui.rules.sentence import Offer, Sentence
 from dealwatch.ui.rules.simulator import Simulator
@@ -359,3 +360,20 @@ def test_trouble_with_the_past_is_said_in_its_place(window, later):
     later.tasks = [(task, refuse) for task, _act in later.tasks]
     later.go_on()
     assert shown(window, RuleDialog).simulator.title.text() == "The data file is damaged."
+
+
+def test_a_sentence_in_the_list_is_never_cut(look, qtbot):
+    long = Rule("r", "R", whose=Whose.DEAL, ref="d", badges=frozenset({Badge.CLEARED}), hours="22:00-07:00")
+    listed = RuleList(look)
+    qtbot.addWidget(listed)
+    listed.show_rules([long, Rule("s", "S")], {"d": "The Rather Long Name Company / Another Quite Long Name Company"})
+    heights = []
+    for width in (1200, 360):
+        listed.resize(width, 400)
+        listed.show()
+        QApplication.processEvents()
+        heights.append([listed.table.rowHeight(row) for row in range(2)])
+    (wide, plain), (narrow, _) = heights
+    assert wide == plain
+    assert narrow > wide
+    assert listed.table.height_of(1) == narrow

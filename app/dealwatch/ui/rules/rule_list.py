@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from dealwatch.language import _
 from dealwatch.model.rule import Rule
-from dealwatch.ui.cells import Cell, Column, Row
+from dealwatch.ui.cells import Cell, Row
 from dealwatch.ui.controls import Button
 from dealwatch.ui.flow import Flow
 from dealwatch.ui.inline_bar import Act, EmptyPage
 from dealwatch.ui.panes import present, stack
+from dealwatch.ui.rules.rule_rows import RuleRows
 from dealwatch.ui.rules.words import rule_name, short_sentence
-from dealwatch.ui.table import Table
 from dealwatch.ui.theme import Look
 
 MOST = 6
@@ -40,8 +40,7 @@ class RuleList(QWidget):
         self._look, self._apart = look, apart
         px = look.theme.px
         self.rules: tuple[Rule, ...] = ()
-        self.table = Table(look, (Column(_("Rule"), least=280),), _("Alert rules"), row=48)
-        self.table.horizontalHeader().hide()
+        self.table = RuleRows(look)
         self.table.on_open(lambda row: self.edited.emit(row.data))
         self.table.on_choose(lambda _row: self._fit())
         new = Act(_("New rule…"), lambda: self.edited.emit(None))
@@ -62,6 +61,8 @@ class RuleList(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.acts.setSizePolicy(policy)
+        if apart:
+            self.table.fitted.connect(self._fit_height)
         column = stack()
         column.addWidget(self.table, 1)
         column.addWidget(self.empty, 1)
@@ -71,13 +72,12 @@ class RuleList(QWidget):
         """`deals` are names by id."""
         self.rules = tuple(rules)
         self.table.show_rows([_row(rule, deals) for rule in rules])
+        self.table.fit_rows()
         if self.table.current_row() is None:
             self.table.step(1)
         present(self.table, bool(rules))
         present(self.empty, not rules)
         self._fit()
-        if self._apart:
-            self._fit_height()
 
     def chosen(self) -> Rule | None:
         row = self.table.current_row()
@@ -97,8 +97,7 @@ class RuleList(QWidget):
 
     def _fit_height(self) -> None:
         """Of a list on a page that scrolls itself."""
-        row = self.table.verticalHeader().defaultSectionSize()
-        self.table.setFixedHeight(self.table.content_height() - max(0, len(self.rules) - MOST) * row)
+        self.table.setFixedHeight(self.table.height_of(MOST))
         self.empty.setFixedHeight(self._look.theme.px(EMPTY))
         present(self.acts, bool(self.rules))
 

@@ -16,9 +16,9 @@ from dealwatch.ui.theme import Look, Type
 
 class RulesDialog(Dialog):
     def __init__(self, look: Look, parent: QWidget | None) -> None:
-        super().__init__(look, _("Alert rules"), 720, parent)
+        super().__init__(look, _("Alert rules"), 780, parent)
         px = look.theme.px
-        self.resize(px(720), px(460))
+        self.resize(px(780), px(460))
         about = Words(look, order_words(), Type.SECONDARY, "text2", wrap=True)
         about.setContentsMargins(px(16), px(12), px(16), px(8))
         self.list = RuleList(look)

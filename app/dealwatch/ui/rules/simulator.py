@@ -14,9 +14,10 @@ from shiboken6 import isValid
 
 from dealwatch.figures.firings import HEIGHT, firings_figure, summary
 from dealwatch.language import _
+from dealwatch.ui.bend import Bend
 from dealwatch.ui.cells import Column
 from dealwatch.ui.figure_view import FigureView
-from dealwatch.ui.panes import Ground, Words, line, stack
+from dealwatch.ui.panes import Ground, Words, stack
 from dealwatch.ui.rules.trial import Trial, try_out
 from dealwatch.ui.table import Table
 from dealwatch.ui.theme import Look, Type
@@ -50,7 +51,7 @@ class Simulator(Ground):
         self._wanted: Rule | None = None
         self._counting = False
         self.title = Words(look, _("Looking through the last 90 days…"), Type.SECTION)
-        self.period = Words(look, "", Type.SECONDARY, "text2", elide=True)
+        self.period = Words(look, "", Type.SECONDARY, "text2")
         self.figure = FigureView(look, _("When the rule would have told something"))
         self.figure.setFixedHeight(round(HEIGHT * look.theme.scale))
         columns = (
@@ -78,7 +79,7 @@ class Simulator(Ground):
         self.table.on_open(lambda row: self.opened.emit(row.data) if row.data else None)
         px = look.theme.px
         above = stack(gap=px(8), margins=(px(EDGE), 0, px(EDGE), 0))
-        above.addLayout(line(self.title, 1, self.period))
+        above.addWidget(Bend((self.title,), Words(look, "", elide=True), (self.period,), gap=px(8)))
         above.addWidget(self.figure)
         column = stack(gap=px(8), margins=(0, px(14), 0, px(12)))
         column.addLayout(above)
