@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from dealwatch.model.proposal import Modality
 from dealwatch.model.status import Badge
+from dealwatch.reading.binding import Tie
 from dealwatch.reading.findings import Finding
 from dealwatch.reading.scope import OUTCOMES, SOFT, Past
 
@@ -18,6 +19,9 @@ LEAD = 2
 
 _AS_GOOD = 0.2
 """Of sentences that tell the same step nearly as well the first is quoted."""
+
+_FIRST = 0.1
+"""What a text says in its first sentence is its news rather than what it says in the second."""
 
 _ORDER = list(Badge)
 
@@ -35,6 +39,7 @@ class Step:
     def rank(self) -> tuple[float, int]:
         """Plain facts first, then what is not told as past, then by score; of equals the later stage."""
         weight = self.best.score + 0.35 * self.titled + 0.02 * min(self.support - 1, 3)
+        weight += _FIRST * (self.best.line.depth == 0)
         return weight + _standing(self.best) + 0.5 * self.strong, _ORDER.index(self.best.badge)
 
 
@@ -59,7 +64,7 @@ def gather(found: Sequence[Finding]) -> list[Step]:
         strong = any(finding.strong for finding in group)
         steps.append(Step(best, len({f.line.sentence.index for f in group}), titled, strong))
     steps = [replace(step, titled=True) if _titled_plainly(step, steps) else step for step in steps]
-    spoilers = (_told_better, _overclaims, _vague, _with_strings, _only_worried)
+    spoilers = (_told_better, _overclaims, _vague, _with_strings, _only_worried, _given_up_once)
     return [step for step in steps if not any(spoils(step, steps) for spoils in spoilers)]
 
 
@@ -145,6 +150,21 @@ def _only_worried(step: Step, steps: Sequence[Step]) -> bool:
             and not other.best.meaning.past
             and (other.titled or other.best.line.depth <= LEAD)
             and (other.best.deal, other.best.authority.key) == (step.best.deal, step.best.authority.key)
+            for other in steps
+        )
+    )
+
+
+def _given_up_once(step: Step, steps: Sequence[Step]) -> bool:
+    """A deal is given up once: of the authorities before which it was, the one named beside it stands."""
+    return (
+        step.best.badge is Badge.WITHDRAWN
+        and step.best.authority.tie < Tie.SENTENCE
+        and any(
+            other.best.badge is Badge.WITHDRAWN
+            and other.best.deal == step.best.deal
+            and other.best.authority.tie >= Tie.SENTENCE
+            and other.best.fact
             for other in steps
         )
     )
