@@ -195,6 +195,17 @@ def test_a_citation_holds_who_what_when_and_the_fingerprint(window, desk) -> Non
     assert "19 Nov 2024" in text
 
 
+def test_a_citation_comes_in_the_styles_of_lawyers(window, desk) -> None:
+    window.inspector.show_nothing()
+    window.act("citation_oscola")
+    assert "Choose a change first" in window.status._left.accessibleName()
+    window.open_target(f"dealwatch://event/{newest(desk)}")
+    window.act("citation_oscola")
+    assert QGuiApplication.clipboard().text().startswith("Competition and Markets Authority, ‘")
+    window.act("citation_bluebook")
+    assert "(last visited Nov. " in QGuiApplication.clipboard().text()
+
+
 def test_the_stored_page_opens_at_its_proof(window, desk) -> None:
     window.open_target(f"dealwatch://event/{newest(desk)}")
     window.act("snapshot")

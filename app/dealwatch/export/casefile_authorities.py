@@ -74,6 +74,12 @@ def authority(key: str) -> Authority:
     return replace(known, name=_(known.name), spoken=_(known.spoken))
 
 
+def english_name(key: str) -> str:
+    """The name in full, in English or the authority's own language, whatever is spoken; the key of an unknown one."""
+    known = _KNOWN.get(key)
+    return known.name if known is not None else key
+
+
 def language_name(code: str) -> str:
     """Name of an ISO 639-1 code in the language spoken; the code itself where it is not one of ours."""
     return _(_LANGUAGES.get(code, code))

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 
 from dealwatch.language import _, mark
 from dealwatch.model.errors import DealwatchError
 from dealwatch.ui.attach_acts import AttachActs
+from dealwatch.ui.citing_acts import CitingActs
 from dealwatch.ui.deadline_acts import DeadlineActs
 from dealwatch.ui.drop_acts import DropActs
 from dealwatch.ui.export_acts import ExportActs
@@ -44,6 +45,7 @@ class Acts:
         self._deadlines = DeadlineActs(window, self.run)
         self.rules = RuleActs(window, tasks, self.run)
         self.work = WorkActs(window, self.run)
+        self.citing = CitingActs(window)
         self.exports = ExportActs(window, self.work, self._failed)
         self.saved = AttachActs(window, tasks, self._failed)
         self.drops = DropActs(window, tasks, self.run, self._failed)
@@ -63,7 +65,9 @@ class Acts:
             "quit": lambda: self.quit(),
             "find": self.find,
             "search": self.search,
-            "citation": self.copy_citation,
+            "citation": self.citing.plain,
+            "citation_oscola": self.citing.oscola,
+            "citation_bluebook": self.citing.bluebook,
             "mark_read": self.mark_all_read,
             "back": lambda: self._travel(-1),
             "forward": lambda: self._travel(1),
@@ -212,23 +216,9 @@ class Acts:
         edit.selectAll()
         self._window.jump.search()
 
-    def copy_citation(self) -> None:
-        change = self._window.inspector.change
-        if change is None:
-            self._window.status.remark(_("Choose a change first."))
-            return
-        from dealwatch.ui.change_words import day_words
-        from dealwatch.ui.evidence import citation
-        from dealwatch.ui.words import authority_name
-
-        event = change.lead
-        text = citation(event, authority_name(event.authority), change.name, day_words(event, weekday=False))
-        QGuiApplication.clipboard().setText(text)
-        self._window.status.remark(_("Citation copied."))
-
     def mark_all_read(self) -> None:
         desk = self._window.desk
-        unread = tuple(change.id for change in desk.inbox() if change.unread)
+        unread = desk.unread()
         unread += tuple(news.alert for news in desk.proposals() if news.unread)
         self.run(lambda: self._window.desk.mark_read(unread), _("Everything is marked as read."))
 

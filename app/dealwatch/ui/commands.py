@@ -40,6 +40,8 @@ COMMANDS = (
     Command("find", mark("Search or jump"), "Edit", ("Ctrl+K", "Ctrl+F")),
     Command("search", mark("Search everything"), "Edit", ("Ctrl+Shift+F",)),
     Command("citation", mark("Copy citation"), "Edit", ("Ctrl+Shift+C",)),
+    Command("citation_oscola", mark("Copy citation (OSCOLA)"), "Edit"),
+    Command("citation_bluebook", mark("Copy citation (Bluebook)"), "Edit"),
     Command("mark_read", mark("Mark all as read"), "Edit", ("Ctrl+Shift+M",), rule_before=True),
     Command("settings", mark("Settings…"), "Edit", ("Ctrl+,",), rule_before=True),
     Command("back", mark("Back"), "View", ("Alt+Left",)),
