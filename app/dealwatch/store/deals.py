@@ -67,6 +67,17 @@ class Deals:
         )
         return [_deal(row) for row in rows]
 
+    def resting_on(self, source: str, limit: int) -> list[tuple[str, str, str]]:
+        """(name of the deal, authority, case) of the first deals of the list that have a case of this source."""
+        rows = self._connections.reader.conn.execute(
+            "SELECT d.name, c.authority, c.id FROM deals d JOIN deal_cases l ON l.deal_id = d.id"
+            " JOIN cases c ON c.id = l.case_id WHERE c.source = ? AND c.removed_at IS NULL"
+            " AND d.removed_at IS NULL AND d.archived_at IS NULL"
+            " ORDER BY d.list_name, d.name COLLATE NOCASE, c.authority, c.number LIMIT ?",
+            (source, limit),
+        )
+        return [tuple(row) for row in rows]
+
     def archived(self) -> list[Deal]:
         """Deals that were put away, the latest first."""
         rows = self._connections.reader.conn.execute(
