@@ -8,11 +8,13 @@ from types import SimpleNamespace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QLabel
 
 from dealwatch.language import speak
+from dealwatch.model.event import EventNote
 from dealwatch.sources.recognise import recognise
 from dealwatch.ui.controls import Button
+from dealwatch.ui.hand_words import hand_words
 from dealwatch.ui.meaning_words import CAUTIONS, caution_words, meaning_words
 
 
@@ -138,3 +140,33 @@ def test_a_place_is_written_down_once_it_has_stood(window, settings) -> None:
     window.go("sources")
     QTest.qWait(20)
     assert settings.value("place") == "sources"
+
+
+# -- what an article says is not what the authority says
+
+
+@pytest.mark.parametrize(
+    ("words", "german"),
+    [
+        ("Taken back by the person who entered it.", "Zurückgenommen von der Person, die es eingetragen hat."),
+        ("Cleared; no formal step; said by: A paper", "Freigegeben; kein förmlicher Schritt; laut: A paper"),
+        ("Cleared", "Freigegeben"),
+        ("My own reason; and another", "My own reason; and another"),
+        ("", ""),
+    ],
+)
+def test_what_dealwatch_wrote_into_an_entry_is_said_in_the_language_of_the_window(german, words) -> None:
+    speak("de")
+    said = hand_words(words)
+    speak("en")
+    assert said == german
+    assert hand_words(words) == words
+
+
+@pytest.mark.parametrize(("note", "who"), [(EventNote.NONE, "the CMA"), (EventNote.BY_USER, "the source")])
+def test_a_quote_is_the_authoritys_only_where_the_authority_wrote_it(window, note, who) -> None:
+    found = [window.desk.change_of(event.id) for event in window.desk.page("figma").events]
+    change = next(c for c in found if c is not None and c.lead.authority == "CMA" and c.lead.evidence.quote)
+    lead = replace(change.lead, note=note)
+    window.inspector.show_change(replace(change, events=(lead,)))
+    assert f"In the words of {who}" in [label.text() for label in window.inspector.findChildren(QLabel)]

@@ -11,6 +11,7 @@ from dealwatch.language import _, mark, n_
 from dealwatch.model.dates import PartialDate
 from dealwatch.model.event import Event, EventKind, EventNote
 from dealwatch.model.status import Badge, Clock, Overlay
+from dealwatch.ui.hand_words import hand_words
 from dealwatch.ui.words import authority_spoken, count_words, lowered, moment_words, partial_text
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ def _first_words(event: Event) -> str:
     """A register shows how things stood when we first looked; an entry by hand tells a step."""
     badge = badge_of(event.badge_new)
     if event.note in (EventNote.SAMPLE, EventNote.BY_USER, EventNote.DEMO):
-        return _short(event.words) or (_(HAPPENED[badge]) if badge else _("Entered"))
+        return _short(_words(event)) or (_(HAPPENED[badge]) if badge else _("Entered"))
     return _("First seen: {status}").format(status=lowered(_(badge.label))) if badge else _("First seen")
 
 
@@ -124,13 +125,18 @@ def _status_words(event: Event) -> str:
         told = [_(_OVERLAY_HAPPENED.get(part, "")) or _capital(_(OVERLAYS[Overlay(part)])) for part in sorted(new)]
         return _short(event.words) or ", ".join(told)
     badge = badge_of(event.badge_new)
-    return _short(event.words) or (_(HAPPENED[badge]) if badge else humane(event.field))
+    return _short(_words(event)) or (_(HAPPENED[badge]) if badge else humane(event.field))
 
 
 def summary(event: Event) -> str:
     """The longer words of an event that its line has no room for; empty where the line says it all."""
-    words = _flat(event.words)
+    words = _flat(_words(event))
     return words if len(words) > LINE else ""
+
+
+def _words(event: Event) -> str:
+    """The authority's words as they are; of an entry by hand what Dealwatch wrote, in the language of the window."""
+    return hand_words(event.words) if event.note is EventNote.BY_USER else event.words
 
 
 def _short(words: str) -> str:

@@ -74,7 +74,8 @@ class DropActs:
         if pages:
             self._pages(pages)
         if rest:
-            deal = self._window.acts.work.deal()
+            # in a list the cursor may stand on a deal that nobody meant
+            deal = self._window.acts.work.deal() if self._window.views.place.kind == "deal" else None
             if deal is None:
                 self._window.status.remark(_("Open a deal first: this kind of file is kept with one."))
             else:
@@ -109,6 +110,7 @@ class DropActs:
         w.desk_changed()
         if count:
             w.act("news/list/all")
+            w.views.step(1)  # the newest stands first: it is what was just read
             w.status.remark(_("In the inbox as a suggestion. You decide."))
         else:
             w.status.remark(_("It says only what is there already."))

@@ -143,7 +143,7 @@ class EvidenceBlock(QWidget):
         longer = {_("Citation"): _("Copy citation"), _("Compare"): _("Compare with the version before")}
         buttons = Flow(gap=px(8))
         buttons.setContentsMargins(0, 0, 0, 0)
-        changed = bool(evidence.snapshot) and event.kind is not EventKind.FIRST_SEEN
+        changed = bool(evidence.snapshot and evidence.url) and event.kind is not EventKind.FIRST_SEEN
         for text, icon, call, wanted in (
             (_("Open page"), "arrow-square-out", lambda: self.page_wanted.emit(page), bool(evidence.url)),
             (_("Snapshot"), "eye", lambda: self.snapshot_wanted.emit(event), bool(evidence.snapshot)),

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from dealwatch.language import _, mark
-from dealwatch.model.event import Event, EventKind
+from dealwatch.model.event import Event, EventKind, EventNote
 from dealwatch.model.note import Note
 from dealwatch.model.status import Badge
 from dealwatch.ui.badge_view import BadgeView
@@ -99,7 +99,8 @@ class Inspector(Ground):
         page = self._desk.stored_page(lead.evidence.snapshot) if lead.evidence.snapshot else None
         quote = quote_block(self._look, lead, page)
         if quote is not None:
-            who = authority_spoken(lead.authority) if lead.authority else _("the source")
+            official = lead.authority and lead.note is not EventNote.BY_USER  # an article speaks for itself alone
+            who = authority_spoken(lead.authority) if official else _("the source")
             sections.append(Section(self._look, _("In the words of {who}").format(who=who), "quotes", quote))
         if change.reminder is None or lead.evidence.url or lead.evidence.snapshot:
             sections.append(self._evidence(change, lead))
