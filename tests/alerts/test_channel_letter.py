@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -53,6 +54,25 @@ def test_a_change_is_told_in_full():
     assert letter.changes[0]["deal"] == "My deal"
     assert letter.changes[0]["events"][0]["occurred_on"] == "2024-05-16"
     assert letter.changes[0]["observed_at"] == "2024-05-17T13:00:00Z"
+
+
+@pytest.mark.parametrize(("proof", "own", "page"), [
+    ("https://x/page", "https://x/case", "https://x/page"),
+    ("https://www.gov.uk/api/content/cma-cases/a", "https://www.gov.uk/cma-cases/a", "https://www.gov.uk/cma-cases/a"),
+    ("https://webgate.ec.europa.eu/search?x", "https://competition-cases.ec.europa.eu/cases/M.1",
+     "https://competition-cases.ec.europa.eu/cases/M.1"),
+    ("https://webgate.ec.europa.eu/search?x", "", "https://competition-cases.ec.europa.eu/search"),
+])  # fmt: skip
+def test_the_address_is_one_that_people_can_read(proof, own, page):
+    event = replace(_event(), evidence=Evidence("a" * 64, proof, NOW))
+    assert letter_of([_told(event, case=replace(CASE, url=own))], "x").text.splitlines()[-3] == page
+
+
+def test_names_are_told_whole():
+    long = replace(CASE, title="A very long name of a company / Another very long name of a company", printed_number="")
+    text = letter_of([_told(_event(), case=long)], "x").text
+    assert text.splitlines()[0] == f"CMA: {long.title} – Cleared"
+    assert f"Case: {long.title}\n" in text
 
 
 def test_the_moment_says_how_far_it_is_from_utc():

@@ -21,10 +21,11 @@ from dealwatch.model.alert import AlertSubject
 from dealwatch.model.dates import PartialDate, instant_text
 from dealwatch.model.event import Event, EventKind
 from dealwatch.model.status import Badge
+from dealwatch.sources.human_pages import page_for_people
 
 MOST = 40
 """Alerts that are told in full; further ones are counted."""
-_QUOTE, _VALUE = 400, 200
+_HEADING, _QUOTE, _VALUE = 200, 400, 200
 _ARROW = " → "
 _BADGES = frozenset(Badge)
 
@@ -88,9 +89,9 @@ def section(told: Told) -> Section:
     if told.alert.subject in (AlertSubject.CHANGE, AlertSubject.ITEM) and told.events:
         return _happened(told)
     proof = told.filed.outlets[0].url if told.filed is not None and told.filed.outlets else ""
-    address = proof or (told.case.url if told.case is not None else "")
+    address = page_for_people(proof or (told.case.url if told.case is not None else ""))
     lines = [*_whose(told), *wording.body(told).splitlines(), _seen(told.alert.created_at)]
-    return Section(wording.title(told), tuple(line for line in lines if line), address=address)
+    return Section(wording.title(told, _HEADING), tuple(line for line in lines if line), address=address)
 
 
 def _happened(told: Told) -> Section:
@@ -100,15 +101,22 @@ def _happened(told: Told) -> Section:
         lines.append(_("Day given by the source: {day}").format(day=partial_text(event.occurred_on)))
     lines.append(_seen(event.observed_at))
     quote = _cut(event.evidence.quote or event.words, _QUOTE)
-    return Section(wording.title(told), tuple(dict.fromkeys(lines)), quote, event.evidence.url)
+    return Section(wording.title(told, _HEADING), tuple(dict.fromkeys(lines)), quote, _page(told, event))
+
+
+def _page(told: Told, event: Event) -> str:
+    """What a person can read: the page of the proof or, where that is for programs only, the case's own."""
+    proof = page_for_people(event.evidence.url)
+    own = page_for_people(told.case.url) if told.case is not None else ""
+    return proof if proof == event.evidence.url else own or proof
 
 
 def _whose(told: Told) -> list[str]:
     case = told.case
     if case is None:
         return [_("Source: {source}").format(source=told.source_title)] if told.source_title else []
-    number = case.printed_number or case.number
-    named = f"{case.title} ({number})" if case.title and number else case.title or number
+    number = case.printed_number
+    named = f"{case.title} ({number})" if case.title and number else case.title or number or case.number
     return [
         _("Authority: {authority}").format(authority=case.authority),
         _("Case: {case}").format(case=named),

@@ -51,25 +51,25 @@ class Told:
     filed: Filed | None = None
 
 
-def title(told: Told) -> str:
+def title(told: Told, length: int = TITLE_LENGTH) -> str:
     """`CMA: Microsoft / Mistral AI – Not reviewable`, shortened to fit."""
     if told.alert.subject is AlertSubject.HEALTH:
-        return _health_title(told)
+        return _health_title(told, length)
     if told.filed is not None:
         proposal = told.filed.proposal
         name = proposal.deal or " / ".join(proposal.parties)
         words = _("News suggests: {authority} {deal} – {status}")
         said = words.format(authority=proposal.authority, deal=name, status=_(proposal.status.label))
-        return _short(said, TITLE_LENGTH)
+        return _short(said, length)
     if told.alert.subject is AlertSubject.ITEM:
         count = len(told.events)
         many = n_("{n} new item", "{n} new items", count).format(n=number_text(count))
         news = _plain(told.events[0].new) if count == 1 else many
-        return _short(f"{told.source_title}: {news}", TITLE_LENGTH)
+        return _short(f"{told.source_title}: {news}", length)
     what = _comes_near(told) if told.alert.subject is AlertSubject.REMINDER else headline(told.events)
-    room = TITLE_LENGTH - len(what) - len(" – ")
+    room = length - len(what) - len(" – ")
     name = f"{told.case.authority}: {subject_name(told)}" if told.case else subject_name(told)
-    return f"{_short(name, max(room, 20))} – {what}"[: TITLE_LENGTH + 20] if room >= 20 else _short(what, TITLE_LENGTH)
+    return f"{_short(name, max(room, 20))} – {what}"[: length + 20] if room >= 20 else _short(what, length)
 
 
 def body(told: Told) -> str:
@@ -161,11 +161,11 @@ def health_line(told: Told) -> str:
     return " ".join(_health(told))
 
 
-def _health_title(told: Told) -> str:
+def _health_title(told: Told, length: int) -> str:
     """What is the matter, whole: rather is the source's name shortened."""
     words = _(_HEALTH.get(SourceState(told.alert.detail), _HEALTH_OTHER)[0])
-    room = TITLE_LENGTH - len(words.format(source=""))
-    return _short(words.format(source=_short(told.source_title, max(room, 12))), TITLE_LENGTH)
+    room = length - len(words.format(source=""))
+    return _short(words.format(source=_short(told.source_title, max(room, 12))), length)
 
 
 def _news(event: Event) -> str:
