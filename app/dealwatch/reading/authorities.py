@@ -5,6 +5,7 @@ Contains no names: they stand in `resources/parties/authorities.toml` and in the
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -33,6 +34,7 @@ _TOLD = (Kind.REGULATOR, Kind.BARE, Kind.COUNTRY)
 _SEVERAL = frozenset({"US regulators"})
 """Keys that stand for several bodies, so that the country alone does not tell which one acts."""
 
+_COMMISSION = re.compile("[ck]om+is+(?:ion(?!er|ad)|ie|ione|ao|ão|j)", re.IGNORECASE)
 _OPENING = 4  # words in which a sentence's subject may stand
 _LIST_REACH = 3  # little words that may stand between a regulator and a country, and between two countries
 
@@ -129,6 +131,17 @@ def namesakes() -> Sequence[Namesake]:
         for entry in _entries()
         if "namesake" in entry
     ]
+
+
+@lru_cache(maxsize=1)
+def commissions() -> frozenset[str]:
+    """The authorities of which "the Commission" is short."""
+    return frozenset(
+        str(entry["key"])
+        for entry in _entries()
+        if entry["key"] != OTHER_BODY
+        and any(_COMMISSION.match(word) for line in _lines(entry.get("names")) for word in line.split())
+    )
 
 
 class Authorities:
@@ -245,7 +258,8 @@ class Authorities:
 
 def _state(tokens: Tokens, mark: Match[Mark]) -> bool:
     """Whether a word for a country is its name ("China", "UK") and not who comes from there ("the Germans")."""
-    return tokens.cases[mark.last] is Case.UPPER or tokens.words[mark.last] in words_that_are_no_firms()["places"]
+    name = len(mark.at) > 1 or tokens.words[mark.last] in words_that_are_no_firms()["places"]
+    return name or tokens.cases[mark.last] is Case.UPPER
 
 
 def _alone(tokens: Tokens, sentence: Sentence, mark: Match[Mark]) -> bool:

@@ -8,7 +8,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from dealwatch.model.status import Badge
-from dealwatch.reading.authorities import COMMISSION, OTHER_BODY, Mention
+from dealwatch.reading.authorities import COMMISSION, OTHER_BODY, Mention, commissions
 from dealwatch.reading.deals import Deal
 from dealwatch.reading.lexicon import BADGES, Mark
 from dealwatch.reading.matcher import Match
@@ -99,7 +99,9 @@ class Discourse:
                 return self._american
             return self._meant.get(mention.key, mention.key)
         if mention.commission:
-            return COMMISSION if self._has_commission or not (last or self.main_authority) else last or COMMISSION
+            if self._has_commission:
+                return COMMISSION
+            return next((key for key in (last, self.main_authority) if key in commissions()), COMMISSION)
         return last or self.main_authority
 
     def _follow_deals(self) -> list[int]:

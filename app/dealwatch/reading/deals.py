@@ -13,6 +13,7 @@ from dealwatch.model.deal import DealKind
 from dealwatch.model.proposal import TrackedDeal
 from dealwatch.reading.aliases import Firm
 from dealwatch.reading.lexicon import NAME, Kind
+from dealwatch.reading.lists import listed_pairs
 from dealwatch.reading.matcher import Match
 from dealwatch.reading.page import Line, Page
 from dealwatch.reading.runs import Name
@@ -25,6 +26,7 @@ _ASTRIDE = 0.6  # both, one on either side of the deal word
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 _DIGITS = 4
 _BOTH = 2
+_OWN_REACH = 3  # words between "its" and "acquisition"
 _LEAD = 3  # sentences of a text's beginning, where what it is about stands
 _MOST_IN_SENTENCE = 6  # in a longer list of names nothing tells which belong together
 MOST_DEALS = 25
@@ -41,7 +43,7 @@ class Deal:
 
     parties: tuple[Firm, ...]
     weight: float
-    known: bool = False  # whether every party is known by name
+    known: bool = False  # whether every party is known by name, or the text lists the deal among others
     kind: DealKind = DealKind.OTHER
     tracked: int | None = None
 
@@ -61,6 +63,7 @@ class _Pairs:
         self.weights: defaultdict[frozenset[str], float] = defaultdict(float)
         self.order: dict[frozenset[str], tuple[Firm, ...]] = {}
         self.explicit: set[frozenset[str]] = set()
+        self.listed: set[frozenset[str]] = set()  # each a deal of its own in a list of deals
         self.joined: set[frozenset[str]] = set()  # told only by a stroke or hyphen between two names
         self.old = False  # whether the sentence being read tells of an earlier year
         self.alone: set[frozenset[str]] = set()  # the only two firms of a sentence that tells a step in a deal
@@ -106,12 +109,13 @@ def _told(page: Page, pairs: _Pairs, known: set[str], covered: Sequence[frozense
     for keys in chosen[: 4 * MOST_DEALS]:
         if len(told) == MOST_DEALS or any(keys <= other or other <= keys for other in taken):
             continue
-        rival = any(keys & other for other in taken) and not keys <= known
+        rival = any(keys & other for other in taken) and not (keys <= known or keys in pairs.listed)
         rival = rival or (keys in pairs.joined and any(keys & other for other in covered))  # "Norvik/Norvik Steel"
         faint = bool(told) and weight(keys) < _FAINT * told[0].weight and not keys <= known
         if not rival and (not faint or keys in pairs.alone):
             taken.append(keys)
-            told.append(Deal(pairs.order[keys], weight(keys), keys <= known, _kind(page, keys)))
+            sure = keys <= known or keys in pairs.listed
+            told.append(Deal(pairs.order[keys], weight(keys), sure, _kind(page, keys)))
     return told
 
 
@@ -128,7 +132,7 @@ def _singles(page: Page, singles: _Pairs, known: set[str]) -> list[Deal]:
             if line.depth < _LEAD and len(line.firms) == _BOTH and keys & line.firms
         ]
         others = [key for key in firms if key not in keys and key in known and (counted[key] > 1 or key in lead)]
-        others = others or sorted(next(iter(beside), ()))
+        others = others or sorted(next(iter(beside), ())) or (sorted(lead - keys) if len(lead - keys) == 1 else [])
         partner = max(others, key=lambda key: counted[key], default=None)
         parties = (*singles.order[keys], *([firms[partner]] if partner else []))
         found.append(Deal(parties, singles.weights[keys] / 2, keys <= known, _kind(page, keys)))
@@ -159,14 +163,26 @@ def _read_line(page: Page, line: Line, pairs: _Pairs, singles: _Pairs, emphasis:
     if not names:
         return
     pairs.old = singles.old = _of_earlier_year(page, line)
+    listed = listed_pairs(page, line)
+    for left, right in listed:
+        pairs.listed.add(frozenset((left.firm.key, right.firm.key)))
+        pairs.add((left.firm, right.firm), _EXPLICIT * emphasis, explicit=True)
+    if listed:
+        return
     units, spots = _units(page, line)
+    told_here: set[frozenset[str]] = set()  # however many patterns tell a pair, the sentence tells it once
     for match in _tightest(page.words.pairs.find(units), spots):
         firms = [spots[i].firm for i in match.at if i in spots]
         if len(firms) > 1 and _agent_between(page, units, [i for i in match.at if i in spots]):
             firms.reverse()  # "the takeover of Talmera by Norvik"
+        owner = None if match.payload else _owner(page, line, units, match)
+        if owner is not None and owner.key != firms[0].key:
+            pairs.add((owner, firms[0]), _EXPLICIT * emphasis, explicit=True)
         target = pairs if match.payload else singles
         target.joined.discard(frozenset(firm.key for firm in firms))
-        target.add(firms, _EXPLICIT * emphasis, explicit=True)
+        keys = frozenset(firm.key for firm in firms)
+        target.add(firms, 0.0 if keys in told_here else _EXPLICIT * emphasis, explicit=True)
+        told_here.add(keys)
     if len(line.firms) < _BOTH:
         return
     tells = line.tells_deal
@@ -192,6 +208,18 @@ def _read_line(page: Page, line: Line, pairs: _Pairs, singles: _Pairs, emphasis:
         for one, other in combinations(_distinct(names)[:_MOST_IN_SENTENCE], 2):
             astride = any(first[one.key].last < i < first[other.key].first for i in at)
             pairs.add((one, other), (_ASTRIDE if astride else _TOGETHER) * emphasis, explicit=False)
+
+
+def _owner(page: Page, line: Line, units: Sequence[str], match: Match[bool]) -> Firm | None:
+    """Whose acquisition it is where a sentence names one firm: "Norvik waits. The CMA has cleared its bid for Talmera".
+
+    The firm named first in the nearest of the sentences before.
+    """
+    before = units[max(0, match.first - _OWN_REACH) : match.first]
+    if len(line.firms) >= _BOTH or page.words.words("deal", "own").isdisjoint(before):
+        return None
+    earlier = page.lines[max(0, line.sentence.index - _BOTH) : line.sentence.index]
+    return next((other.names[0].firm for other in reversed(earlier) if other.names), None)
 
 
 def _of_earlier_year(page: Page, line: Line) -> bool:

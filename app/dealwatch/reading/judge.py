@@ -128,7 +128,8 @@ def _beside(page: Page, step: Step, lead: Step, main: Sequence[Step], deals: Seq
     mine, first = deals[best.deal], deals[lead.best.deal]
     if mine is not first and mine.keys & first.keys and not (mine.known and first.known):
         return False
-    if best.meaning.past or best.meaning.modality is not lead.best.meaning.modality or not step.strong:
+    told = step.strong or best.match is lead.best.match  # the leading step's own words, of another deal in its list
+    if best.meaning.past or best.meaning.modality is not lead.best.meaning.modality or not told:
         return False
     same_authority = best.authority.key == lead.best.authority.key
     if best.meaning.aside and not same_authority and not _same_outcome(best.badge, lead.best.badge):

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Container, Mapping, Sequence
 
 from dealwatch.reading.aliases import Aliases, Firm, stem, words_that_are_no_firms
+from dealwatch.reading.bystanders import bracketed, law, quoted, shortens, traded
 from dealwatch.reading.lexicon import Lexicon, common
 from dealwatch.reading.openings import dateline_ends
 from dealwatch.reading.runs import Name, Run, firms_of, key_of, resolve, settled, shown
@@ -55,15 +56,21 @@ class _Finder:
         self.words = words
         self.aliases = aliases
         self.others = words_that_are_no_firms()
+        self._heads = tuple(words.words("names", "heads"))
         self.people: set[str] = set()
+        self.taken: frozenset[int] = frozenset()  # words of the sentence that belong to authorities
         self.longer: set[int] = set()  # words at which a known name begins that goes on over others
         self.countries: frozenset[str] = frozenset()
+        self.traded: frozenset[str] = frozenset()  # newspapers and agencies of which a deal is told
+        self.short: dict[str, Firm | str] = {}  # short forms told in brackets: their key, the firm or its key
 
     def scan(self, sentence: Sentence, taken: frozenset[int]) -> tuple[list[Name], list[Run]]:
         """The known names and the candidate runs of one sentence, `taken` words (authorities) left out."""
         tokens, known, runs = self.tokens, [], []
+        self.taken = taken
         upcoming, firsts = self._after_dateline(sentence), self.aliases.first_words
         words, cases = tokens.words, tokens.cases
+        told: tuple[Sequence[int], Firm | str] | None = None  # the name last met
         for i in [i for i in range(upcoming, sentence.last) if cases[i] is not Case.LOWER or words[i] in firsts]:
             if i < upcoming or i in taken:
                 continue
@@ -71,23 +78,44 @@ class _Finder:
                 upcoming = i + 2  # "(NYSE: TLM)"
                 continue
             hit = self.aliases.at(tokens, i, sentence.last, self.words)
-            if hit is not None:
+            if hit is not None and not self._common_word(i, hit, sentence):
                 last, firm = hit
                 last_word = self._continue(last, sentence.last, taken)
                 if firm is not None:
                     known.append(Name(i, last_word, firm, True))
+                    told = range(i, last_word + 1), firm
                     if not self._same(last + 1, last_word, sentence):
                         self.longer.add(i)
                 upcoming = last_word + 1
                 continue
             run = self._run(i, sentence, taken)
             if run is not None:
-                if run.key:
-                    runs.append(run)
                 upcoming = run.last + 1
+                if run.key and not self._shortened(run, told, taken):
+                    if quoted(tokens, i, sentence.first, self.words) or bracketed(tokens, i, run.last):
+                        run = run._replace(certain=False)
+                    runs.append(run)
+                    told = range(i, run.last + 1), run.key
         if runs and shouting(tokens, sentence, self.words.language):
             runs = [run._replace(certain=False) for run in runs]
         return known, runs
+
+    def _common_word(self, i: int, hit: tuple[int, Firm | None], sentence: Sentence) -> bool:
+        """Whether a firm's name is an everyday word that has its capital from its place: "Three firms are ..."."""
+        last, firm = hit
+        return firm is not None and last == i and self.tokens.words[i] in self.words.stop and self._begins(i, sentence)
+
+    def _shortened(self, run: Run, told: tuple[Sequence[int], Firm | str] | None, taken: frozenset[int]) -> bool:
+        """Whether a run is a short form in brackets, of a firm (which is noted) or of an authority."""
+        if not bracketed(self.tokens, run.first, run.last):
+            return False
+        if run.first - 1 in taken:
+            self.people.add(run.key)
+            return True
+        if told is None or not shortens(self.tokens, range(run.first, run.last + 1), told[0]):
+            return False
+        self.short[run.key] = told[1]
+        return True
 
     def _exchange(self, i: int) -> bool:
         """Whether a stock exchange and a firm's sign there stand at word `i`: "(NYSE: TLM)", "(ASX:QAN)"."""
@@ -144,7 +172,7 @@ class _Finder:
             return False
         if self.words.language != "de" or case is not Case.INITIAL or not self._german_noun(word):
             return True
-        head = word in self.words.words("names", "heads") and i + 1 < len(self.tokens)
+        head = i + 1 < len(self.tokens) and word.endswith(self._heads)
         return head and self.tokens.between(i) == " " and self._capital(i + 1)  # "Brauhaus Nord"
 
     def _german_noun(self, word: str) -> bool:
@@ -242,7 +270,9 @@ class _Finder:
     def _no_firm(self, i: int, words: Sequence[str]) -> bool:
         """Places, peoples, media and people are no firms; the people are remembered by their family names."""
         others = self.others
-        if all(any(word in others[kind] for kind in _NO_FIRMS) for word in words):
+        if all(any(word in others[kind] for kind in _NO_FIRMS) and word not in self.traded for word in words):
+            return True
+        if law(self.tokens, i + len(words) - 1, self.words):
             return True
         if len(words) == 1 and (words[0] in others["parts"] or _CASE_NUMBER.fullmatch(words[0]) or self._unit(i)):
             return True
@@ -253,6 +283,8 @@ class _Finder:
         if self._ticker(i, i + len(words) - 1):
             return True
         before = self.tokens.words[i - 1] if i else ""
+        if len(words) == 1 and words[0] in others["given"] and i + 1 in self.taken:
+            return True  # "Margrethe Vestager": the family name is an authority's
         person = (words[0] in others["given"] and 1 < len(words) < 4) or before in self.words.words("names", "titles")
         if person and not common("legal_forms").intersection(words):
             self.people.add(words[-1])
@@ -289,19 +321,26 @@ def find(
     words: Lexicon,
     aliases: Aliases,
     countries: frozenset[str],
+    deal_words: frozenset[int] = frozenset(),
 ) -> list[list[Name]]:
     """The firms of every sentence, in order.
 
-    `taken` gives, by sentence, words that belong to authorities; `countries` the text's words for countries.
+    `taken` gives, by sentence, words that belong to authorities; `countries` the text's words for countries;
+    `deal_words` the places of words for a deal.
     """
     finder = _Finder(tokens, words, aliases)
     finder.countries = countries
+    titled = sentences[0].last if sentences and sentences[0].title else 0
+    finder.traded = traded(tokens, finder.others["media"], deal_words, titled)
     scanned = [finder.scan(sentence, taken.get(sentence.index, frozenset())) for sentence in sentences]
     bare = {name.firm.key for known, _ in scanned for name in known if name.first not in finder.longer}
     scanned = [([_or_longer(name, finder, bare) for name in known], found) for known, found in scanned]
     sure = {stem(run.key, words.language) for _, found in scanned for run in found if run.certain and not run.opens}
     runs = [settled(found, sure, tokens, words.language) for _, found in scanned]
     firms = firms_of([run for here in runs for run in here], tokens, words.language, finder.people)
+    for short, long in finder.short.items():
+        firm = firms.get(long) if isinstance(long, str) else long
+        firms.update({short: firm} if firm is not None else {})
     result: list[list[Name]] = []
     for (known, _), found in zip(scanned, runs, strict=True):
         names = list(known)

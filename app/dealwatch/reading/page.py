@@ -107,7 +107,8 @@ def annotate(
     countries = frozenset(
         tokens.words[i] for marks in found for mark in marks if mark.payload.kind is Kind.COUNTRY for i in mark.at
     )
-    names = firm_names.find(tokens, sentences, taken, words, aliases, countries)
+    deal_words = frozenset(i for marks in found for mark in marks if mark.payload.kind is Kind.DEAL for i in mark.at)
+    names = firm_names.find(tokens, sentences, taken, words, aliases, countries, deal_words)
     names = _without_places(tokens, names, found, words, titled=sentences[0].title if sentences else False)
     lines, depth, teasers = [], 0, False
     for sentence, marks, here, firms in zip(sentences, found, mentions, names, strict=True):
