@@ -68,7 +68,7 @@ class ChannelsPage(Page):
         self.add = Button(look, _("Add a channel…"))
         self.add.clicked.connect(lambda: self._open(ChannelDialog(look, self._where, self.window()), self._add))
         self.setting(_("New channel"), self.add, _("E-mail, Slack, Microsoft Teams, a webhook, and other services."),
-                     also=_("SMTP Telegram Matrix message team"))  # fmt: skip
+                     also=_("Add a channel…") + " " + _("SMTP Telegram Matrix message team"))  # fmt: skip
         self.where = self.note("")
         self.heading(_("When"))
         self.note(_(
