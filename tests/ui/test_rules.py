@@ -27,6 +27,7 @@ from dealwatch.ui.rules.simulator import Simulator
 from dealwatch.ui.rules.trial import LISTED
 from dealwatch.ui.rules.words import either, short_sentence
 from dealwatch.ui.tasks import AtOnce, Task
+from dealwatch.ui.theme import Appearance, choose
 from dealwatch.watch.working import Working
 
 DEALS = {"d": "Acme / Beta"}
@@ -377,3 +378,12 @@ def test_a_sentence_in_the_list_is_never_cut(look, qtbot):
     assert wide == plain
     assert narrow > wide
     assert listed.table.height_of(1) == narrow
+
+
+def test_the_table_grows_with_the_size_of_the_text(look, qtbot):
+    simulator = Simulator(look, AtOnce())
+    qtbot.addWidget(simulator)
+    room = simulator.table.parentWidget()
+    small = room.maximumHeight()
+    look.use(choose(Appearance.LIGHT, 1.5, "Noto Sans"))
+    assert room.maximumHeight() > small * 1.3

@@ -61,16 +61,14 @@ class Simulator(Ground):
             Column(_("What"), 200, least=190),
         )
         self.table = Table(look, columns, _("What the rule would have told"), row=28)
-        self.table.setFixedHeight(
-            self.table.content_height() + SHOWN * self.table.verticalHeader().defaultSectionSize()
-        )
         self.nothing = Words(look, "", Type.SECONDARY, "text2", wrap=True)
         self._found = QStackedWidget()
         empty = Ground(look)
         empty.setLayout(stack(self.nothing, 1, margins=(look.theme.px(CELL), 0, look.theme.px(CELL), 0)))
         for page in (empty, self.table):
             self._found.addWidget(page)
-        self._found.setFixedHeight(self.table.height())
+        self._fit()
+        look.changed.connect(self._fit)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(PATIENCE)
@@ -85,6 +83,10 @@ class Simulator(Ground):
         column.addLayout(above)
         column.addLayout(stack(self._found, margins=(px(EDGE - CELL), 0, px(EDGE - CELL), 0)))
         self.setLayout(column)
+
+    def _fit(self) -> None:
+        head = self.table.horizontalHeader().sizeHint().height()
+        self._found.setFixedHeight(head + SHOWN * self.table.verticalHeader().defaultSectionSize())
 
     def show_history(self, history: History) -> None:
         self._history = history
