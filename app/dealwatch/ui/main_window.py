@@ -256,6 +256,8 @@ class MainWindow(FirstPaint):
         self._say_title()  # a case may have got its name
         if self.inspector.source_key:
             self.inspect_source(self.inspector.source_key)
+        elif self.inspector.change is None and not self.inspector.deadline_key:
+            self.views.show_newest()
         elif (self.inspector.deadline_key or self.inspector.notes is not None) and self.inspector.isVisible():
             self.inspector.renew()
 

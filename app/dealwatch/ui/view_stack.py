@@ -187,6 +187,16 @@ class Views(QStackedWidget):
         shown = (each for each in view.findChildren(QWidget) if each.isVisibleTo(view) and each.isEnabled())
         return next((each for each in shown if each.focusPolicy() & tab), view)
 
+    def show_newest(self) -> None:
+        """The first step of a page that had none when it was opened."""
+        if self.place.kind not in ("deal", "case"):
+            return
+        from dealwatch.ui.views.deal import DealView
+
+        view = self.current()
+        if isinstance(view, DealView):
+            view.show_newest()
+
     def wants_inspector(self) -> bool:
         """Today and the lists of deals are wide of themselves; there the inspector comes when it is asked for."""
         return self.place.kind in ("inbox", "deal", "case", "sources", "event")

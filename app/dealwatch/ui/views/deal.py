@@ -60,7 +60,8 @@ class DealView(View):
         self._deal_id = self._case_id = ""
         self._page: DealPage | None = None
         self._authority = ""
-        self._steps: list[Step] = []
+        self._steps: list[Step] = []  # those that are shown
+        self._whole: list[Step] = []
         self._quiet = self._several = self._newest_wanted = False
         px = look.theme.px
         self._head = DealHead(look, stage)
@@ -136,6 +137,13 @@ class DealView(View):
             self.table.setCurrentIndex(QModelIndex())
             self._newest_wanted = True
         self.refresh()
+        self.show_newest()
+
+    def show_newest(self) -> None:
+        """The newest step and its proof are what one comes for; of a case just added they come after the page."""
+        if self._newest_wanted and self.table.cells.rowCount():
+            self._newest_wanted = False
+            self.table.step(1)
 
     def refresh(self) -> None:
         page = self.desk.page(self._deal_id, self._case_id)
@@ -148,13 +156,14 @@ class DealView(View):
         today = local_today(self.desk.now())
         self.ribbon.show_figure(lambda width: ribbon(page.reviews, today, width, measure(self.look.theme)))
         self._ribbon_area.updateGeometry()
-        self._show_chips(page)
+        self._whole = steps(page.events, dict(page.zones))
+        self._show_chips()
         self._show_rows(page)
 
-    def _show_chips(self, page: DealPage) -> None:
+    def _show_chips(self) -> None:
         clear(self._chip_row)
         counts: dict[str, int] = {}
-        for step in steps(page.events, dict(page.zones)):
+        for step in self._whole:
             counts[step.lead.authority] = counts.get(step.lead.authority, 0) + 1
         if self._authority and self._authority not in counts:
             self._authority = ""
@@ -173,17 +182,14 @@ class DealView(View):
 
     def _show_rows(self, page: DealPage) -> None:
         titles, zones = dict(page.event_sources), dict(page.zones)
-        events = [event for event in page.events if not self._authority or event.authority == self._authority]
-        self._steps = steps(events, zones)
+        own = [event for event in page.events if event.authority == self._authority]
+        self._steps = steps(own, zones) if self._authority else self._whole
         rows = [_step_row(step, titles.get(step.lead.id, step.lead.source)) for step in self._steps]
         if page.deal is not None and page.deal.announced is not None and not self._authority:
             rows.append(_announced_row(page))
         self._quiet = True
         self.table.show_rows(rows)
         self._quiet = False
-        if self._newest_wanted and rows:  # of a case just added the first step comes after the page
-            self._newest_wanted = False
-            self.table.step(1)  # the newest step and its proof are what one comes for
         documents = [d for d in page.documents if not self._authority or d.authority == self._authority]
         self._documents.show_rows([_document_row(document, place) for place, document in enumerate(documents)])
         cases = [case.id for case in page.cases if not self._authority or case.authority == self._authority]
