@@ -108,10 +108,10 @@ class Sender:
 
     def _called(self, job: Mapping[str, Any]) -> dict[str, Any] | None:
         no_window = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows would flash a console
+        command = [sys.executable, "-P", "-m", "dealwatch.alerts.channel_child"]  # nothing of the present folder
         with subprocess.Popen(
-            [sys.executable, "-m", "dealwatch.alerts.channel_child"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL, creationflags=no_window,
-        ) as child:  # fmt: skip
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, creationflags=no_window
+        ) as child:
             self._enter(child)
             try:
                 said, _nothing = child.communicate(json.dumps(job).encode(), self._limit)

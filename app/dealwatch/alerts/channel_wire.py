@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 import requests
 from requests.adapters import HTTPAdapter
 
-from dealwatch.sources.origins import Origins
+from dealwatch.sources.origins import Origins, is_loopback
 
 _STEPS = ("connect", "starttls", "login", "sendmail")
 
@@ -65,6 +65,8 @@ class Wire:
             url = request.url or ""
             host = urlsplit(url).hostname or ""
             request.url = self._origins.target(url)
+            if is_loopback(request.url):
+                named["proxies"] = {}  # no proxy stands before this machine itself
             began = time.monotonic()
             try:
                 answer = sending(adapter, request, *others, **named)

@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 import msgspec
 
 from dealwatch.alerts.channel_letter import Letter
-from dealwatch.alerts.digest_letter import Near, digest_letter
+from dealwatch.alerts.digest_letter import MOST, Near, digest_letter
 from dealwatch.alerts.digest_plan import DONE, MARKS, DigestPlan, done_of, is_due, latest_slot, plan_of, settled
 from dealwatch.alerts.outbox import told
 from dealwatch.alerts.wording import Told
@@ -76,23 +76,24 @@ class DigestMaker:
 
     def _letter(self, plan: DigestPlan, marks: Marks, upto: Marks, now: datetime) -> Letter | None:
         """None where there is nothing to say, and that is not to be said."""
-        changes, near, trouble = self._changes(marks, upto), self._near(plan, now), self._trouble(now)
+        changes, count = self._changes(marks, upto)
+        near, trouble = self._near(plan, now), self._trouble(now)
         if not (changes or near or trouble or plan.empty):
             return None
-        return digest_letter(changes, near, trouble, plan, now)
+        return digest_letter(changes, count, near, trouble, plan, now)
 
-    def _changes(self, marks: Marks, upto: Marks) -> list[Told]:
-        """Of what is watched, loud or quiet, each with what is new in it; then what the news suggests."""
+    def _changes(self, marks: Marks, upto: Marks) -> tuple[list[Told], int]:
+        """Of what is watched, loud or quiet, each with what is new in it; then what the news suggests. Read are only
+        those that are told in full; and how many there are.
+        """
+        known: list[tuple[str, tuple[str, ...]]] = self._store.digests.told_between(marks, upto)
+        known += [(alert_id, ()) for alert_id in self._store.digests.proposals_between(marks, upto)]
         found = []
-        for alert_id, event_ids in self._store.digests.told_between(marks, upto):
+        for alert_id, event_ids in known[:MOST]:
             alert = self._store.alerts.get(alert_id)
             if alert is not None:
                 found.append(told(self._store, replace(alert, event_ids=event_ids)))
-        for alert_id in self._store.digests.proposals_between(marks, upto):
-            alert = self._store.alerts.get(alert_id)
-            if alert is not None:
-                found.append(told(self._store, alert))
-        return found
+        return found, len(known)
 
     def _near(self, plan: DigestPlan, now: datetime) -> list[Near]:
         last = today_of(now) + timedelta(days=plan.days)

@@ -32,15 +32,20 @@ class Near:
 
 
 def digest_letter(
-    changes: Sequence[Told], near: Sequence[Near], trouble: Sequence[Told], plan: DigestPlan, now: datetime
+    changes: Sequence[Told],
+    count: int,
+    near: Sequence[Near],
+    trouble: Sequence[Told],
+    plan: DigestPlan,
+    now: datetime,
 ) -> Letter:
-    """Parts without anything in them are left out; where all are, it says so."""
+    """Parts without anything in them are left out; where all are, it says so. Of `count` changes these are told."""
     parts: list[Section] = []
     if changes:
         parts.append(Section(_("What changed since the last digest"), part=True))
-        parts += [section(told) for told in changes[:MOST]]
-        if len(changes) > MOST:
-            parts.append(Section(_more(len(changes) - MOST)))
+        parts += [section(told) for told in changes]
+        if count > len(changes):
+            parts.append(Section(_more(count - len(changes))))
     if near:
         words = n_("The next {n} day", "The next {n} days", plan.days).format(n=plan.days)
         shown = [_near(each) for each in near[:MOST]]
@@ -51,9 +56,9 @@ def digest_letter(
         parts.append(Section("", tuple(map(wording.health_line, trouble))))
     if not parts:
         parts.append(Section(_("Nothing changed, nothing is near, and every source can be read.")))
-    title = f"{_name(plan)}: {counted(len(changes), len(near), len(trouble))}"
+    title = f"{_name(plan)}: {counted(count, len(near), len(trouble))}"
     made = _("Made: {moment}").format(moment=moment_text(now))
-    return Letter(title, (*parts, Section("", (made,))), footed(), tuple(facts_of(told) for told in changes[:MOST]))
+    return Letter(title, (*parts, Section("", (made,))), footed(), tuple(map(facts_of, changes)))
 
 
 def counted(changes: int, near: int, trouble: int) -> str:
