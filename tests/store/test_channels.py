@@ -35,7 +35,7 @@ def test_a_channel_is_kept_without_an_address(store, now, chat):
     columns = {row[1] for row in store.connections.reader.conn.execute("PRAGMA table_info(channels)")}
     assert not {"address", "url", "token", "password"} & columns
     with store.write() as database:
-        store.channels.rename(database, chat, "Team", ChannelKind.TEAMS)
+        store.channels.change(database, chat, "Team", ChannelKind.TEAMS)
         assert store.channels.all(database)[0].name == "Team"
     assert store.channels.get(chat).kind is ChannelKind.TEAMS
     assert store.channels.get("unheard") is None
@@ -48,6 +48,18 @@ def test_only_channels_that_are_on_get_what_is_told(store, now, chat):
     _queue(store, now, "a1", "a2")
     assert (store.channels.waiting(chat), store.channels.waiting(off)) == (2, 0)
     assert [channel.id for channel in store.channels.due(now, DAY)] == [chat]
+
+
+def test_one_for_digests_only_gets_no_alert(store, now, chat):
+    _queue(store, now, "a1")
+    with store.write() as database:
+        store.channels.queue_digest(database, "d1", [chat], now)
+        store.channels.change(database, chat, "Deal team", ChannelKind.SLACK, alerts=False)
+        quiet = store.channels.add(database, "Mail", ChannelKind.MAIL, now, alerts=False)
+    _queue(store, now, "a2")
+    assert (store.channels.waiting(chat), store.channels.waiting(quiet)) == (1, 0)
+    assert _claim(store, chat, now).digest_id == "d1"
+    assert not store.channels.get(quiet).alerts
 
 
 def test_what_waits_goes_out_as_one_and_once(store, now, chat):

@@ -43,13 +43,15 @@ class Trouble(StrEnum):
 class FarChannel:
     """`trouble` stands from the first failure to the next success; `next_try` is when it is tried again (UTC).
 
-    `failures` counts those in a row, `sent_at` is when it took something last.
+    `alerts`: it takes what is told at once; otherwise digests only. `failures` counts failures in a row, `sent_at` is
+    when it took something last.
     """
 
     id: str
     name: str
     kind: ChannelKind
     enabled: bool = True
+    alerts: bool = True
     trouble: Trouble | None = None
     failures: int = 0
     next_try: datetime | None = None

@@ -19,7 +19,7 @@ from dealwatch.store.connection import Connections, Database
 
 LEASE = timedelta(minutes=2)
 """For so long a batch belongs to whoever has taken it; then somebody else may send it again."""
-_COLUMNS = "id, name, kind, enabled, trouble, failures, next_try, sent_at"
+_COLUMNS = "id, name, kind, enabled, trouble, failures, next_try, sent_at, alerts"
 _TROUBLES, _KINDS = frozenset(Trouble), frozenset(ChannelKind)
 _WAITING = "EXISTS (SELECT 1 FROM posts WHERE channel_id = channels.id AND sent_at IS NULL)"
 
@@ -35,6 +35,7 @@ def _channel(row: tuple[Any, ...]) -> FarChannel:
         failures=row[5],
         next_try=parse_instant(row[6]) if row[6] else None,
         sent_at=parse_instant(row[7]) if row[7] else None,
+        alerts=bool(row[8]),
     )
 
 
@@ -50,17 +51,24 @@ class Channels:
     def get(self, channel_id: str) -> FarChannel | None:
         return next((channel for channel in self.all() if channel.id == channel_id), None)
 
-    def add(self, database: Database, name: str, kind: ChannelKind, now: datetime) -> str:
+    def add(self, database: Database, name: str, kind: ChannelKind, now: datetime, *, alerts: bool = True) -> str:
         """A new one, switched on; its id."""
         channel_id = new_id(now)
         database.conn.execute(
-            "INSERT INTO channels (id, name, kind, enabled, created_at) VALUES (?,?,?,1,?)",
-            (channel_id, name, kind, instant_text(now)),
+            "INSERT INTO channels (id, name, kind, enabled, created_at, alerts) VALUES (?,?,?,1,?,?)",
+            (channel_id, name, kind, instant_text(now), int(alerts)),
         )
         return channel_id
 
-    def rename(self, database: Database, channel_id: str, name: str, kind: ChannelKind) -> None:
-        database.conn.execute("UPDATE channels SET name = ?, kind = ? WHERE id = ?", (name, kind, channel_id))
+    def change(self, database: Database, channel_id: str, name: str, kind: ChannelKind, *, alerts: bool = True) -> None:
+        """Where it takes digests only from now on, alerts that wait for it go."""
+        database.conn.execute(
+            "UPDATE channels SET name = ?, kind = ?, alerts = ? WHERE id = ?", (name, kind, int(alerts), channel_id)
+        )
+        if not alerts:
+            database.conn.execute(
+                "DELETE FROM posts WHERE channel_id = ? AND sent_at IS NULL AND alert_id <> ''", (channel_id,)
+            )
 
     def enable(self, database: Database, channel_id: str, wanted: bool) -> None:
         """Switched off, what waits for it goes: switched on again, it does not come up with what is old."""
@@ -82,10 +90,10 @@ class Channels:
     # -- what is to be sent
 
     def queue(self, database: Database, alert_ids: Iterable[str], now: datetime) -> None:
-        """Let every channel that is on take these alerts; what it has, or once had, it does not get again."""
+        """Let every channel that is on and takes alerts have these; what it has, or once had, it does not get again."""
         database.conn.executemany(
             "INSERT OR IGNORE INTO posts (channel_id, alert_id, digest_id, queued_at)"
-            " SELECT id, ?1, '', ?2 FROM channels WHERE enabled",
+            " SELECT id, ?1, '', ?2 FROM channels WHERE enabled AND alerts",
             [(alert_id, instant_text(now)) for alert_id in alert_ids],
         )
 

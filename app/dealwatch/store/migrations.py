@@ -246,6 +246,12 @@ def channels(database: Database) -> None:
         database.conn.execute(statement)
 
 
+@migrations(name="0006_digest_only")
+def digest_only(database: Database) -> None:
+    """A channel may take digests only."""
+    database.conn.execute("ALTER TABLE channels ADD COLUMN alerts INTEGER NOT NULL DEFAULT 1")
+
+
 def apply(connection: sqlite3.Connection) -> None:
     """Take every step that the file has not taken yet, each in a transaction of its own."""
     migrations.apply(Database(connection))

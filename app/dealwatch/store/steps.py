@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-NAMES = ("0001_first", "0002_courses", "0003_working", "0004_rules", "0005_channels")
+NAMES = ("0001_first", "0002_courses", "0003_working", "0004_rules", "0005_channels", "0006_digest_only")
 """Oldest first; the steps themselves are in `migrations`."""
 
 

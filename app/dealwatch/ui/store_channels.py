@@ -38,17 +38,18 @@ class StoreChannels:
             ChannelRow(
                 channel.id, channel.name, channel.kind, channel.enabled, channel.trouble,
                 self._store.channels.waiting(channel.id), channel.next_try, channel.sent_at,
+                channel.alerts,
             )
             for channel in self._store.channels.all()
         )  # fmt: skip
 
-    def add(self, name: str, kind: ChannelKind, kept: str) -> bool:
+    def add(self, name: str, kind: ChannelKind, kept: str, *, alerts: bool = True) -> bool:
         self._look_at(name, kind, kept)
         with self._store.write() as database:
-            channel_id = self._store.channels.add(database, name.strip(), kind, self._clock.now())
+            channel_id = self._store.channels.add(database, name.strip(), kind, self._clock.now(), alerts=alerts)
         return self._keep(self._get(channel_id), kept)
 
-    def change(self, channel_id: str, name: str, kind: ChannelKind, kept: str) -> bool:
+    def change(self, channel_id: str, name: str, kind: ChannelKind, kept: str, *, alerts: bool = True) -> bool:
         channel = self._get(channel_id)
         if kind is not channel.kind and not kept:
             raise UsageError(_("The address is missing."), _("Another kind of channel has another address."))
@@ -58,7 +59,7 @@ class StoreChannels:
             kept = kept_mail(msgspec.structs.replace(given, password=known.password))  # as it was, since not shown
         self._look_at(name, kind, kept or None, but=channel_id)
         with self._store.write() as database:
-            self._store.channels.rename(database, channel_id, name.strip(), kind)
+            self._store.channels.change(database, channel_id, name.strip(), kind, alerts=alerts)
             if kept:
                 self._store.channels.try_now(database, channel_id)
         if not kept:

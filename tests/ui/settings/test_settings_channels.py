@@ -143,6 +143,19 @@ def test_switching_off_and_on(world, web):
     assert world.store.channels.all()[0].enabled
 
 
+def test_one_for_digests_only_is_chosen_in_its_form(world, web):
+    page, line = _hook(world, web)
+    click(line.change)
+    dialog = _dialog(page)
+    assert dialog.gets.value is True
+    dialog.gets.setCurrentIndex(1)
+    click(dialog.do)
+    assert not world.store.channels.all()[0].alerts
+    assert page.lines[line.row.id].hint.text() == "Webhook · digest only · nothing was sent yet"
+    click(page.lines[line.row.id].change)
+    assert _dialog(page).gets.value is False
+
+
 def test_removing_asks_and_takes_the_address_along(world, web):
     page, line = _hook(world, web)
     keep_plan(world.store, DigestPlan(every=Every.DAY, channels=(line.row.id,)), world.window.desk.now())

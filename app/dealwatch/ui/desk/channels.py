@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ChannelRow:
-    """`waiting` alerts it has not taken; `next_try` when, where the last try failed."""
+    """`alerts`: it takes what is told at once, otherwise digests only. `waiting` is what it has not taken; `next_try`
+    when, where the last try failed.
+    """
 
     id: str
     name: str
@@ -28,6 +30,7 @@ class ChannelRow:
     waiting: int = 0
     next_try: datetime | None = None
     sent_at: datetime | None = None
+    alerts: bool = True
 
 
 class Channels(Protocol):
@@ -36,11 +39,11 @@ class Channels(Protocol):
     """
 
     def rows(self) -> tuple[ChannelRow, ...]: ...
-    def add(self, name: str, kind: ChannelKind, kept: str) -> bool:
+    def add(self, name: str, kind: ChannelKind, kept: str, *, alerts: bool = True) -> bool:
         """`kept` is the address as the keyring keeps it. False where it is known for this session only."""
         ...
 
-    def change(self, channel_id: str, name: str, kind: ChannelKind, kept: str) -> bool:
+    def change(self, channel_id: str, name: str, kind: ChannelKind, kept: str, *, alerts: bool = True) -> bool:
         """As `add`; an empty `kept` leaves the address as it is."""
         ...
 

@@ -56,6 +56,7 @@ class Entered:
     name: str
     kind: ChannelKind
     kept: str
+    alerts: bool = True
 
     def __repr__(self) -> str:
         return f"Entered({self.kind})"
@@ -82,6 +83,8 @@ class ChannelDialog(FormDialog):
         self.address = Field(look, "")
         self.address_label = Words(look, "", Type.SECONDARY, "text2")
         self.address_hint = Words(look, "", Type.CAPTION, "text2", wrap=True)
+        items = ((True, _("what is told, at once")), (False, _("the digest only")))
+        self.gets = Choice(look, _("What it gets"), items)
         self._mail_form(mail)
         px = look.theme.px
         self._web = QWidget()
@@ -92,12 +95,14 @@ class ChannelDialog(FormDialog):
             labelled(look, _("Name"), self.name),
             self._web,
             self._mail,
+            labelled(look, _("What it gets"), self.gets, _("When digests come is set on their own page.")),
             Words(look, f"{told} {where}".strip(), Type.SECONDARY, "text2", wrap=True),
         )
         self.kind.currentIndexChanged.connect(self._show_kind)
         if row is not None:
             self.kind.show_value(row.kind)
             self.name.edit.setText(row.name)
+            self.gets.show_value(row.alerts)
         self._show_kind()
         (self.kind if row is None else self.name).setFocus()
 
@@ -163,10 +168,10 @@ class ChannelDialog(FormDialog):
         """UsageError for what no channel can be made of."""
         kind, name = self.chosen, self.name.edit.text().strip()
         if kind is ChannelKind.MAIL:
-            return Entered(name, kind, self._mail_address())
+            return Entered(name, kind, self._mail_address(), bool(self.gets.value))
         text = self.address.edit.text().strip()
         same = self._row is not None and self._row.kind is kind
-        return Entered(name, kind, "" if same and not text else kept_address(kind, text))
+        return Entered(name, kind, "" if same and not text else kept_address(kind, text), bool(self.gets.value))
 
     def _mail_address(self) -> str:
         port = self.port.edit.text().strip() or self.port.edit.placeholderText()

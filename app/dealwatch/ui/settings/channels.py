@@ -94,6 +94,8 @@ class ChannelsPage(Page):
     def _state(self, row: ChannelRow) -> str:
         """Its kind, then what is wrong or when it took something last."""
         now, parts = self.scene.settings.now(), [_(KINDS[row.kind])]
+        if not row.alerts:
+            parts.append(_("digest only"))
         if not row.enabled:
             parts.append(_("off"))
         elif row.sent_at is not None:
@@ -178,10 +180,10 @@ class ChannelsPage(Page):
         dialog.show()
 
     def _add(self, entered: Entered) -> bool:
-        return self.channels.add(entered.name, entered.kind, entered.kept)
+        return self.channels.add(entered.name, entered.kind, entered.kept, alerts=entered.alerts)
 
     def _change(self, channel_id: str, entered: Entered) -> bool:
-        return self.channels.change(channel_id, entered.name, entered.kind, entered.kept)
+        return self.channels.change(channel_id, entered.name, entered.kind, entered.kept, alerts=entered.alerts)
 
     def ask_removal(self, row: ChannelRow) -> None:
         """It cannot be taken back: the address goes, too."""
