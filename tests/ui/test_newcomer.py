@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel
 
 from dealwatch.language import speak
 from dealwatch.model.event import EventNote
@@ -170,3 +170,53 @@ def test_a_quote_is_the_authoritys_only_where_the_authority_wrote_it(window, not
     lead = replace(change.lead, note=note)
     window.inspector.show_change(replace(change, events=(lead,)))
     assert f"In the words of {who}" in [label.text() for label in window.inspector.findChildren(QLabel)]
+
+
+# -- a deadline into the calendar
+
+
+@pytest.fixture
+def file(tmp_path, monkeypatch):
+    asked = []
+
+    def ask(_parent, _title, name, _kinds):
+        asked.append(name)
+        return str(tmp_path / "days.ics"), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
+    return asked
+
+
+def test_a_deadline_goes_into_a_calendar_file_from_beside_its_workings(window, desk, file) -> None:
+    key = desk.case_deadlines("figma-ec")[0].key
+    window.inspect_deadline(key)
+    button = next(each for each in window.inspector.findChildren(Button) if each.text() == "Calendar file…")
+    button.click()
+    assert desk.written_days == (key,)
+    assert file == [f"{desk.deadline(key).name.replace('/', '-')}.ics"]
+    assert window.status._left.text() == "1 day written to days.ics."
+
+
+def test_the_calendar_file_of_a_page_has_the_days_of_that_page(window, desk, file) -> None:
+    window.go("deal/figma")
+    window.act("calendar_file")
+    cases = desk.page("figma").cases
+    keys = {sheet.key for case in cases for sheet in desk.case_deadlines(case.id) if sheet.deadline.last_day}
+    assert keys <= set(desk.written_days)
+    assert str(window.views.place) == "deal/figma"
+    assert file
+
+
+def test_elsewhere_the_calendar_file_is_the_calendars(window, file) -> None:
+    window.go("portfolio")
+    window.act("calendar_file")
+    assert str(window.views.place) == "calendar"
+    assert file == ["dealwatch.ics"]
+
+
+def test_no_file_is_written_where_none_was_chosen(window, desk, monkeypatch) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_more: ("", ""))
+    desk.written_days = ()
+    window.go("deal/figma")
+    window.act("calendar_file")
+    assert desk.written_days == ()

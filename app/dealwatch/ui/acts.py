@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from dealwatch.language import _, mark
 from dealwatch.model.errors import DealwatchError
 from dealwatch.ui.attach_acts import AttachActs
+from dealwatch.ui.calendar_file_acts import CalendarFileActs
 from dealwatch.ui.citing_acts import CitingActs
 from dealwatch.ui.deadline_acts import DeadlineActs
 from dealwatch.ui.drop_acts import DropActs
@@ -43,6 +44,7 @@ class Acts:
         self._standing: Standing | None = None
         self._news = NewsActs(window, self.run)
         self._deadlines = DeadlineActs(window, self.run)
+        self._days = CalendarFileActs(window, tasks, self._failed)
         self.rules = RuleActs(window, tasks, self.run)
         self.work = WorkActs(window, self.run)
         self.citing = CitingActs(window)
@@ -60,7 +62,7 @@ class Acts:
             "add": self.add,
             "case_file": self.exports.case_file,
             "monday_table": self.exports.monday_table,
-            "calendar_file": self.calendar_file,
+            "calendar_file": self._days.ask,
             "close": lambda: (w.close(), None)[1],
             "quit": lambda: self.quit(),
             "find": self.find,
@@ -113,6 +115,8 @@ class Acts:
             self._news.do(key)
         elif key and verb == "what_if":
             self._deadlines.what_if(key)
+        elif key and verb == "calendar_file":
+            self._days.of_deadline(key)
         elif key and verb == "rule":
             self.rules.open(key)
         elif key and verb == "help":
@@ -192,15 +196,6 @@ class Acts:
         self._window.desk_changed()
         self._window.go(place)
         self._window.status.remark(_("Added. You are told about changes from now on."))
-
-    def calendar_file(self) -> None:
-        """Of what the calendar shows: its chips say which days."""
-        from dealwatch.ui.views.calendar import CalendarView
-
-        self._window.go("calendar")
-        view = self._window.views.current()
-        if isinstance(view, CalendarView):
-            view.ask_file()
 
     def search(self) -> None:
         """The search view, beginning with what stands in the toolbar's field."""

@@ -27,6 +27,7 @@ from dealwatch.ui.evidence import Section
 from dealwatch.ui.figure_access import offer
 from dealwatch.ui.figure_paint import measure
 from dealwatch.ui.figure_view import FigureView
+from dealwatch.ui.flow import Flow
 from dealwatch.ui.panes import IconView, Rule, Words, line
 from dealwatch.ui.theme import Look, Type
 from dealwatch.ui.words import day_text
@@ -57,10 +58,21 @@ def head_section(look: Look, sheet: DeadlineSheet, stage: Stage) -> Section:
     content.append(_marked(look, said.icon, said.role, said.words))
     if said.cause:
         content.append(Words(look, said.cause, Type.SECONDARY, "text2", wrap=True))
+    buttons = []
     if deadline.computed is not None:
-        wanted = Button(look, _("What if…"), icon="calculator", small=True)
-        wanted.clicked.connect(lambda: stage.act(f"what_if/{deadline.case.id}"))
-        content.append(_left(wanted))
+        buttons.append((_("What if…"), "calculator", f"what_if/{deadline.case.id}"))
+    if deadline.last_day is not None:
+        buttons.append((_("Calendar file…"), "export", f"calendar_file/{sheet.key}"))
+    if buttons:
+        row = Flow(gap=look.theme.px(8))
+        row.setContentsMargins(0, 0, 0, 0)
+        for text, icon, act in buttons:
+            button = Button(look, text, icon=icon, small=True)
+            button.clicked.connect(lambda _checked=False, act=act: stage.act(act))
+            row.addWidget(button)
+        host = QWidget()
+        host.setLayout(row)
+        content.append(host)
     return Section(look, "", "", *content)
 
 
