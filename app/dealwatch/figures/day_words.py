@@ -67,6 +67,8 @@ def number_text(number: int) -> str:
 
 def decimal_text(number: float, digits: int = 1) -> str:
     """With as many decimals as told: `4.5`, `4,5`."""
+    if spoken() == "en":
+        return f"{round(number, digits):,.{digits}f}"
     from babel.numbers import format_decimal
 
     return format_decimal(round(number, digits), f"#,##0.{'0' * digits}", locale=spoken())

@@ -53,11 +53,11 @@ def steps(events: Iterable[Event], zones: Mapping[str, tzinfo]) -> list[Step]:
     groups: dict[tuple[object, ...], list[Event]] = {}
     texts: list[Event] = []
     for event in events:
-        day = day_of(event, zones.get(event.source, UTC))
         if event.kind is EventKind.TEXT:
             texts.append(event)
             continue
         if event.kind is EventKind.STATUS:
+            day = day_of(event, zones.get(event.source, UTC))
             key: tuple[object, ...] = (event.case_id, str(day), event.observed_at)
         else:
             key = (event.id,)

@@ -47,6 +47,10 @@ class DealReading:
         return tuple(row for row in rows if not list_name or row.deal.list_name == list_name)
 
     def page(self, deal_id: str = "", case_id: str = "") -> DealPage | None:
+        with self._reading.together():  # for each of thousands of events is asked where it was read
+            return self._asked(deal_id, case_id)
+
+    def _asked(self, deal_id: str, case_id: str) -> DealPage | None:
         if case_id and not deal_id:
             case = self._store.cases.get(case_id) or self._store.cases.adopted_by(case_id)
             if case is None:

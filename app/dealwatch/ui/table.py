@@ -24,9 +24,22 @@ from dealwatch.ui.draw import LEFT, RIGHT, Pen, badge_width
 from dealwatch.ui.figure_paint import still
 from dealwatch.ui.slim_bar import slim
 from dealwatch.ui.table_copy import TableCopies
-from dealwatch.ui.theme import Look, Type
+from dealwatch.ui.theme import Look, Theme, Type
 
 SLIMMEST = 88  # px at 100 % of a column that gives way
+
+
+MEASURED = 1000
+"""Rows whose words a column is measured by."""
+
+
+def cell_width(theme: Theme, cell: Cell) -> int:
+    """px that a cell needs for what stands in it."""
+    width = theme.px(16) + theme.width(cell.text, cell.use, cell.bold) + 1
+    width += sum(badge_width(theme, badge) + theme.px(6) for badge in cell.badges)
+    if cell.figure is not None:
+        width += cell.figure.width * theme.scale
+    return round(width)
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -37,13 +50,8 @@ class CellDelegate(QStyledItemDelegate):
         self._look = look
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        cell = index.data(CELL)
-        theme = self._look.theme
-        width = theme.px(16) + theme.metrics(cell.use, cell.bold).horizontalAdvance(cell.text) + 1
-        width += sum(badge_width(theme, badge) + theme.px(6) for badge in cell.badges)
-        if cell.figure is not None:
-            width += cell.figure.width * theme.scale
-        return QSize(round(width), super().sizeHint(option, index).height())
+        width = cell_width(self._look.theme, index.data(CELL))
+        return QSize(width, super().sizeHint(option, index).height())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         cell: Cell = index.data(CELL)
@@ -156,6 +164,7 @@ class Table(QTableView):
         self.left_out: set[int] = set()
         self.drawn_widths: dict[int, int] = {}
         self.sharing = False
+        self._measured: tuple[object, Theme, dict[int, int]] | None = None
         self.cells = CellModel(columns, self)
         self.setModel(self.cells)
         self.setItemDelegate(CellDelegate(look, self))
@@ -278,14 +287,24 @@ class Table(QTableView):
 
     def _grow(self, widths: dict[int, int], places: list[int], free: list[int], spare: int) -> int:
         """Let columns whose words do not fit have what the open ones can do without; how much that was, in px."""
-        kept = sum(max(self.sizeHintForColumn(place) - widths[place], 0) for place in free)
+        kept = sum(max(self._wish(place) - widths[place], 0) for place in free)
         room = given = max(spare - kept, 0)
         for place in places:
             longest = 2 * self._look.theme.px(self._spec[place].width)
-            more = min(max(min(self.sizeHintForColumn(place), longest) - widths[place], 0), room)
+            more = min(max(min(self._wish(place), longest) - widths[place], 0), room)
             widths[place] += more
             room -= more
         return given - room
+
+    def _wish(self, place: int) -> int:
+        """px that the words of a column need; measured once for the same rows in the same look."""
+        rows, theme = self.cells.rows, self._look.theme
+        if self._measured is None or self._measured[0] is not rows or self._measured[1] is not theme:
+            self._measured = (rows, theme, {})
+        known = self._measured[2]
+        if place not in known:
+            known[place] = max((cell_width(theme, row.cells[place]) for row in rows[:MEASURED]), default=0)
+        return known[place]
 
     def resizeEvent(self, event: Any) -> None:
         super().resizeEvent(event)

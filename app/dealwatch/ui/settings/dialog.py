@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QScrollArea, QScrollBar, QStackedWidget, QWidget
 
@@ -41,6 +41,8 @@ PAGES: tuple[type[Page], ...] = (
     ShortcutsPage,
     LanguagePage,
 )
+_KINDS = {kind.name: kind for kind in PAGES}
+BETWEEN = 30  # ms between two pages that are made ahead
 WIDTH, HEIGHT, LEAST = 860, 640, (560, 400)
 _LEFT_AT = "settings_page"
 """Where the page is remembered that was open last."""
@@ -75,11 +77,11 @@ class SettingsDialog(Dialog):
         self.list.wanted.connect(self._wanted)
         self.list.activated.connect(lambda _index: self._enter())
         self.none = Words(look, "", Type.SECONDARY, "text2", wrap=True)
-        self.pages: dict[str, Page] = {kind.name: kind(scene) for kind in PAGES}
+        self._scene = scene
+        self._made: dict[str, Page] = {}
         self._stack = QStackedWidget()
-        for page in self.pages.values():
-            page.setAccessibleName(_(page.title))
-            self._stack.addWidget(page)
+        self._next = QTimer(self, singleShot=True, interval=BETWEEN)
+        self._next.timeout.connect(self._make_next)
         self.page = ""
         self._marked: Entry | None = None
         self._found: dict[str, tuple[str, Entry]] = {}
@@ -118,31 +120,52 @@ class SettingsDialog(Dialog):
 
     # -- pages
 
+    @property
+    def pages(self) -> dict[str, Page]:
+        """All of them, made by now."""
+        return {kind.name: self._page(kind.name) for kind in PAGES}
+
+    def _page(self, name: str) -> Page:
+        if name not in self._made:
+            page = _KINDS[name](self._scene)
+            page.setAccessibleName(_(page.title))
+            self._stack.addWidget(page)
+            self._made[name] = page
+        return self._made[name]
+
+    def _make_next(self) -> None:
+        """One that nobody has asked for yet: the dialog came up with a single one."""
+        name = next((kind.name for kind in PAGES if kind.name not in self._made), "")
+        if name:
+            self._page(name)
+            self._next.start()
+
     def open_at(self, page: str = "") -> None:
         """Come to the front, at this page or where it is."""
-        if page in self.pages:
+        if page in _KINDS:
             self.search.edit.clear()
             self.open_at_quietly(page)
         self.show()
         self.raise_()
         self.activateWindow()
         self.search.edit.setFocus(Qt.FocusReason.PopupFocusReason)
+        self._next.start()
 
     def open_at_quietly(self, name: str) -> None:
-        name = name if name in self.pages else CheckingPage.name
+        name = name if name in _KINDS else CheckingPage.name
         self.list.show_current(name)
         self._show(name)
 
     def _show(self, name: str) -> None:
         self.page = name
         self._window.settings.setValue(_LEFT_AT, name)
-        self._stack.setCurrentWidget(self.pages[name])
-        self.pages[name].refresh()
+        self._stack.setCurrentWidget(self._page(name))
+        self._page(name).refresh()
 
     def _refresh(self) -> None:
         """The data changed somewhere."""
         if self.isVisible():
-            self.pages[self.page].refresh()
+            self._page(self.page).refresh()
 
     def _go(self, place: str) -> None:
         self._window.go(place)
@@ -155,7 +178,7 @@ class SettingsDialog(Dialog):
         self.search.edit.selectAll()
 
     def _show_pages(self) -> None:
-        items = [Item(name, _(page.title), page.icon) for name, page in self.pages.items()]
+        items = [Item(kind.name, _(kind.title), kind.icon) for kind in PAGES]
         self.list.show_items(items, self.page)
 
     def _find(self, text: str) -> None:
@@ -194,7 +217,7 @@ class SettingsDialog(Dialog):
         name, entry = self._found[key]
         self._show(name)
         self._mark(entry)
-        self.pages[name].ensureWidgetVisible(entry.line)
+        self._page(name).ensureWidgetVisible(entry.line)
 
     def _mark(self, entry: Entry | None) -> None:
         if self._marked is not None:
@@ -205,7 +228,7 @@ class SettingsDialog(Dialog):
 
     def _enter(self) -> None:
         """Into the page, or to the very setting that was found."""
-        inside = self._marked.line if self._marked is not None else self.pages[self.page]
+        inside = self._marked.line if self._marked is not None else self._page(self.page)
         for target in (inside, *inside.findChildren(QWidget)):
             takes = target.focusPolicy() & Qt.FocusPolicy.TabFocus and not isinstance(target, QScrollArea | QScrollBar)
             if takes and target.isEnabled() and target.isVisible():

@@ -29,7 +29,6 @@ class Line(QWidget):
         self._below = below
         px = look.theme.px
         words = stack(self.label, self.hint, gap=px(2))
-        self.say_hint(hint)
         for field in (control, *control.findChildren(QAbstractSpinBox)):
             if hint and not field.accessibleDescription():
                 field.setAccessibleDescription(hint)
@@ -38,6 +37,7 @@ class Line(QWidget):
         self._row.addLayout(words, 1)
         self._row.addWidget(control)
         self.setLayout(self._row)
+        self.say_hint(hint)  # only now: what is shown before it has a place is a window of its own for a moment
         self._arrange()
 
     def _arrange(self) -> None:
