@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from dealwatch.system.secrets import Secrets
     from dealwatch.watch.ports import Clock
 
+_PATIENCE = 25.0
+"""Seconds somebody waits for a test they have asked for."""
+
 
 class StoreChannels:
     """Implements `ui.desk.channels.Channels`. `wake` makes the engine look for what waits."""
@@ -162,4 +165,4 @@ def _sender() -> Sender:
     from dealwatch.alerts.channel_send import Sender
     from dealwatch.sources.origins import Origins
 
-    return Sender(Origins.load(os.environ.get("DEALWATCH_ORIGINS", "")).mapping)
+    return Sender(Origins.load(os.environ.get("DEALWATCH_ORIGINS", "")).mapping, limit=_PATIENCE)

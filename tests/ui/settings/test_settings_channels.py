@@ -275,6 +275,11 @@ def test_the_digest_is_set_and_one_is_made_at_once(world, web):
     assert world.dialog.page == "channels"
 
 
+def test_notifications_lead_to_the_channels(world):
+    click(world.page("notifications").beyond)
+    assert world.dialog.page == "channels"
+
+
 def test_without_a_channel_the_digest_stays_here(world):
     page = world.page("digest")
     assert page.none.isVisible()

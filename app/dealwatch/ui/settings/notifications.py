@@ -12,7 +12,7 @@ from dealwatch.alerts.quiet_hours import QuietHours
 from dealwatch.alerts.telling import Telling
 from dealwatch.language import _, mark
 from dealwatch.model.alert import AlertSubject
-from dealwatch.ui.controls import Button
+from dealwatch.ui.controls import Button, link
 from dealwatch.ui.panes import Words, stack
 from dealwatch.ui.reminder_rules import LONG_STOPS, ReminderRules
 from dealwatch.ui.rules.rule_list import RuleList
@@ -67,6 +67,10 @@ class NotificationsPage(Page):
         self.test = Button(look, _("Send me a test notification"))
         self.test.clicked.connect(self._send_test)
         self.channel = self.setting(_("Shown by"), self.test, "–", also=_("test channel desktop tray"))
+        self.beyond = link(look, _("Show the channels"))
+        self.beyond.clicked.connect(lambda: scene.act("settings/channels"))
+        text = _("E-mail, Slack, Microsoft Teams, a webhook, and other services.")
+        self.setting(_("Channels beyond this computer"), self.beyond, text)
         self.heading(_("Quiet hours"))
         self.quiet = Switch(look, _("Tell me nothing at night"))
         self.quiet.clicked.connect(self._set_quiet)
