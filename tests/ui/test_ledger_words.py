@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
 
 from dealwatch.language import speak
-from dealwatch.ui.ledger_pane import purpose_words
+from dealwatch.ui.desk import LedgerRow
+from dealwatch.ui.ledger_pane import ledger_row, purpose_words
 
 
 @pytest.fixture(autouse=True)
@@ -23,6 +25,7 @@ def _english_again() -> Iterator[None]:
         ("Decisions of cases", "Entscheidungen von Fällen"),
         ("Decisions of M.10001", "Entscheidungen von M.10001"),
         ("Filings that contain “merger”", "Einreichungen mit „merger“"),
+        ("a test of a channel of yours", "ein Test eines Ihrer Kanäle"),
         ("something older", "something older"),
     ],
 )
@@ -30,3 +33,15 @@ def test_a_purpose_in_german(purpose, said) -> None:
     assert purpose_words(purpose) == purpose
     speak("de")
     assert purpose_words(purpose) == said
+
+
+def test_where_no_path_is_kept_the_purpose_stands() -> None:
+    now = datetime(2026, 3, 2, 9, tzinfo=UTC)
+    shown = ledger_row(
+        LedgerRow(now, "hooks.slack.com", "", "a message through a channel of yours", "200", 2, 9), 0, now
+    )
+    assert [cell.text for cell in shown.cells[1:4]] == [
+        "hooks.slack.com", "a message through a channel of yours", "200",
+    ]  # fmt: skip
+    shown = ledger_row(LedgerRow(now, "x.example", "/a", "Press releases", "200", 2, 9), 0, now)
+    assert (shown.cells[2].text, shown.cells[2].say) == ("/a", "/a, for Press releases")

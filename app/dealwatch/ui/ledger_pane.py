@@ -57,18 +57,21 @@ def ledger_row(row: LedgerRow, place: int, now: datetime) -> Row:
         (
             Cell(when, "text2", use=Type.MONO, sort=row.at),
             Cell(row.host, use=Type.SECONDARY),
-            Cell(
-                row.path,
-                "text2",
-                use=Type.MONO,
-                elide=MIDDLE,
-                say=_("{path}, for {purpose}").format(path=row.path, purpose=purpose_words(row.purpose)),
-            ),
+            _path(row),
             Cell(row.status, "text" if good else "orange", bold=not good, use=Type.SECONDARY, right=True),
             Cell(size_words(row.bytes), "text2", use=Type.SECONDARY, right=True, sort=row.bytes),
             Cell(f"{row.milliseconds} ms", "text2", use=Type.SECONDARY, right=True, sort=row.milliseconds),
         ),
     )
+
+
+def _path(row: LedgerRow) -> Cell:
+    """Of a channel the path is not kept, since a token may stand in it: then what the request was for."""
+    purpose = purpose_words(row.purpose)
+    if not row.path:
+        return Cell(purpose, "text2", use=Type.SECONDARY)
+    said = _("{path}, for {purpose}").format(path=row.path, purpose=purpose)
+    return Cell(row.path, "text2", use=Type.MONO, elide=MIDDLE, say=said)
 
 
 def host_row(row: HostRow) -> Row:
