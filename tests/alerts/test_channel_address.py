@@ -27,6 +27,7 @@ def test_mail_comes_back_as_it_was_entered():
     job = job_of(ChannelKind.MAIL, kept)
     assert job["kind"] == "mail"
     assert job["mail"]["to"] == ("a@example.com", "b@example.com")
+    assert "pass word" not in repr(mail_of(kept))
     assert mail_of("https://example.com") is None
     assert job_of(ChannelKind.MAIL, "https://example.com") is None
     assert job_of(ChannelKind.SLACK, "") is None

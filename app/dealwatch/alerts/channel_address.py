@@ -50,6 +50,10 @@ class MailAddress(msgspec.Struct, frozen=True, kw_only=True):
     user: str = ""
     password: str = ""
 
+    def __repr__(self) -> str:
+        """A secret must not reach a log by way of a printed object."""
+        return "MailAddress(…)"
+
 
 def recipients(text: str) -> tuple[str, ...]:
     """Addresses parted by commas, semicolons or spaces, each once."""

@@ -17,7 +17,7 @@ from dealwatch.alerts.channel_address import MailAddress, Security, mail_of
 from dealwatch.alerts.digest_plan import DigestPlan, Every, keep_plan, plan_of
 from dealwatch.model.channel import ChannelKind, Trouble
 from dealwatch.ui.controls import Button
-from dealwatch.ui.settings.channel_dialog import ChannelDialog
+from dealwatch.ui.settings.channel_dialog import ChannelDialog, Entered
 
 
 @pytest.fixture
@@ -132,6 +132,10 @@ def test_what_cannot_be_taken_is_said_in_the_form_and_nothing_is_kept(world, web
     _hook(world, web, "One")
     dialog = _add(page, ChannelKind.WEBHOOK, "one", f"{web.url}/x")
     assert dialog._trouble.title.text() == "Another channel has this name."
+
+
+def test_what_was_entered_is_not_printed():
+    assert "s3cret" not in repr(Entered("A", ChannelKind.WEBHOOK, "https://x/s3cret"))
 
 
 def test_switching_off_and_on(world, web):
