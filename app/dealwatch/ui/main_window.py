@@ -190,7 +190,10 @@ class MainWindow(FirstPaint):
         self._say_history()
         self._fit_inspector()
         current = getattr(self.views.current(), "current_event", None)
-        if place.kind in ("deal", "case") and not self.inspector.deadline_key and current is not None and not current():
+        about = self.inspector.change
+        own = about is not None and about.deal is not None and str(place) == f"deal/{about.deal.id}"
+        free = place.kind in ("deal", "case") and not self.inspector.deadline_key and not own
+        if free and current is not None and not current():
             self.inspector.show_nothing()  # no step yet: the proof of another deal must not stand beside this one
         focus = self.focusWidget()
         walking = focus is not None and self.sidebar.isAncestorOf(focus)  # the sidebar, and goes on walking it
