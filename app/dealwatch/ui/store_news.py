@@ -31,8 +31,9 @@ class NewsDesk:
 
     def of_deal(self, deal_id: str) -> tuple[News, ...]:
         """In whatever state, newest first."""
-        alerts = self._alerts()
-        return tuple(self._news(filed, alerts) for filed in self._store.proposals.all(deal_id=deal_id))
+        found = self._store.proposals.all(deal_id=deal_id)
+        alerts = self._alerts() if found else {}
+        return tuple(self._news(filed, alerts) for filed in found)
 
     def one(self, proposal_id: str) -> News | None:
         """In whatever state; None for one that is unknown."""

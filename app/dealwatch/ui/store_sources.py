@@ -78,7 +78,10 @@ class SourceReading:
 
     def lines(self) -> tuple[SourceLine, ...]:
         strips = self._strips(LONG, LONG_STEP)
-        return tuple(self._line(row, strips[row.key]) for row in self.rows())
+        start = next((strip.start for strip in strips.values()), None)
+        return self._reading.kept(
+            f"source lines {start}", lambda: tuple(self._line(row, strips[row.key]) for row in self.rows())
+        )
 
     def _line(self, row: SourceRow, strip: Strip) -> SourceLine:
         info = CARDS.get(row.key)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from dealwatch.figures.ribbon import ribbon
-from dealwatch.language import _, mark
+from dealwatch.language import _, mark, spoken
 from dealwatch.model.event import Event, EventKind, EventNote
 from dealwatch.ui.cells import Cell, Column, Row, translated
 from dealwatch.ui.change_words import change_words, event_words, summary
@@ -62,6 +62,7 @@ class DealView(View):
         self._authority = ""
         self._steps: list[Step] = []  # those that are shown
         self._whole: list[Step] = []
+        self._listed: tuple[object, ...] = ()
         self._quiet = self._several = self._newest_wanted = False
         px = look.theme.px
         self._head = DealHead(look, stage)
@@ -184,12 +185,15 @@ class DealView(View):
         titles, zones = dict(page.event_sources), dict(page.zones)
         own = [event for event in page.events if event.authority == self._authority]
         self._steps = steps(own, zones) if self._authority else self._whole
-        rows = [_step_row(step, titles.get(step.lead.id, step.lead.source)) for step in self._steps]
-        if page.deal is not None and page.deal.announced is not None and not self._authority:
-            rows.append(_announced_row(page))
-        self._quiet = True
-        self.table.show_rows(rows)
-        self._quiet = False
+        listed = (self._steps, titles, page.deal, self._authority, spoken())
+        if listed != self._listed:  # a check that brings nothing for this deal leaves its rows as they are
+            self._listed = listed
+            rows = [_step_row(step, titles.get(step.lead.id, step.lead.source)) for step in self._steps]
+            if page.deal is not None and page.deal.announced is not None and not self._authority:
+                rows.append(_announced_row(page))
+            self._quiet = True
+            self.table.show_rows(rows)
+            self._quiet = False
         documents = [d for d in page.documents if not self._authority or d.authority == self._authority]
         self._documents.show_rows([_document_row(document, place) for place, document in enumerate(documents)])
         cases = [case.id for case in page.cases if not self._authority or case.authority == self._authority]
@@ -199,7 +203,12 @@ class DealView(View):
         self.news.show_news(news)
         self.overview.show_page(page)
         notes, files = self.notes.show_page(page)
-        counts: dict[int, Sized] = {CHRONOLOGY_TAB: rows, DEADLINES: limits, DOCUMENTS: documents, NEWS: news}
+        counts: dict[int, Sized] = {
+            CHRONOLOGY_TAB: self.table.cells.rows,
+            DEADLINES: limits,
+            DOCUMENTS: documents,
+            NEWS: news,
+        }
         for place, counted in counts.items():
             self.tabs.say_count(place, len(counted))
         self.tabs.say_count(NOTES, notes + files)
