@@ -96,7 +96,8 @@ class ExportDialog(FormDialog):
         self.body.addStretch(1)
         self.kind.currentIndexChanged.connect(self._kind_chosen)
         self._kind_chosen()
-        self.do.setFocus()
+        self.path.edit.setFocus()
+        self.path.edit.setSelection(len(str(proposed)) - len(proposed.name), len(proposed.stem))
 
     def export(self) -> Export:
         """UsageError without a place, and once where a file is there already."""
