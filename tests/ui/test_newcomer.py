@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QLineEdit
 
 from dealwatch.language import speak
 from dealwatch.model.event import EventNote
 from dealwatch.sources.recognise import recognise
 from dealwatch.ui.controls import Button
+from dealwatch.ui.desk import Hit
 from dealwatch.ui.hand_words import hand_words
+from dealwatch.ui.jump_list import HitModel, kind_words
 from dealwatch.ui.meaning_words import CAUTIONS, caution_words, meaning_words
 
 
@@ -163,7 +166,9 @@ def test_what_dealwatch_wrote_into_an_entry_is_said_in_the_language_of_the_windo
     assert hand_words(words) == words
 
 
-@pytest.mark.parametrize(("note", "who"), [(EventNote.NONE, "the CMA"), (EventNote.BY_USER, "the source")])
+@pytest.mark.parametrize(
+    ("note", "who"), [(EventNote.NONE, "the CMA"), (EventNote.BY_USER, "the source"), (EventNote.SAMPLE, "the source")]
+)
 def test_a_quote_is_the_authoritys_only_where_the_authority_wrote_it(window, note, who) -> None:
     found = [window.desk.change_of(event.id) for event in window.desk.page("figma").events]
     change = next(c for c in found if c is not None and c.lead.authority == "CMA" and c.lead.evidence.quote)
@@ -220,3 +225,27 @@ def test_no_file_is_written_where_none_was_chosen(window, desk, monkeypatch) -> 
     window.go("deal/figma")
     window.act("calendar_file")
     assert desk.written_days == ()
+
+
+# -- words and folders
+
+
+def test_what_was_found_is_said_in_the_language_of_the_window(german) -> None:
+    assert kind_words(Hit("deal", "Alpha / Beta", "", "deal/1")) == "Vorhaben"
+    model = HitModel()
+    model.show_hits([Hit("case", "M.1", "", "case/1"), Hit("case", "M.2", "a snippet", "case/2")])
+    assert [model.data(model.index(row)) for row in (0, 1)] == ["M.1, Fall", "M.2, Fall, a snippet"]
+    assert kind_words(Hit("newer", "", "", "")) == "newer"
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_a_file_is_offered_in_a_folder_that_is_there(window, tmp_path, monkeypatch, there) -> None:
+    folder = tmp_path / "Documents"
+    if there:
+        folder.mkdir()
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _which: str(folder))
+    window.go("deal/figma")
+    window.act("case_file")
+    shown = [edit.text() for edit in dialog_of(window).findChildren(QLineEdit)]
+    assert any(Path(text).parent == (folder if there else tmp_path) for text in shown if text.endswith(".pdf"))

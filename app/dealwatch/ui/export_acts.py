@@ -73,8 +73,10 @@ class ExportActs:
 
         w = self._window
         plain = "".join(char if char.isalnum() or char in " -–" else "–" for char in name)
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        return ExportDialog(w.look, name, w.desk.export_habits(), notes, Path(folder) / f"{plain}{suffix}", w)
+        folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        if not folder.is_dir():  # not every system makes it
+            folder = Path.home()
+        return ExportDialog(w.look, name, w.desk.export_habits(), notes, folder / f"{plain}{suffix}", w)
 
     def _go(self, dialog: ExportDialog, export: Export, write: Callable[[], None]) -> None:
         dialog.accept()

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from dealwatch.ui.views.view import Stage
 
 LEAST, MOST = 320, 480
+_NOT_OFFICIAL = (EventNote.BY_USER, EventNote.SAMPLE)
+"""An article, or a page that the sample quotes, speaks for itself alone."""
 _MEANINGS = {
     Badge.NOT_REVIEWABLE: mark(
         "{who} found that it cannot review the deal. This is no clearance: nothing was assessed."
@@ -99,7 +101,7 @@ class Inspector(Ground):
         page = self._desk.stored_page(lead.evidence.snapshot) if lead.evidence.snapshot else None
         quote = quote_block(self._look, lead, page)
         if quote is not None:
-            official = lead.authority and lead.note is not EventNote.BY_USER  # an article speaks for itself alone
+            official = lead.authority and lead.note not in _NOT_OFFICIAL
             who = authority_spoken(lead.authority) if official else _("the source")
             sections.append(Section(self._look, _("In the words of {who}").format(who=who), "quotes", quote))
         if change.reminder is None or lead.evidence.url or lead.evidence.snapshot:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPo
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from dealwatch.language import _
+from dealwatch.language import _, mark
 from dealwatch.ui.desk import Hit
 from dealwatch.ui.draw import RIGHT, Pen, frame
 from dealwatch.ui.theme import Look, Type
@@ -28,6 +28,16 @@ _ICONS = {
     "deal": "list-bullets",
     "case": "broadcast",
     "event": "git-diff",
+}
+_KINDS = {
+    "place": mark("Place"),
+    "command": mark("Command"),
+    "deal": mark("Deal"),
+    "case": mark("Case"),
+    "event": mark("Event"),
+    "document": mark("Document"),
+    "item": mark("News"),
+    "note": mark("Note"),
 }
 
 Show = Callable[[Sequence[Hit]], None]
@@ -53,8 +63,14 @@ class HitModel(QAbstractListModel):
         if role == HIT:
             return hit
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{hit.title}, {hit.kind}" if not hit.snippet else f"{hit.title}, {hit.kind}, {hit.snippet}"
+            said = f"{hit.title}, {kind_words(hit)}"
+            return f"{said}, {hit.snippet}" if hit.snippet else said
         return None
+
+
+def kind_words(hit: Hit) -> str:
+    """What a hit is, in the language of the window."""
+    return _(_KINDS[hit.kind]) if hit.kind in _KINDS else hit.kind
 
 
 class HitDelegate(QStyledItemDelegate):
@@ -79,8 +95,9 @@ class HitDelegate(QStyledItemDelegate):
         y = box.top() + px(6)
         pen.icon(box.left() + px(12), y + height / 2, _ICONS.get(hit.kind, "file-text"))
         right = box.right() - px(12)
-        width = pen.width(hit.kind, Type.CAPTION)
-        pen.text(QRectF(right - width, y, width + 1, height), hit.kind, Type.CAPTION, "text3", align=RIGHT)
+        kind = kind_words(hit)
+        width = pen.width(kind, Type.CAPTION)
+        pen.text(QRectF(right - width, y, width + 1, height), kind, Type.CAPTION, "text3", align=RIGHT)
         x = box.left() + px(38)
         pen.text(QRectF(x, y, right - width - px(8) - x, height), hit.title)
         if hit.snippet:
