@@ -105,7 +105,8 @@ def _told(page: Page, pairs: _Pairs, known: set[str], covered: Sequence[frozense
     told: list[Deal] = []
     chosen += [keys for keys in ranked if keys in pairs.alone and not any(keys & other for other in chosen)]
     if not chosen and not covered:
-        chosen = [keys for keys in ranked if weight(keys) >= _ENOUGH][:1]
+        lead = {key for line in page.lines if line.depth < _LEAD for key in line.firms}
+        chosen = [keys for keys in ranked if weight(keys) >= _ENOUGH and keys & lead][:1]
     for keys in chosen[: 4 * MOST_DEALS]:
         if len(told) == MOST_DEALS or any(keys <= other or other <= keys for other in taken):
             continue

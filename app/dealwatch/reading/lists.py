@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from enum import Enum
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from dealwatch.reading.page import Line, Page
+from dealwatch.reading.lexicon import Lexicon
 from dealwatch.reading.runs import Name
+from dealwatch.reading.tokens import Tokens
+
+if TYPE_CHECKING:
+    from dealwatch.reading.page import Line, Page
 
 _FEWEST = 4  # names of which a list of pairs consists
 
@@ -20,14 +25,13 @@ class Link(Enum):
     OTHER = "other"
 
 
-def links(page: Page, names: Sequence[Name]) -> list[Link]:
+def links(tokens: Tokens, lexicon: Lexicon, names: Sequence[Name]) -> list[Link]:
     """What stands between each name and the next: nothing but an "and" or a comma, or anything else."""
-    joins = page.words.words("deal", "joins")
-    little = page.words.words("authority", "little")
+    joins, little = lexicon.words("deal", "joins"), lexicon.words("authority", "little")
     found: list[Link] = []
     for left, right in pairwise(names):
-        words = [page.tokens.words[i] for i in range(left.last + 1, right.first)]
-        gap = page.text[page.tokens.ends[left.last] : page.tokens.starts[right.first]]
+        words = [tokens.words[i] for i in range(left.last + 1, right.first)]
+        gap = tokens.text[tokens.ends[left.last] : tokens.starts[right.first]]
         rest = [word for word in words if word not in joins and word not in little]
         if rest or not gap.strip():
             found.append(Link.OTHER)
@@ -43,7 +47,7 @@ def listed_pairs(page: Page, line: Line) -> list[tuple[Name, Name]]:
     names = line.names
     if len(names) < _FEWEST or not line.tells_deal:
         return []
-    found = links(page, names)
+    found = links(page.tokens, page.words, names)
     for first, last in _stretches(found):
         count = last - first + 2  # names of the stretch
         inner, outer = found[first : last + 1 : 2], found[first + 1 : last + 1 : 2]

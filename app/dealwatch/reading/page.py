@@ -13,6 +13,7 @@ from dealwatch.reading.aliases import Aliases
 from dealwatch.reading.authorities import Authorities, Mention
 from dealwatch.reading.lexicon import Kind, Lexicon, Mark
 from dealwatch.reading.matcher import Match, Matcher, longest
+from dealwatch.reading.places import without_places
 from dealwatch.reading.runs import Name
 from dealwatch.reading.sentences import Sentence, split
 from dealwatch.reading.tokens import Tokens, tokenize
@@ -24,7 +25,8 @@ _FULL_SENTENCE = 6
 _SHORT_LINE = 10  # words in which a single word ("Photo") makes a line furniture
 _OUTWEIGHED = 10
 _LONGEST_TEASER = 30
-_STAKE_REACH = 4  # words between "stake" and its "in"
+_OF_DEALS = (Kind.DEAL, Kind.DEAL_KIND)
+_NAVIGATION = 3  # dashes or bars in a line that lists other things to read
 _MOST_STEPS = 12  # in one sentence
 _NOBODY: frozenset[str] = frozenset()
 
@@ -107,9 +109,9 @@ def annotate(
     countries = frozenset(
         tokens.words[i] for marks in found for mark in marks if mark.payload.kind is Kind.COUNTRY for i in mark.at
     )
-    deal_words = frozenset(i for marks in found for mark in marks if mark.payload.kind is Kind.DEAL for i in mark.at)
+    deal_words = frozenset(i for marks in found for mark in marks if mark.payload.kind in _OF_DEALS for i in mark.at)
     names = firm_names.find(tokens, sentences, taken, words, aliases, countries, deal_words)
-    names = _without_places(tokens, names, found, words, titled=sentences[0].title if sentences else False)
+    names = without_places(tokens, names, deal_words, words, titled=bool(sentences) and sentences[0].title)
     lines, depth, teasers = [], 0, False
     for sentence, marks, here, firms in zip(sentences, found, mentions, names, strict=True):
         cues = Cues(tokens.words[sentence.first : sentence.last], sentence.first, words.cues)
@@ -125,35 +127,6 @@ def annotate(
     return Page(tokens, tuple(lines), words, published)
 
 
-def _without_places(
-    tokens: Tokens,
-    names: Sequence[list[Name]],
-    found: Sequence[Sequence[Match[Mark]]],
-    words: Lexicon,
-    *,
-    titled: bool,
-) -> list[list[Name]]:
-    """The names of each sentence but for places: single words that the text has only after "in" ("in Ebingen").
-
-    A word before the colon of the headline ("Ebingen: Norvik may ...") says as little that it is a firm.
-    """
-    inside, articles = words.words("names", "inside"), words.words("authority", "articles")
-    elsewhere: set[str] = set()
-    for here, marks in zip(names, found, strict=True):
-        if not here:
-            continue
-        deals = {i for mark in marks if mark.payload.kind in (Kind.DEAL, Kind.DEAL_KIND) for i in mark.at}
-        for name in here:
-            before = name.first - 1
-            before -= before > 0 and tokens.words[before] in articles
-            placed = before >= 0 and tokens.words[before] in inside
-            placed = placed or (titled and name.first == 0 and tokens.text[tokens.ends[0] : tokens.ends[0] + 2] == ": ")
-            staked = any(i in deals for i in range(before - _STAKE_REACH, before))  # "a stake in Norvik"
-            if name.known or name.last > name.first or not placed or staked:
-                elsewhere.add(name.firm.key)
-    return [[name for name in here if name.firm.key in elsewhere] for here in names]
-
-
 def _headline(text: str, sentence: Sentence) -> bool:
     """Whether a line below "Read also:" is the headline of another story: it has no full stop."""
     return text[sentence.end - 1] not in '.!?”»"' or sentence.last - sentence.first < _FULL_SENTENCE
@@ -161,9 +134,11 @@ def _headline(text: str, sentence: Sentence) -> bool:
 
 def _furniture(tokens: Tokens, sentence: Sentence, marks: Sequence[Match[Mark]]) -> bool:
     """Whether a line is a caption, a teaser of another story or an author's box rather than text."""
+    line = tokens.text[sentence.start : sentence.end]
+    if not sentence.title and line.count(" — ") + line.count(" | ") >= _NAVIGATION:
+        return True
     if sentence.title or sentence.last - sentence.first > _LONGEST_TEASER:
         return False
-    line = tokens.text[sentence.start : sentence.end]
     if " | " in line and not line.endswith((".", "!", "?")):
         return True
     short = sentence.last - sentence.first <= _SHORT_LINE
