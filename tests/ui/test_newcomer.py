@@ -249,3 +249,15 @@ def test_a_file_is_offered_in_a_folder_that_is_there(window, tmp_path, monkeypat
     window.act("case_file")
     shown = [edit.text() for edit in dialog_of(window).findChildren(QLineEdit)]
     assert any(Path(text).parent == (folder if there else tmp_path) for text in shown if text.endswith(".pdf"))
+
+
+def test_coming_back_to_a_deal_shows_its_proof_again(window) -> None:
+    window.go("deal/figma")
+    window.views.step(1)
+    chosen = window.views.current().current_event()
+    window.go("sources")
+    window.views.step(1)
+    assert window.inspector.source_key
+    window.act("back")
+    assert str(window.views.place) == "deal/figma"
+    assert chosen in window.inspector.change.events

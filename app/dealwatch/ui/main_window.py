@@ -189,12 +189,12 @@ class MainWindow(FirstPaint):
         self._say_title()
         self._say_history()
         self._fit_inspector()
-        current = getattr(self.views.current(), "current_event", None)
         about = self.inspector.change
         own = about is not None and about.deal is not None and str(place) == f"deal/{about.deal.id}"
+        own = own or (about is not None and about.case is not None and str(place) == f"case/{about.case.id}")
         free = place.kind in ("deal", "case") and not self.inspector.deadline_key and not own
-        if free and current is not None and not current():
-            self.inspector.show_nothing()  # no step yet: the proof of another deal must not stand beside this one
+        if free and not self.views.inspect_chosen():  # the proof of another deal, or a source, is none of this page
+            self.inspector.show_nothing()
         focus = self.focusWidget()
         walking = focus is not None and self.sidebar.isAncestorOf(focus)  # the sidebar, and goes on walking it
         if not walking and place.kind != "inbox":  # there the first change would count as read

@@ -197,6 +197,13 @@ class Views(QStackedWidget):
         if isinstance(view, DealView):
             view.show_newest()
 
+    def inspect_chosen(self) -> bool:
+        """Show again what is chosen on the page of a deal or a case; False where nothing is."""
+        from dealwatch.ui.views.deal import DealView
+
+        view = self.current()
+        return isinstance(view, DealView) and view.inspect_chosen()
+
     def wants_inspector(self) -> bool:
         """Today and the lists of deals are wide of themselves; there the inspector comes when it is asked for."""
         return self.place.kind in ("inbox", "deal", "case", "sources", "event")

@@ -246,6 +246,14 @@ class DealView(View):
         row = self.table.current_row()
         return row.data if row is not None else None
 
+    def inspect_chosen(self) -> bool:
+        """Show the chosen step in the inspector again; False where none is chosen."""
+        row = self.table.current_row()
+        if row is None or row.data is None:
+            return False
+        self._chosen(row)
+        return True
+
     def _chosen(self, row: Row) -> None:
         if self._quiet or row.data is None:
             return
