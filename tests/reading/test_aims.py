@@ -168,3 +168,28 @@ def test_what_would_follow_is_no_hearsay(raised: Raised) -> None:
     assert raised(text, language="fr") == [("EC", "prohibited")]
     text = "La CNMC habría autorizado la compra de Talmera por Norvik."
     assert raised(text, language="es") == []
+
+
+def test_a_merger_that_is_off_because_it_was_forbidden_is_told_as_forbidden(raised: Raised) -> None:
+    text = "The merger of Norvik and Talmera is off. The European Commission has blocked the deal."
+    assert raised(text) == [("EC", "prohibited")]
+
+
+def test_a_deal_is_given_up_once_whatever_authorities_had_it(raised: Raised) -> None:
+    title = "Norvik abandons merger with Talmera"
+    text = "Norvik has abandoned its merger with Talmera after objections of the CMA. The FTC had been looking at it."
+    assert raised(text, title=title) == [("CMA", "withdrawn")]
+
+
+def test_what_an_authority_asks_of_a_judge_is_a_suit(raised: Raised) -> None:
+    text = "The Justice Department argued before a judge that the merger of Norvik and Talmera should be stopped."
+    assert raised(text) == [("DOJ", "in_court")]
+
+
+def test_a_decision_that_follows_a_question_stands(raised: Raised) -> None:
+    text = (
+        "For three months the CMA asked itself whether prices rise, and has cleared the merger of Norvik and Talmera."
+    )
+    assert raised(text) == [("CMA", "cleared")]
+    text = "The CMA will decide whether the merger of Norvik and Talmera can be cleared."
+    assert raised(text) == []

@@ -5,6 +5,8 @@ Cues come from the language's file. What was decided, and how firmly, is the bus
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from dealwatch.model.status import Badge
 from dealwatch.reading.lexicon import BADGES, Mark
 from dealwatch.reading.matcher import Match
@@ -18,7 +20,10 @@ _AIM_REACH = 1
 """Words between "in order to" and its verb, where the language's cue does not hold the verb itself."""
 
 _OF_DOUBT = frozenset({Badge.OBJECTIONS, Badge.IN_DEPTH, Badge.REFERRED, Badge.REMEDIES})
-"""Steps of which a clause of "whether" tells that they are open; of other steps the cues of `scope` decide."""
+"""Steps of which a clause of "whether" tells that they are open."""
+
+_DECIDED = frozenset({Badge.CLEARED, Badge.CLEARED_CONDITIONS, Badge.PROHIBITED, Badge.NOT_REVIEWABLE})
+"""The same within one clause: after a comma the decision may follow. Of other steps the cues of `scope` decide."""
 
 
 def asked(page: Page, line: Line, match: Match[Mark]) -> bool:
@@ -31,10 +36,12 @@ def asked(page: Page, line: Line, match: Match[Mark]) -> bool:
 
 def wondered(page: Page, line: Line, match: Match[Mark]) -> bool:
     """Whether the authority still asks itself whether it is so: "to establish if the deal could harm competition"."""
-    if BADGES[match.payload.name] not in _OF_DOUBT:
+    step = BADGES[match.payload.name]
+    if step not in _OF_DOUBT and step not in _DECIDED:
         return False
+    parting = (Break.STRONG,) if step in _OF_DOUBT else (Break.STRONG, Break.COMMA)
     return any(
-        0 < match.first - mark.last <= _QUESTION_REACH and _joined(page, mark.last, match.first)
+        0 < match.first - mark.last <= _QUESTION_REACH and _joined(page, mark.last, match.first, parting)
         for mark in line.cues("question")
     )
 
@@ -47,5 +54,5 @@ def aimed(line: Line, match: Match[Mark]) -> bool:
     )
 
 
-def _joined(page: Page, left: int, right: int) -> bool:
-    return all(page.tokens.breaks[i] is not Break.STRONG for i in range(left + 1, right + 1))
+def _joined(page: Page, left: int, right: int, parting: Collection[Break] = (Break.STRONG,)) -> bool:
+    return all(page.tokens.breaks[i] not in parting for i in range(left + 1, right + 1))

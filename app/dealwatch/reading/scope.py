@@ -221,8 +221,8 @@ def _nearest_modal(page: Page, line: Line, match: Match[Mark]) -> str:
             reach = _CLOSE if step is Badge.OBJECTIONS and cue == "hypothetical" else _MODAL_REACH
             common = set(mark.at) & set(match.at)
             shared = bool(common) and mark.first < min(common)  # "expected to win" of "win approval", "zu untersagen"
-            if shared and step in _WITH_AIM:
-                continue  # "sues to block": the aim is part of the step
+            if (shared or match.first < mark.first < match.last) and step in _WITH_AIM:
+                continue  # "sues to block", "argued that it should be stopped": the aim is part of the step
             if mark.last > best and (shared or _covers(page, line, match, mark, reach, before=True)):
                 nearest, best = cue, mark.last
     return nearest

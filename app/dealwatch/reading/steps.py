@@ -64,7 +64,7 @@ def gather(found: Sequence[Finding]) -> list[Step]:
         strong = any(finding.strong for finding in group)
         steps.append(Step(best, len({f.line.sentence.index for f in group}), titled, strong))
     steps = [replace(step, titled=True) if _titled_plainly(step, steps) else step for step in steps]
-    spoilers = (_told_better, _overclaims, _vague, _with_strings, _only_worried, _given_up_once)
+    spoilers = (_told_better, _overclaims, _vague, _with_strings, _only_worried, _given_up_once, _off_as_forbidden)
     return [step for step in steps if not any(spoils(step, steps) for spoils in spoilers)]
 
 
@@ -150,6 +150,24 @@ def _only_worried(step: Step, steps: Sequence[Step]) -> bool:
             and not other.best.meaning.past
             and (other.titled or other.best.line.depth <= LEAD)
             and (other.best.deal, other.best.authority.key) == (step.best.deal, step.best.authority.key)
+            for other in steps
+        )
+    )
+
+
+def _off_as_forbidden(step: Step, steps: Sequence[Step]) -> bool:
+    """ "The merger is off. Brussels has blocked it": what the first sentence tells is the prohibition's effect."""
+    return (
+        step.best.badge is Badge.WITHDRAWN
+        and step.best.authority.tie < Tie.SENTENCE
+        and any(
+            other.best.badge is Badge.PROHIBITED
+            and other.strong
+            and other.best.fact
+            and not other.best.meaning.past
+            and other.best.deal == step.best.deal
+            and step.best.line.sentence.index < other.best.line.sentence.index
+            and other.best.line.depth <= LEAD
             for other in steps
         )
     )
