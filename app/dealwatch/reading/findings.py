@@ -151,7 +151,7 @@ def _bind(
 ) -> Iterator[Finding]:
     for authority in discourse.authorities(line, match):
         for deal, tie in discourse.deals(line, match, alone):
-            if (tie < Tie.SENTENCE and _counted(page, line, match)) or discourse.strays(line, deal, authority):
+            if tie < Tie.SENTENCE and _counted(page, line, match):
                 continue
             strong = match.payload.strong or _acts(line, match, authority, tie)
             tied = authority.tie >= Tie.SENTENCE and (tie >= Tie.SENTENCE or line.tells_deal)
