@@ -23,6 +23,7 @@ DAY = timedelta(days=1)
 class IdleEngine:
     checking = False
     offline_since = None
+    stuck = ""
 
     def wake(self) -> None:
         """Nothing runs here."""

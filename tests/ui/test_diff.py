@@ -29,6 +29,7 @@ NEW = (
 class IdleEngine:
     checking = False
     offline_since = None
+    stuck = ""
 
     def wake(self) -> None:
         """Nothing runs here."""

@@ -24,6 +24,7 @@ START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 class IdleEngine:
     checking = False
     offline_since = None
+    stuck = ""
 
     def wake(self) -> None:
         """Nothing runs here."""

@@ -9,12 +9,15 @@ from pathlib import Path
 import pytest
 
 from dealwatch.model.alert import AlertLevel, AlertSubject
+from dealwatch.model.errors import DataError
 from dealwatch.model.source import SourceProblem, SourceState
 from dealwatch.store.database import Store
 from dealwatch.system.clock import FixedClock
 from dealwatch.ui.desk import Order
 from dealwatch.ui.engine import Engine
 from dealwatch.ui.late_engine import LateEngine
+from dealwatch.ui.sidebar import state_of
+from dealwatch.ui.status_words import left_words
 from dealwatch.ui.store_desk import StoreDesk
 from dealwatch.watch.ports import Message
 
@@ -73,6 +76,10 @@ class Waker:
     @property
     def offline_since(self) -> datetime | None:
         return self._engine.offline_since
+
+    @property
+    def stuck(self) -> str:
+        return self._engine.stuck
 
     def wake(self) -> None:
         self._engine.cycle()
@@ -154,3 +161,20 @@ def test_before_it_is_built_the_late_engine_knows_nothing_and_can_be_ended(tmp_p
     assert engine.checking in (True, False)
     engine.stop()
     store.close()
+
+
+def test_a_full_disk_is_said_until_there_is_room_again(bench, monkeypatch) -> None:
+    def full() -> None:
+        raise DataError("The disk is full.", "Make room.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(bench.engine._poller, "tick", full)
+        bench.desk.add(Order("cma", ("0",), "", ""))
+    standing = bench.desk.standing()
+    assert standing.stuck == "The disk is full."
+    assert left_words(standing, NOW) == "What is read cannot be kept. The disk is full."
+    assert state_of(standing) == "needs"
+    told = bench.told
+    bench.engine.cycle()
+    assert bench.desk.standing().stuck == ""
+    assert bench.told > told

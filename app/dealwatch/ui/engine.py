@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from dealwatch.alerts.digest import DigestMaker
 from dealwatch.alerts.outbox import Outbox
+from dealwatch.model.errors import DataError
 from dealwatch.rules.law import BUNDLED, Law
 from dealwatch.sources.registry import source_of
 from dealwatch.ui.meter import Meter
@@ -53,6 +54,7 @@ class Engine:
         self._law = law
         self._checking = False
         self._offline_since: datetime | None = None
+        self._stuck = ""
         self._meter = meter or Meter("")
         self._poller = Poller(
             store, clock, fetcher, source_of, listener=self._heard, secret=secret, law=law, progress=self._meter
@@ -69,6 +71,11 @@ class Engine:
     @property
     def offline_since(self) -> datetime | None:
         return self._offline_since
+
+    @property
+    def stuck(self) -> str:
+        """Why what was read cannot be kept (the disk is full), in a line; empty while it can."""
+        return self._stuck
 
     def start(self) -> None:
         self._heart.start()
@@ -87,7 +94,22 @@ class Engine:
         self._fetcher.close()
 
     def cycle(self) -> None:
-        """One beat: what is due is read, what was found is told. Paused, only deadlines and what waits are told."""
+        """One beat. What the data file refuses is told for as long as it lasts: the window must not look current."""
+        try:
+            self._beat()
+        except DataError as error:
+            self._say_stuck(error.title)
+        else:
+            self._say_stuck("")
+
+    def _say_stuck(self, why: str) -> None:
+        if why != self._stuck:
+            self._stuck = why
+            log.warning("Nothing can be kept: %s", why) if why else log.info("What is read is kept again.")
+            self._changed()
+
+    def _beat(self) -> None:
+        """What is due is read, what was found is told. Paused, only deadlines and what waits are told."""
         self._look_at_network()
         paused = bool(self._store.settings.get(PAUSED))
         if not paused and self._store.sources.due(self._clock.now()):
@@ -128,6 +150,7 @@ class IdleEngine:
     """Where nothing is to be read in the background: a demonstration that is played step by step, a test."""
 
     checking = False
+    stuck = ""
     offline_since: datetime | None = None
 
     def wake(self) -> None:

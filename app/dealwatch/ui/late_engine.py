@@ -44,6 +44,10 @@ class LateEngine:
     def offline_since(self) -> datetime | None:
         return self._engine.offline_since if self._engine is not None else None
 
+    @property
+    def stuck(self) -> str:
+        return self._engine.stuck if self._engine is not None else ""
+
     def start(self) -> None:
         from dealwatch.alerts.channel_post import Post
         from dealwatch.alerts.channel_send import Sender

@@ -118,7 +118,7 @@ def paint_state_dot(pen: Pen, x: float, middle: float, kind: str) -> None:
 
 def state_of(standing: Standing) -> str:
     """`fine`, `needs` or `never`."""
-    if standing.troubled:
+    if standing.troubled or standing.stuck:
         return "needs"
     return "fine" if standing.last_check is not None else "never"
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 def left_words(standing: Standing, now: datetime) -> str:
     """The sentence at the left."""
+    if standing.stuck:
+        return _("What is read cannot be kept. {why}").format(why=standing.stuck)
     if standing.offline_since is not None:
         if standing.last_check is None:
             as_at = standing.sample.as_at

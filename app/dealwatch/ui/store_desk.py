@@ -74,6 +74,9 @@ class EngineState(Protocol):
     @property
     def offline_since(self) -> datetime | None: ...
 
+    @property
+    def stuck(self) -> str: ...
+
     def wake(self) -> None:
         """Look for what is due now rather than at the next beat."""
         ...
@@ -158,6 +161,7 @@ class StoreDesk(
             known,
             offline_since=self._engine.offline_since,
             checking=self._engine.checking,
+            stuck=self._engine.stuck,
             near=self._limits.nearest(),
         )
 

@@ -34,6 +34,7 @@ class Engine:
     """Counts how often it was told that something may be due."""
 
     checking = False
+    stuck = ""
     offline_since = None
     woken = 0
 

@@ -96,7 +96,7 @@ class Sample:
 class Standing:
     """What the frame of the window says: counts in the sidebar, the sentence in the status bar.
 
-    `near` is the next deadline where it is so near that it is said everywhere.
+    `near` is the next deadline where it is so near that it is said everywhere. `stuck` is why nothing can be kept.
     """
 
     today: int
@@ -115,3 +115,4 @@ class Standing:
     cards_done: frozenset[str] = frozenset()
     searches: tuple[str, ...] = ()
     near: DeadlineRow | None = None
+    stuck: str = ""
