@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import sqlite3
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -14,7 +16,10 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QLineE
 from dealwatch.language import speak
 from dealwatch.model.event import EventNote
 from dealwatch.sources.recognise import recognise
+from dealwatch.store.faults import explain
+from dealwatch.ui.app import _write_log
 from dealwatch.ui.controls import Button
+from dealwatch.ui.damaged_dialog import damaged
 from dealwatch.ui.desk import Hit
 from dealwatch.ui.hand_words import hand_words
 from dealwatch.ui.jump_list import HitModel, kind_words
@@ -261,3 +266,22 @@ def test_coming_back_to_a_deal_shows_its_proof_again(window) -> None:
     window.act("back")
     assert str(window.views.place) == "deal/figma"
     assert chosen in window.inspector.change.events
+
+
+# -- what stands in the way of a start
+
+
+def test_a_damaged_file_is_known_as_such_in_every_language(german) -> None:
+    error = sqlite3.DatabaseError("malformed")
+    error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+    found = explain(error, Path("x"))
+    assert damaged(found)
+    error.sqlite_errorcode = sqlite3.SQLITE_FULL
+    assert not damaged(explain(error, Path("x")))
+
+
+def test_a_folder_without_room_for_a_log_does_not_end_the_start(tmp_path, monkeypatch) -> None:
+    root = logging.getLogger()
+    monkeypatch.setattr(root, "handlers", [])
+    _write_log(tmp_path / "not there")
+    assert [type(handler) for handler in root.handlers] == [logging.NullHandler]

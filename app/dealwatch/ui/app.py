@@ -136,7 +136,11 @@ def _open(paths: Paths, clock: Clock, look: Look, first: FirstInstance) -> Store
 
 def _write_log(folder: Path) -> None:
     """Until the window is there into a file that only grows: what turns it over costs more to load than the window."""
-    logging.basicConfig(level=logging.INFO, handlers=[_formatted(logging.FileHandler(folder / LOG, encoding="utf-8"))])
+    try:
+        handler: logging.Handler = logging.FileHandler(folder / LOG, encoding="utf-8")
+    except OSError:  # what is wrong with the folder is said when the data are opened
+        handler = logging.NullHandler()
+    logging.basicConfig(level=logging.INFO, handlers=[_formatted(handler)])
     for name in ("httpx2", "apscheduler"):  # every request stands in the network ledger; once is enough
         logging.getLogger(name).setLevel(logging.WARNING)
 

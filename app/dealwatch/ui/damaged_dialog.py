@@ -79,7 +79,7 @@ class DamagedDialog(Dialog):
 
 def damaged(error: DataError) -> bool:
     """Whether restoring a copy is the way on: not for a file that is only locked, newer or out of reach."""
-    return "damaged" in error.title
+    return error.title == _("The Dealwatch data file is damaged.")
 
 
 def newest_copy(data: Path) -> Path | None:
