@@ -12,7 +12,6 @@ import pytest
 from dealwatch.figures.coverage import Cell
 from dealwatch.model.errors import UsageError
 from dealwatch.model.facts import ProvenFact
-from dealwatch.model.note import Note
 from dealwatch.model.source import SourceState
 from dealwatch.model.status import Badge, Status
 from dealwatch.store.database import Store
@@ -21,7 +20,6 @@ from dealwatch.store.sources import Poll
 from dealwatch.system.clock import FixedClock
 from dealwatch.system.demonstration import Demonstration
 from dealwatch.ui.desk import Desk, Order
-from dealwatch.ui.desk.exporting import ExportChoices
 from dealwatch.ui.engine import IdleEngine
 from dealwatch.ui.store_adding import every_words
 from dealwatch.ui.store_desk import StoreDesk
@@ -235,25 +233,6 @@ def test_the_case_file_is_written_and_told(demo, played, tmp_path: Path) -> None
         assert demo.write_case_file(demonstration.deal_id, tmp_path / f"m.{suffix}") == f"m.{suffix} is written."
     with pytest.raises(UsageError):
         demo.write_case_file("gone", target)
-
-
-def test_what_was_chosen_for_a_file_is_remembered_but_neither_notes_nor_reader(desk) -> None:
-    assert desk.export_habits() == ExportChoices()
-    desk.keep_export_habits(ExportChoices("", True, "Team", "Board", "us-letter"))
-    assert desk.export_habits() == ExportChoices("", prepared_by="Team", paper="us-letter")
-    desk.keep_export_habits(ExportChoices("Draft"))
-    assert desk.export_habits() == ExportChoices("Draft")
-
-
-def test_notes_go_into_the_file_where_they_are_wanted(demo, played, tmp_path: Path) -> None:
-    demonstration, _ = played
-    deal_id = demonstration.deal_id
-    assert demo.note_count(deal_id) == 0
-    demo.write_note(Note("", "Ask counsel about the stake", deal_id))
-    assert demo.note_count(deal_id) == 1
-    for wanted in (False, True):
-        demo.write_case_file(deal_id, tmp_path / "n.md", ExportChoices(with_notes=wanted))
-        assert ("Ask counsel about the stake" in (tmp_path / "n.md").read_text()) == wanted
 
 
 # -- adding

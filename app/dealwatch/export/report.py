@@ -143,18 +143,23 @@ def _deadlines(data: Mapping[str, Any]) -> Table | Words:
 
 
 def _chronology(data: Mapping[str, Any]) -> Table:
-    rows = tuple(
+    rows = _told(data["chronology"], "authority", "event")
+    columns = (_("Day"), _("Authority"), _("What happened"), _("In the source’s words"), _("Source"))
+    return Table(_("Chronology"), columns, (3, 2, 6, 7, 2), rows)
+
+
+def _told(rows: Sequence[Mapping[str, Any]], who: str, what: str) -> tuple[tuple[Cell, ...], ...]:
+    """Day, who, what, in which words, by which source."""
+    return tuple(
         (
             _day(row["date"]),
-            Cell(row["authority"]),
-            Cell(row["event"] + (f" ({row['flag']})" if row["flag"] else "")),
+            Cell(row[who]),
+            Cell(row[what] + (f" ({row['flag']})" if row["flag"] else "")),
             Cell(f"“{row['quote']}”" if row["quote"] else ""),
             _cited(row["sources"]),
         )
-        for row in data["chronology"]
+        for row in rows
     )
-    columns = (_("Day"), _("Authority"), _("What happened"), _("In the source’s words"), _("Source"))
-    return Table(_("Chronology"), columns, (3, 2, 6, 7, 2), rows)
 
 
 def _timetable(data: Mapping[str, Any]) -> Table:
@@ -182,16 +187,7 @@ def _parties(data: Mapping[str, Any]) -> Table:
 
 
 def _news(data: Mapping[str, Any]) -> Table:
-    rows = tuple(
-        (
-            _day(row["date"]),
-            Cell(row["publisher"]),
-            Cell(row["title"] + (f" ({row['flag']})" if row["flag"] else "")),
-            Cell(f"“{row['quote']}”" if row["quote"] else ""),
-            _cited(row["sources"]),
-        )
-        for row in data["news"]
-    )
+    rows = _told(data["news"], "publisher", "title")
     columns = (_("Day"), _("Publisher"), _("Title"), _("Words"), _("Source"))
     return Table(_("Reports (no status rests on them)"), columns, (3, 3, 6, 6, 2), rows)
 
