@@ -193,3 +193,11 @@ def test_a_decision_that_follows_a_question_stands(raised: Raised) -> None:
     assert raised(text) == [("CMA", "cleared")]
     text = "The CMA will decide whether the merger of Norvik and Talmera can be cleared."
     assert raised(text) == []
+
+
+def test_a_text_about_what_another_body_decided_raises_nothing(raised: Raised) -> None:
+    text = (
+        "The European Central Bank has cleared the merger of Norvik and Talmera. It met on a rainy day in town. "
+        "Many shops of both firms stand in the north. The deal has not yet been notified to the CMA."
+    )
+    assert raised(text) == []

@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from dealwatch.model.proposal import Amount, Modality, Proposal, Role, TrackedDeal
 from dealwatch.model.status import Badge
 from dealwatch.reading import amounts, attribution, case_numbers, dates
+from dealwatch.reading.authorities import OTHER_BODY
 from dealwatch.reading.binding import COURTS, Tie
 from dealwatch.reading.deals import Deal
 from dealwatch.reading.findings import Finding
-from dealwatch.reading.lexicon import Kind
+from dealwatch.reading.lexicon import BADGES, Kind
 from dealwatch.reading.page import Page
 from dealwatch.reading.scope import OUTCOMES, SOFT, Past, beside
 from dealwatch.reading.steps import LEAD, Step, gather
@@ -100,9 +101,21 @@ def _still_pending(page: Page) -> frozenset[str]:
     )
 
 
+def _of_another_body(page: Page) -> bool:
+    """Whether the beginning tells what a government, a central bank or shareholders decided: then that is the news."""
+    return any(
+        (line.sentence.title or line.depth < LEAD)
+        and any(BADGES[match.payload.name] in OUTCOMES for match in line.steps)
+        and any(mention.key == OTHER_BODY for mention in line.authorities)
+        for line in page.lines
+    )
+
+
 def _main(page: Page, steps: Sequence[Step], deals: Sequence[Deal], pending: frozenset[str]) -> list[Step]:
     """What the text is about: its strongest step, and those told as firmly beside it."""
     leading = [step for step in steps if step.titled or step.best.line.depth < LEAD]
+    if not leading and _of_another_body(page):
+        return []
     ranked = sorted(
         leading or [step for step in steps if not step.best.meaning.past], key=lambda step: step.rank, reverse=True
     )
