@@ -95,3 +95,17 @@ def test_a_firm_called_by_an_everyday_word_is_told_by_its_place(page: MakePage, 
 def test_a_german_noun_that_begins_a_name_and_one_that_counts(page: MakePage) -> None:
     text = "Weil das Amt auf Dutzenden Strecken nachsah, wartet die Verlagsgesellschaft Talmera."
     assert _names(page(text, "de")) == ["Verlagsgesellschaft Talmera"]
+
+
+def test_whose_firm_it_is_stands_beside_and_is_no_party(page: MakePage) -> None:
+    text = "Acegia ha venduto a Norvik, gruppo Ostvel, le reti; Talmera, gruppo Enel, resta."
+    assert set(_names(page(text, "it"))) >= {"Norvik"}
+    assert "Ostvel" not in _names(page(text, "it"))
+
+
+def test_a_known_owner_is_no_party(page: MakePage) -> None:
+    assert _names(page("La CNMC ha multado a Norvik (grupo Telefónica) ayer.", "es")) == ["Norvik"]
+
+
+def test_a_first_name_alone_is_no_firm(page: MakePage) -> None:
+    assert _names(page("Yesterday the CMA fined Norvik, and Margrethe was content.")) == ["Norvik"]

@@ -73,3 +73,13 @@ def test_who_comes_from_a_country_is_no_authority(raised: Raised) -> None:
 def test_a_habit_that_ends_a_firm_s_name_is_no_authority(raised: Raised) -> None:
     text = "UOKiK przedstawił zastrzeżenia: chodzi o przejęcie przez Norvik kontroli nad spółką NVK Europe."
     assert raised(text, language="pl") == [("UOKiK", "objections")]
+
+
+def test_a_tribunal_that_hears_an_appeal_is_its_subject(raised: Raised) -> None:
+    text = (
+        "El TDLC acogió el recurso de Norvik contra el veto de la Fiscalía Nacional Económica a la compra de Talmera. "
+        "La compra queda autorizada con medidas."
+    )
+    found = raised(text, language="es")
+    assert ("TDLC", "under_appeal") in found
+    assert not [key for key, _ in found if key == "FNE"]

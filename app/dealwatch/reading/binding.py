@@ -135,7 +135,7 @@ class Discourse:
     def _bound(self, line: Line, match: Match[Mark]) -> list[Bound]:
         step = BADGES[match.payload.name]
         everybody = [(mention, key) for mention, key in self._resolved[line.sentence.index] if key]
-        if step in _RULINGS:
+        if step in _RULINGS or step is Badge.UNDER_APPEAL:
             near = [key for mention, key in everybody if 0 < match.first - mention.last <= _RULING_REACH]
             if near and near[-1] in COURTS:
                 return [Bound(near[-1], Tie.FULL)]
@@ -162,6 +162,10 @@ class Discourse:
         if step in SOFT:  # without a subject that is an authority anybody may be "watching closely"
             return []
         before = self._before[line.sentence.index]
+        if step in _RULINGS and line.sentence.index and not everybody:
+            opening = [key for mention, key in self._resolved[line.sentence.index - 1] if key][:1]
+            if opening and opening[0] in _REVIEWERS:
+                return [Bound(opening[0], Tie.BEFORE)]  # "The tribunal upheld the appeal. The purchase is allowed."
         if before and not line.sentence.title:
             return [Bound(before, Tie.BEFORE)]
         return [Bound(self.main_authority, Tie.TEXT)] if self.main_authority else []

@@ -15,6 +15,7 @@ _DEAL_REACH = 3  # words between "acquisition" and what is acquired
 _LONGEST_SHORT = 6  # letters of an abbreviation
 _SHORT_GAP = 2  # words ("limitée") between a name and the bracket with its short form
 _JOINED = ("-", "‑", "/")
+_APART = (", ", " (")
 
 
 def quoted(tokens: Tokens, first: int, start: int, words: Lexicon) -> bool:
@@ -23,6 +24,12 @@ def quoted(tokens: Tokens, first: int, start: int, words: Lexicon) -> bool:
     while i >= max(start, first - 1 - _SKIPPED) and tokens.words[i] in little:
         i -= 1
     return i >= start and tokens.words[i] in words.words("names", "sources")
+
+
+def owner(tokens: Tokens, first: int, words: Lexicon) -> bool:
+    """Whether what begins at word `first` is only whose firm another one is: "Norvik, gruppo Talmera, ..."."""
+    before = first - 1
+    return before > 0 and tokens.words[before] in words.words("deal", "owners") and tokens.between(before - 1) in _APART
 
 
 def law(tokens: Tokens, last: int, words: Lexicon) -> bool:

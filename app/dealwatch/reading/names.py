@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Container, Mapping, Sequence
 
 from dealwatch.reading.aliases import Aliases, Firm, stem, words_that_are_no_firms
-from dealwatch.reading.bystanders import bracketed, law, quoted, shortens, traded
+from dealwatch.reading.bystanders import bracketed, law, owner, quoted, shortens, traded
 from dealwatch.reading.lexicon import Lexicon, common
 from dealwatch.reading.openings import dateline_ends
 from dealwatch.reading.runs import Name, Run, firms_of, key_of, resolve, settled, shown
@@ -81,7 +81,7 @@ class _Finder:
             if hit is not None and not self._common_word(i, hit, sentence):
                 last, firm = hit
                 last_word = self._continue(last, sentence.last, taken)
-                if firm is not None:
+                if firm is not None and not owner(tokens, i, self.words):
                     known.append(Name(i, last_word, firm, True))
                     told = range(i, last_word + 1), firm
                     if not self._same(last + 1, last_word, sentence):
@@ -92,13 +92,20 @@ class _Finder:
             if run is not None:
                 upcoming = run.last + 1
                 if run.key and not self._shortened(run, told, taken):
-                    if quoted(tokens, i, sentence.first, self.words) or bracketed(tokens, i, run.last):
+                    if self._beside_the_story(run, sentence):
                         run = run._replace(certain=False)
                     runs.append(run)
                     told = range(i, run.last + 1), run.key
         if runs and shouting(tokens, sentence, self.words.language):
             runs = [run._replace(certain=False) for run in runs]
         return known, runs
+
+    def _beside_the_story(self, run: Run, sentence: Sentence) -> bool:
+        """Whether a run is a party only where the text says so elsewhere: a source, a first name, an owner."""
+        tokens, first = self.tokens, run.first
+        given = run.key in self.others["given"]
+        aside = quoted(tokens, first, sentence.first, self.words) or owner(tokens, first, self.words)
+        return given or aside or bracketed(tokens, first, run.last)
 
     def _common_word(self, i: int, hit: tuple[int, Firm | None], sentence: Sentence) -> bool:
         """Whether a firm's name is an everyday word that has its capital from its place: "Three firms are ..."."""
