@@ -109,3 +109,10 @@ def test_a_known_owner_is_no_party(page: MakePage) -> None:
 
 def test_a_first_name_alone_is_no_firm(page: MakePage) -> None:
     assert _names(page("Yesterday the CMA fined Norvik, and Margrethe was content.")) == ["Norvik"]
+
+
+@pytest.mark.parametrize("short", ["NQ", "NVKTLMR", "Ostvel"])
+def test_other_words_in_brackets_are_no_short_form(page: MakePage, short: str) -> None:
+    assert f"{short} Foods" not in _names(page(f"Yesterday Norvik Foods ({short}) fell."))
+    assert _names(page(f"Yesterday Norvik Foods ({short}) fell.")) == ["Norvik Foods"]
+    assert _names(page(f"Yesterday Norvik fell, like its old and tired rival ({short}).")) == ["Norvik"]
