@@ -77,7 +77,8 @@ def in_the_window(folder: Path, now: datetime) -> Iterator[tuple[str, ...]]:
         desk = store_desk.StoreDesk(store, FixedClock(now), idle)
         deal = store.deals.find(NAME)
         assert deal is not None
-        for row in deal_deadlines.deadline_rows(desk, [case.id for case in store.cases.of_deal(deal.id)]):
+        sheets = [sheet for case in store.cases.of_deal(deal.id) for sheet in desk.case_deadlines(case.id)]
+        for row in deal_deadlines.deadline_rows(sheets):
             step, who, published, calculated, difference, _left = (cell.text for cell in row.cells)
             yield who, step, published, calculated, difference
 

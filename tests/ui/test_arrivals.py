@@ -45,7 +45,7 @@ class Held(SampleDesk):
         self.read: list[int] = []
         self.let = 0
 
-    def read_ahead(self):
+    def read_ahead(self, *shown):
         def read():
             self.read.append(threading.get_ident())
             return lambda: None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from dealwatch.language import _, mark
+from dealwatch.language import _, mark, spoken
 from dealwatch.model.event import Event, EventKind, EventNote
 from dealwatch.model.note import Note
 from dealwatch.model.status import Badge
@@ -21,7 +21,7 @@ from dealwatch.ui.fact_pills import FactPills
 from dealwatch.ui.panes import Ground, Rule, Scroll, Words, line, stack
 from dealwatch.ui.source_details import source_sections
 from dealwatch.ui.theme import Look, Type
-from dealwatch.ui.words import authority_name, authority_spoken
+from dealwatch.ui.words import authority_name, authority_spoken, local_today
 
 if TYPE_CHECKING:
     from dealwatch.ui.note_box import NoteBox
@@ -56,6 +56,7 @@ class Inspector(Ground):
         self.change: Change | None = None
         self.source_key = self.deadline_key = ""
         self._sheet: DeadlineSheet | None = None
+        self._source: object = None
         self.setAccessibleName(_("Inspector"))
         self._head = _Head(look)
         self._head.close_button.clicked.connect(self.closed)
@@ -222,8 +223,11 @@ class Inspector(Ground):
         return Section(self._look, title, "file-text", block)
 
     def show_source(self, page: SourcePage) -> None:
+        state = (page, local_today(self._desk.now()), spoken(), self._look.theme)
+        if self.source_key and state == self._source:  # what says the same stays
+            return
         self._forget()
-        self.source_key = page.line.key
+        self.source_key, self._source = page.line.key, state
         self._head.say(page.line.authority or page.line.title)
         self._scroll.fill(source_sections(self._look, page, self._stage, self._desk.now()))
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget
 
-from dealwatch.language import _, mark
+from dealwatch.language import _, mark, spoken
 from dealwatch.ui.cells import Cell, Column, Row, translated
 from dealwatch.ui.controls import Button, Kind
 from dealwatch.ui.draw import MIDDLE
@@ -111,6 +112,7 @@ class LedgerPane(Ground):
         column.addLayout(head)
         column.addWidget(self._pages, 1)
         self.setLayout(column)
+        self._made: dict[tuple[LedgerRow, date, str], Row] = {}
         self.show_mode(0)
 
     def show_mode(self, place: int) -> None:
@@ -130,5 +132,12 @@ class LedgerPane(Ground):
         else:
             sums = _("Today nothing has left this computer.")
         self._words.say(_("Everything this computer asked for. {sums}").format(sums=sums))
-        self._table.show_rows([ledger_row(row, place, now) for place, row in enumerate(page.rows)])
+        today, language = now.astimezone().date(), spoken()
+        known, self._made = self._made, {}
+        rows = []
+        for place, row in enumerate(page.rows):  # most of them were there the last time, further up
+            state = (row, today, language)
+            made = self._made[state] = known.get(state) or ledger_row(row, place, now)
+            rows.append(replace(made, key=str(place)))
+        self._table.show_rows(rows)
         self._hosts.show_rows([host_row(row) for row in page.by_host])

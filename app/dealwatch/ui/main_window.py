@@ -70,7 +70,6 @@ class MainWindow(FirstPaint):
         self.stays_in_tray = False
         self.banner: Banner | None = None
         self.demonstration = demonstration
-        self._arrivals = Arrivals(desk, tasks, (self._say_frame, self._show_view, self.refreshed.emit), self)
         self.inspector_wish = bool(settings.value("inspector", True, type=bool))
         self.setWindowTitle("Dealwatch")
         self.setObjectName("main")
@@ -88,6 +87,8 @@ class MainWindow(FirstPaint):
         self.sidebar = Sidebar(look)
         self.sidebar.wanted.connect(self.go)
         self.views = Views(look, desk, self)
+        steps = (self._say_frame, self.views.parts, self._show_beside, self.refreshed.emit)
+        self._arrivals = Arrivals(desk, tasks, steps, self, self._shown)
         self.status = StatusLine(look)
         self.status.resume_wanted.connect(lambda: self.act("pause"))
         self.setStatusBar(self.status)
@@ -256,6 +257,13 @@ class MainWindow(FirstPaint):
 
     def _show_view(self) -> None:
         self.views.refresh()
+        self._show_beside()
+
+    def _shown(self) -> Sequence[str]:
+        """The places that an arrival shows anew."""
+        return str(self.views.place), f"source/{self.inspector.source_key}"
+
+    def _show_beside(self) -> None:
         self._say_title()  # a case may have got its name
         if self.inspector.source_key:
             self.inspect_source(self.inspector.source_key)

@@ -146,6 +146,9 @@ class DeadlineReading:
         return found
 
     def sheets(self, case_id: str) -> tuple[DeadlineSheet, ...]:
+        return self._reading.kept_today(f"sheets {case_id}", lambda: self._sheets(case_id))
+
+    def _sheets(self, case_id: str) -> tuple[DeadlineSheet, ...]:
         case = self._store.cases.get(case_id)
         return tuple(self._sheet(each) for each in self.of(case) if each.listed) if case is not None else ()
 

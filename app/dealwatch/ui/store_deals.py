@@ -47,8 +47,7 @@ class DealReading:
         return tuple(row for row in rows if not list_name or row.deal.list_name == list_name)
 
     def page(self, deal_id: str = "", case_id: str = "") -> DealPage | None:
-        with self._reading.together():  # for each of thousands of events is asked where it was read
-            return self._asked(deal_id, case_id)
+        return self._reading.kept_today(f"page {deal_id} {case_id}", lambda: self._asked(deal_id, case_id))
 
     def _asked(self, deal_id: str, case_id: str) -> DealPage | None:
         if case_id and not deal_id:
@@ -58,7 +57,7 @@ class DealReading:
             known = [key for key in case.deal_ids if key in self._reading.deals()]
             if not known:
                 return self._page(None, [case])
-            deal_id = known[0]
+            return self.page(known[0])
         deal = self._reading.deals().get(deal_id)
         return self._page(deal, self._cases(deal)) if deal is not None else None
 

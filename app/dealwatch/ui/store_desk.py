@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -12,16 +12,13 @@ from typing import TYPE_CHECKING, Protocol
 from dealwatch.language import _
 from dealwatch.model.dates import instant_text, parse_instant
 from dealwatch.model.event import EventKind
-from dealwatch.store.summary import ledger_sum
 from dealwatch.ui.beside import Beside
 from dealwatch.ui.desk import (
     Change,
     DealPage,
     DealRow,
     Hit,
-    HostRow,
     LedgerPage,
-    LedgerRow,
     ListCount,
     News,
     Order,
@@ -60,7 +57,6 @@ if TYPE_CHECKING:
     from dealwatch.watch.ports import Clock
 
 LOOKED, PAUSED, CARDS = "looked_at", "checking_paused", "cards_done"
-LEDGER_LINES = 300
 WATCHED_KIND = "case"
 _STEPS = (EventKind.STATUS, EventKind.FIRST_SEEN)
 
@@ -114,7 +110,7 @@ class StoreDesk(
 
             self._limits.beside = Beside(ahead, Ahead(), tell)
 
-    def read_ahead(self) -> Callable[[], Callable[[], None]]:
+    def read_ahead(self, *shown: str) -> Callable[[], Callable[[], None]]:
         reach = self._reading.reach
 
         def read() -> Callable[[], None]:
@@ -123,10 +119,23 @@ class StoreDesk(
             with twin._reading.together():  # else what was read first is forgotten where a check writes in between
                 twin.standing()
                 twin.today()
+                for place in shown:
+                    twin._read_shown(*place.split("/", 1))
             taken = twin._reading.taken()
             return lambda: self._reading.hold(taken)
 
         return read
+
+    def _read_shown(self, kind: str, ref: str = "") -> None:
+        if kind in ("deal", "case"):
+            page = self.page(**{f"{kind}_id": ref})
+            for case in page.cases if page is not None else ():
+                self.case_deadlines(case.id)
+        elif kind == "source" and ref:
+            self.source(ref)
+        elif kind == "sources":
+            self.sources()
+            self.ledger()
 
     def let_go(self) -> None:
         self._reading.let_go()
@@ -306,25 +315,7 @@ class StoreDesk(
         return self._sources.page(key)
 
     def ledger(self) -> LedgerPage:
-        midnight = self.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
-        total = ledger_sum(self._store.connections, midnight.astimezone(UTC))
-        rows = tuple(
-            LedgerRow(x.at, x.host, x.path, x.purpose, x.status, x.bytes, x.milliseconds)
-            for x in self._store.ledger.recent(LEDGER_LINES)
-        )
-        return LedgerPage(rows, total.requests, total.hosts, total.bytes, self._hosts())
-
-    def _hosts(self) -> tuple[HostRow, ...]:
-        """The busiest host first. A host's day begins at midnight UTC, as its budget does."""
-        from dealwatch.sources.budget import DAILY, start_of_day
-
-        since = start_of_day(self.now())
-        asked, titles = self._store.ledger.hosts_of(since), self._reading.titles()
-        rows = [
-            HostRow(host, count, DAILY, tuple(sorted(titles.get(key, key) for key in asked if host in asked[key])))
-            for host, count in self._store.ledger.by_host(since).items()
-        ]
-        return tuple(sorted(rows, key=lambda row: (-row.requests, row.host)))
+        return self._sources.ledger()
 
     # -- search and adding
 

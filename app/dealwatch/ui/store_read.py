@@ -39,6 +39,7 @@ if TYPE_CHECKING:  # reading the law and the sources is late: the first paint do
 T = TypeVar("T")
 LONGEST_INBOX = 400
 """Changes that are read at once; older ones when the user goes on to them."""
+QUARTER = 900  # s
 _OWN_TITLES = {SAMPLE_SOURCE: mark("Bundled sample"), USER_SOURCE: mark("Entered by you")}
 _LEDGER_TITLES = {"channel": mark("Channels of yours")}
 """Who else than sources makes requests."""
@@ -82,6 +83,10 @@ class Reading:
             if name not in self._kept:
                 self._kept[name] = make()
             return self._kept[name]
+
+    def kept_today(self, name: str, make: Callable[[], T]) -> T:
+        """As `kept`, for what becomes another with the day, too: in no zone it begins within a quarter of an hour."""
+        return self.kept(f"{name}, {self.now().timestamp() // QUARTER:.0f}", make)
 
     @contextmanager
     def together(self) -> Iterator[None]:

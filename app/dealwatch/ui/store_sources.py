@@ -11,8 +11,17 @@ from dealwatch.language import _
 from dealwatch.model.source import SourceInfo, SourceState
 from dealwatch.sources.cards import CARDS, shown_title
 from dealwatch.sources.trouble_words import shown_trouble
-from dealwatch.store.summary import CellSum, poll_cells
-from dealwatch.ui.desk import Attempt, Attention, CoverageRow, SourceLine, SourcePage
+from dealwatch.store.summary import CellSum, ledger_sum, poll_cells
+from dealwatch.ui.desk import (
+    Attempt,
+    Attention,
+    CoverageRow,
+    HostRow,
+    LedgerPage,
+    LedgerRow,
+    SourceLine,
+    SourcePage,
+)  # fmt: skip
 from dealwatch.ui.words import STATE_ICONS, authority_name, moment_words, state_hint, state_title
 
 if TYPE_CHECKING:
@@ -24,6 +33,7 @@ SHORT, SHORT_STEP = 64, timedelta(hours=3)
 LONG, LONG_STEP = 84, timedelta(hours=8)
 ATTEMPTS = 12
 DEPENDING = 10
+LEDGER_LINES = 300
 
 
 class SourceReading:
@@ -77,11 +87,11 @@ class SourceReading:
     # -- lines and pages
 
     def lines(self) -> tuple[SourceLine, ...]:
-        strips = self._strips(LONG, LONG_STEP)
-        start = next((strip.start for strip in strips.values()), None)
-        return self._reading.kept(
-            f"source lines {start}", lambda: tuple(self._line(row, strips[row.key]) for row in self.rows())
-        )
+        def make() -> tuple[SourceLine, ...]:
+            strips = self._strips(LONG, LONG_STEP)
+            return tuple(self._line(row, strips[row.key]) for row in self.rows())
+
+        return self._reading.kept(f"source lines {cell_start(self._now(), LONG_STEP)}", make)
 
     def _line(self, row: SourceRow, strip: Strip) -> SourceLine:
         info = CARDS.get(row.key)
@@ -105,6 +115,10 @@ class SourceReading:
         )
 
     def page(self, key: str) -> SourcePage | None:
+        cells = cell_start(self._now(), LONG_STEP)
+        return self._reading.kept(f"source {key} {cells}", lambda: self._page(key))
+
+    def _page(self, key: str) -> SourcePage | None:
         line = next((line for line in self.lines() if line.key == key), None)
         row = next((row for row in self.rows() if row.key == key), None)
         if line is None or row is None:
@@ -122,6 +136,32 @@ class SourceReading:
     def _depending(self, key: str) -> tuple[tuple[str, str], ...]:
         found = self._store.deals.resting_on(key, DEPENDING)
         return tuple((f"{authority} {name}", case_id) for name, authority, case_id in found)
+
+    # -- what was asked for
+
+    def ledger(self) -> LedgerPage:
+        return self._reading.kept_today("ledger", self._ledger)
+
+    def _ledger(self) -> LedgerPage:
+        midnight = self._now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
+        total = ledger_sum(self._store.connections, midnight.astimezone(UTC))
+        rows = tuple(
+            LedgerRow(x.at, x.host, x.path, x.purpose, x.status, x.bytes, x.milliseconds)
+            for x in self._store.ledger.recent(LEDGER_LINES)
+        )
+        return LedgerPage(rows, total.requests, total.hosts, total.bytes, self._hosts())
+
+    def _hosts(self) -> tuple[HostRow, ...]:
+        """The busiest host first. A host's day begins at midnight UTC, as its budget does."""
+        from dealwatch.sources.budget import DAILY, start_of_day
+
+        since = start_of_day(self._now())
+        asked, titles = self._store.ledger.hosts_of(since), self._reading.titles()
+        rows = [
+            HostRow(host, count, DAILY, tuple(sorted(titles.get(key, key) for key in asked if host in asked[key])))
+            for host, count in self._store.ledger.by_host(since).items()
+        ]
+        return tuple(sorted(rows, key=lambda row: (-row.requests, row.host)))
 
     # -- what needs the user
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -169,6 +170,11 @@ class Views(QStackedWidget):
         view = self.current()
         if view is not None:
             view.refresh()
+
+    def parts(self) -> Sequence[Callable[[], None]]:
+        """What `refresh` does, in short steps."""
+        view = self.current()
+        return view.parts() if view is not None else ()
 
     def step(self, by: int) -> None:
         view = self.current()

@@ -13,8 +13,10 @@ if TYPE_CHECKING:
 
 
 class AheadDesk(Protocol):
-    def read_ahead(self) -> Callable[[], Callable[[], None]]:
+    def read_ahead(self, *shown: str) -> Callable[[], Callable[[], None]]:
         """An act for one other thread; it reads, and gives what puts the result in place on the window's.
+
+        `shown` are places (`deal/<id>`, `sources`, `source/<key>` …) that are read with what is shown all the time.
 
         From then on the desk answers with what was read, whatever is written meanwhile, until `let_go`.
         """

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sized
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,6 +32,8 @@ from dealwatch.ui.views.view import Stage, View
 from dealwatch.ui.words import local_today, partial_text
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from dealwatch.ui.desk import DealPage, Desk, DocumentRow
     from dealwatch.ui.theme import Look
 
@@ -63,6 +64,8 @@ class DealView(View):
         self._steps: list[Step] = []  # those that are shown
         self._whole: list[Step] = []
         self._listed: tuple[object, ...] = ()
+        self._drawn: tuple[object, ...] = ()
+        self._beside: tuple[object, ...] = ()
         self._quiet = self._several = self._newest_wanted = False
         px = look.theme.px
         self._head = DealHead(look, stage)
@@ -152,9 +155,17 @@ class DealView(View):
         self._pages.setCurrentIndex(0 if page is not None else 1)
         if page is None:
             return
+        today = local_today(self.desk.now())
+        cases = tuple(replace(case, checked_at=None) for case in page.cases)  # when it was checked is not told here
+        state = (replace(page, cases=cases), today, spoken(), self.look.theme)
+        if (*state, self._authority) != self._drawn:  # a check that brings nothing for this deal leaves it as it is
+            self._show_page(page, today)
+            self._drawn = (*state, self._authority)
+        self._show_beside(page, state)
+
+    def _show_page(self, page: DealPage, today: date) -> None:
         self.setAccessibleName(page.name)
         self._head.show_page(page)
-        today = local_today(self.desk.now())
         self.ribbon.show_figure(lambda width: ribbon(page.reviews, today, width, measure(self.look.theme)))
         self._ribbon_area.updateGeometry()
         self._whole = steps(page.events, dict(page.zones))
@@ -178,7 +189,7 @@ class DealView(View):
         self._several = len(choices) > 2
 
     def _filter(self, authority: str) -> None:
-        self._authority = authority
+        self._authority, self._drawn = authority, ()  # the chips anew, too, one of which was pressed
         self.refresh()
 
     def _show_rows(self, page: DealPage) -> None:
@@ -186,7 +197,7 @@ class DealView(View):
         own = [event for event in page.events if event.authority == self._authority]
         self._steps = steps(own, zones) if self._authority else self._whole
         listed = (self._steps, titles, page.deal, self._authority, spoken())
-        if listed != self._listed:  # a check that brings nothing for this deal leaves its rows as they are
+        if listed != self._listed:
             self._listed = listed
             rows = [_step_row(step, titles.get(step.lead.id, step.lead.source)) for step in self._steps]
             if page.deal is not None and page.deal.announced is not None and not self._authority:
@@ -196,22 +207,25 @@ class DealView(View):
             self._quiet = False
         documents = [d for d in page.documents if not self._authority or d.authority == self._authority]
         self._documents.show_rows([_document_row(document, place) for place, document in enumerate(documents)])
-        cases = [case.id for case in page.cases if not self._authority or case.authority == self._authority]
-        limits = deadline_rows(self.desk, cases)
-        self._deadlines.show_rows(limits)
-        news = self.desk.deal_news(page.deal.id) if page.deal is not None else ()
-        self.news.show_news(news)
         self.overview.show_page(page)
-        notes, files = self.notes.show_page(page)
-        counts: dict[int, Sized] = {
-            CHRONOLOGY_TAB: self.table.cells.rows,
-            DEADLINES: limits,
-            DOCUMENTS: documents,
-            NEWS: news,
-        }
-        for place, counted in counts.items():
-            self.tabs.say_count(place, len(counted))
-        self.tabs.say_count(NOTES, notes + files)
+        self.tabs.say_count(CHRONOLOGY_TAB, len(self.table.cells.rows))
+        self.tabs.say_count(DOCUMENTS, len(documents))
+
+    def _show_beside(self, page: DealPage, state: tuple[object, ...]) -> None:
+        """What is no part of the page: deadlines, news, notes."""
+        cases = [case.id for case in page.cases if not self._authority or case.authority == self._authority]
+        sheets = [sheet for case_id in cases for sheet in self.desk.case_deadlines(case_id)]
+        news = self.desk.deal_news(page.deal.id) if page.deal is not None else ()
+        notes, files = self.notes.kept(page)
+        shown = (*state, sheets, news, notes, files)
+        if shown != self._beside:
+            self._beside = shown
+            self._deadlines.show_rows(deadline_rows(sheets))
+            self.news.show_news(news)
+            self.notes.show_page(page, notes, files)
+            self.tabs.say_count(DEADLINES, len(sheets))
+            self.tabs.say_count(NEWS, len(news))
+            self.tabs.say_count(NOTES, len(notes) + len(files))
         self._tab(self.tabs.currentIndex())
 
     def _tab(self, place: int) -> None:

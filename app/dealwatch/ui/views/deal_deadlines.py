@@ -10,7 +10,7 @@ from dealwatch.ui.cells import Cell, Column, Row
 from dealwatch.ui.words import day_text
 
 if TYPE_CHECKING:
-    from dealwatch.ui.desk import DeadlineSheet, Desk
+    from dealwatch.ui.desk import DeadlineSheet
 
 COLUMNS = (
     Column(mark("Step"), least=180),
@@ -27,11 +27,13 @@ def columns() -> tuple[Column, ...]:
     return tuple(Column(_(c.title), c.width, least=c.least, droppable=c.droppable) for c in COLUMNS)
 
 
-def deadline_rows(desk: Desk, case_ids: Iterable[str]) -> list[Row]:
+def deadline_rows(sheets: Iterable[DeadlineSheet]) -> list[Row]:
     """One row a deadline; what is awaited first, by day."""
-    sheets = [sheet for case_id in case_ids for sheet in desk.case_deadlines(case_id)]
-    sheets.sort(key=lambda sheet: (not _awaited(sheet), str(sheet.deadline.last_day or "9999"), sheet.key))
-    return [_row(sheet) for sheet in sheets]
+    return [_row(sheet) for sheet in sorted(sheets, key=_place)]
+
+
+def _place(sheet: DeadlineSheet) -> tuple[bool, str, str]:
+    return not _awaited(sheet), str(sheet.deadline.last_day or "9999"), sheet.key
 
 
 def _awaited(sheet: DeadlineSheet) -> bool:

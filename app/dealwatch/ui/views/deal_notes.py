@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,20 +48,22 @@ class DealNotes(Scroll):
         host.setLayout(column)
         self.fill([host])
 
-    def show_page(self, page: DealPage) -> tuple[int, int]:
-        """Show the notes and files of a deal; how many of each."""
+    def kept(self, page: DealPage) -> tuple[Sequence[Note], Sequence[Attachment]]:
+        """The notes and files of a deal, or the notes of a case that belongs to none."""
+        if page.deal is None:
+            return self._desk.notes("", page.cases[0].id), ()
+        return self._desk.notes(page.deal.id, ""), self._desk.attachments(page.deal.id)
+
+    def show_page(self, page: DealPage, notes: Sequence[Note], files: Sequence[Attachment]) -> None:
         deal_id = page.deal.id if page.deal is not None else ""
         case_id = "" if page.deal is not None else page.cases[0].id
         self.box.about(Note("", "", deal_id, case_id))
-        notes = self._desk.notes(deal_id, case_id)
         self.box.show_notes(notes, self._desk.now())
-        files = self._desk.attachments(deal_id) if deal_id else ()
         self._attach.setVisible(bool(deal_id))
         self._none.setVisible(bool(deal_id) and not files)
         clear(self._files)
         for kept in files:
             self._files.addWidget(self._row(kept))
-        return len(notes), len(files)
 
     def _row(self, kept: Attachment) -> QWidget:
         px = self._look.theme.px

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -84,7 +85,7 @@ class SourcesView(View):
         add.clicked.connect(lambda: stage.act("add"))
         self._head = PaneHeader(look, _("Sources"), self._pause, add, height=44)
         self._table = Table(look, translated(COLUMNS), _("Sources"), row=28)
-        self._table.on_choose(lambda row: stage.inspect_source(row.key))
+        self._table.on_choose(self._chosen)
         self._table.on_open(lambda row: stage.open_url(row.data.homepage))
         self._ledger = LedgerPane(look)
         self._pages = QStackedWidget()
@@ -103,9 +104,20 @@ class SourcesView(View):
         self._splitter.setStretchFactor(0, 3)
         self._splitter.setStretchFactor(1, 2)
         self.setLayout(stack(self._head, self._splitter))
-        self._sized = False
+        self._sized = self._quiet = False
 
     def refresh(self) -> None:
+        for show in self.parts():
+            show()
+
+    def parts(self) -> Sequence[Callable[[], None]]:
+        return (self._show_sources, lambda: self._ledger.refresh(self.desk))
+
+    def _chosen(self, row: Row) -> None:
+        if not self._quiet:  # what stays chosen while the rows come anew is shown by the window
+            self.stage.inspect_source(row.key)
+
+    def _show_sources(self) -> None:
         rows, now = self.desk.sources(), self.desk.now()
         troubled = sum(1 for row in rows if row.state.trouble)
         counted = number_text(len(rows))
@@ -117,9 +129,10 @@ class SourcesView(View):
         self._pause.setText(_("Resume checking") if paused else _("Pause checking"))
         self._pause.set_icon("play" if paused else "pause")
         self._pause.updateGeometry()
+        self._quiet = True
         self._table.show_rows([source_row(row, now) for row in rows])
+        self._quiet = False
         self._pages.setCurrentIndex(0 if rows else 1)
-        self._ledger.refresh(self.desk)
         if not self._sized and rows and self.height() > 200:
             self._sized = True
             wanted = min(self._table.content_height() + 2, self._splitter.height() * 2 // 3)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -62,6 +62,10 @@ class View(Ground):
 
     def refresh(self) -> None:
         raise NotImplementedError
+
+    def parts(self) -> Sequence[Callable[[], None]]:
+        """What `refresh` does, in steps between which the window hears its user."""
+        return (self.refresh,)
 
     def step(self, by: int) -> None:
         """J and K: the next or previous change; a view without changes does nothing."""
