@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
+from dealwatch.store.alerts import InboxCount
 from dealwatch.ui.desk import Hit, PaperRow, StoredPage
 
 
@@ -28,6 +29,13 @@ class SamplePast:
 
     def find(self, text: str, *, many: bool = False) -> Callable[[], tuple[Hit, ...]]:
         return lambda: self.search_all(text) if many else self.search(text)
+
+    def inbox_count(self) -> InboxCount:
+        changes = self.inbox()
+        return InboxCount(len(changes), sum(c.unread for c in changes), sum(c.flagged for c in changes))
+
+    def unread(self) -> tuple[str, ...]:
+        return tuple(change.id for change in self.inbox() if change.unread)
 
     def goes_back(self) -> bool:
         return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from dealwatch.model.alert import Alert, AlertLevel, AlertSubject, deal_meant
 from dealwatch.model.dates import instant_text, parse_instant
@@ -21,6 +21,17 @@ _COLUMNS = (
     "  WHERE dc.case_id = alerts.case_id AND d.removed_at IS NULL LIMIT 1), snoozed_until,"
     " (SELECT rule FROM deliveries WHERE alert_id = alerts.id AND rule <> '' LIMIT 1)"
 )
+
+_SHOWN = "subject IN ('change', 'item', 'reminder') AND (snoozed_until IS NULL OR snoozed_until <= ?1)"
+"""Whether an alert stands in the inbox at an instant: trouble of sources is told elsewhere, proposals stand apart."""
+
+
+class InboxCount(NamedTuple):
+    """Changes in the inbox, however far back; `every` counts those that were read, too."""
+
+    every: int
+    unread: int
+    flagged: int
 
 
 def _alert(row: tuple[Any, ...]) -> Alert:
@@ -152,6 +163,23 @@ class Alerts:
             "SELECT count(*) FROM alerts WHERE read_at IS NULL"
         ).fetchone()[0]
         return count
+
+    def in_inbox(self, now: datetime) -> InboxCount:
+        """How many changes the inbox has, all the way back; what waits for its time is none of them."""
+        row = self._connections.reader.conn.execute(
+            "SELECT count(*), count(*) FILTER (WHERE read_at IS NULL), count(*) FILTER (WHERE flagged) FROM alerts"
+            f" WHERE {_SHOWN}",
+            (instant_text(now),),
+        ).fetchone()
+        return InboxCount(*row)
+
+    def unread_in_inbox(self, now: datetime) -> tuple[str, ...]:
+        """The ids of those that nobody has read, newest first."""
+        rows = self._connections.reader.conn.execute(
+            f"SELECT id FROM alerts WHERE {_SHOWN} AND read_at IS NULL ORDER BY created_at DESC, id DESC",
+            (instant_text(now),),
+        )
+        return tuple(row[0] for row in rows)
 
     def mark_read(self, database: Database, alert_ids: Iterable[str], now: datetime | None) -> None:
         """None marks as unread again."""

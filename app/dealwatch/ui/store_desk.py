@@ -50,6 +50,7 @@ from dealwatch.watch.sample_install import sample_as_at, show_sample
 
 if TYPE_CHECKING:
     from dealwatch.model.proposal import ProposalState
+    from dealwatch.store.alerts import InboxCount
     from dealwatch.store.database import Store
     from dealwatch.ui.household import Household
     from dealwatch.ui.store_adding import Adding
@@ -140,6 +141,12 @@ class StoreDesk(
     def let_go(self) -> None:
         self._reading.let_go()
 
+    def inbox_count(self) -> InboxCount:
+        return self._reading.counted()
+
+    def unread(self) -> tuple[str, ...]:
+        return self._store.alerts.unread_in_inbox(self.now())
+
     def goes_back(self) -> bool:
         return self._reading.goes_back()
 
@@ -176,9 +183,7 @@ class StoreDesk(
 
     def _standing(self) -> Standing:
         rows = [row for row in self._sources.rows() if not row.paused]
-        changes = self._reading.changes()
-        news = sum(1 for found in self._news.open() if found.unread)
-        unread = sum(1 for change in changes if change.unread) + news
+        unread = self._reading.counted().unread + sum(1 for found in self._news.open() if found.unread)
         lists: dict[str, int] = {}
         for deal in self._reading.deals().values():
             if deal.list_name:
@@ -188,7 +193,7 @@ class StoreDesk(
         shown, hidden = self._store.deals.sample_state()
         as_at = sample_as_at(self._store)
         return Standing(
-            today=sum(1 for change in self._since_last_look(changes) if change.unread) + news,
+            today=unread,
             unread=unread,
             lists=tuple(ListCount(name, count) for name, count in sorted(lists.items())),
             sources=len(rows),

@@ -22,6 +22,7 @@ from dealwatch.model.dates import PartialDate
 from dealwatch.model.event import Event, EventKind
 from dealwatch.model.evidence import Evidence
 from dealwatch.sources.cards import CARDS, shown_title
+from dealwatch.store.alerts import InboxCount
 from dealwatch.store.summary import version
 from dealwatch.ui.chronology import led
 from dealwatch.ui.desk import Change, DeadlineRow
@@ -174,6 +175,16 @@ class Reading:
     def goes_back(self) -> bool:
         """Whether there are older changes than those."""
         return len(self._alerts()) >= self.reach
+
+    def counted(self) -> InboxCount:
+        """What the inbox has, older changes than those included: counted without reading them."""
+        if self.goes_back():
+            return self.kept(
+                f"counted, {self.asleep()} asleep, {self.reach}", lambda: self.store.alerts.in_inbox(self.now())
+            )
+        changes = self.changes()
+        unread, flagged = sum(change.unread for change in changes), sum(change.flagged for change in changes)
+        return InboxCount(len(changes), unread, flagged)
 
     def _alerts(self) -> list[Alert]:
         return self.kept(f"alerts, {self.reach}", lambda: self.store.alerts.inbox(self.reach))

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from dealwatch.store.alerts import InboxCount
     from dealwatch.ui.desk.adding import Hit
 
 
@@ -28,6 +29,14 @@ class AheadDesk(Protocol):
 
     def find(self, text: str, *, many: bool = False) -> Callable[[], tuple[Hit, ...]]:
         """`search`, or with `many` `search_all`, as an act for one other thread."""
+        ...
+
+    def inbox_count(self) -> InboxCount:
+        """How many changes there are, unread and flagged ones, those included that the inbox does not hold yet."""
+        ...
+
+    def unread(self) -> tuple[str, ...]:
+        """The ids of all changes that were not read, those included that the inbox does not hold yet."""
         ...
 
     def goes_back(self) -> bool:

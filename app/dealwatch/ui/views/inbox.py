@@ -89,7 +89,8 @@ class InboxView(View):
         unread = [change for change in changes if change.unread]
         flagged = [change for change in changes if change.flagged]
         news = self.desk.proposals()
-        counts = {"all": len(changes), "unread": len(unread), "flagged": len(flagged), "news": len(news)}
+        there = self.desk.inbox_count()
+        counts = {"all": there.every, "unread": there.unread, "flagged": there.flagged, "news": len(news)}
         self._say_chips(counts)
         self._show_suggestions(news)
         shown = {"unread": unread, "flagged": flagged}.get(self._filter, changes)
@@ -117,11 +118,10 @@ class InboxView(View):
             self._reach_back()
 
     def _say_chips(self, counts: dict[str, int]) -> None:
-        more = "+" if self.desk.goes_back() else ""
         for key, button in self._chips.items():
             words = self._words[key]
             if counts[key]:
-                words += f" {number_text(counts[key])}" + (more if key == "all" else "")
+                words += f" {number_text(counts[key])}"
             if button.text() != words:
                 button.setText(words)
                 button.updateGeometry()
