@@ -34,6 +34,10 @@ ALLOWED = {
     "Dealwatch/": "the name given to sites",
     "qt words": "the name of an object",
     "Fusion": "the name of Qt's style",
+    "; said by: ": "how the store keeps who said something; it is shown by a message",
+    "Auto-Submitted": "the name of a header of mail",
+    "Idempotency-Key": "the name of a header",
+    "Retry-After": "the name of a header",
 }
 NOT_READ = {
     "ui/help/licences.py": "keys of package metadata",
@@ -81,6 +85,8 @@ def hidden(node: ast.AST, parents: dict[ast.AST, ast.AST]) -> bool:
             return True
         if isinstance(above, ast.arg | ast.Subscript | ast.Raise | ast.Assert):
             return isinstance(above, ast.arg | ast.Assert) or (isinstance(above, ast.Subscript) and here is above.slice)
+        if isinstance(above, ast.FunctionDef) and above.name == "__repr__":  # for developers, in the log
+            return True
         if isinstance(above, ast.Assign) and ast.unparse(above.targets[0]) == "__all__":
             return True
         if isinstance(above, ast.AnnAssign) and here is above.annotation:

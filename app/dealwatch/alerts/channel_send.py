@@ -39,7 +39,7 @@ _WORDS = {
     "timeout": (Trouble.TIMEOUT, False),
     "login": (Trouble.LOGIN, True),
     "recipient": (Trouble.RECIPIENT, True),
-    "said no": (Trouble.REFUSED, True),
+    "declined": (Trouble.REFUSED, True),
     "address": (Trouble.UNUSABLE, True),
 }
 """The ledger's word for a failed exchange: what it means, and whether surely nothing was taken."""

@@ -118,7 +118,7 @@ def _word(error: BaseException) -> str:
         (smtplib.SMTPAuthenticationError, "login"),
         (smtplib.SMTPNotSupportedError, "login"),
         (smtplib.SMTPRecipientsRefused, "recipient"),
-        ((smtplib.SMTPSenderRefused, smtplib.SMTPDataError, smtplib.SMTPHeloError), "said no"),
+        ((smtplib.SMTPSenderRefused, smtplib.SMTPDataError, smtplib.SMTPHeloError), "declined"),
         (ssl.SSLError, "tls"),
         (socket.gaierror, "dns"),
         ((requests.ConnectTimeout,), "unreachable"),

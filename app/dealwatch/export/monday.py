@@ -138,5 +138,7 @@ def _next(review: Review) -> Cell:
     if not ahead:
         return Cell("–")
     day, limit = min(ahead, key=lambda row: (row[0], row[1].step))
-    whose = "" if limit.official or limit.scheduled else f" ({_('computed')})"
-    return Cell(f"{weekday_text(day)}: {limit.name}{whose}")
+    text = f"{weekday_text(day)}: {limit.name}"
+    if limit.official or limit.scheduled:
+        return Cell(text)
+    return Cell(_("{day} (computed)").format(day=text))

@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from dealwatch.figures.shapes import Figure, Rect, Shape, Table
-from dealwatch.language import _, mark, n_, spoken
+from dealwatch.language import _, mark, n_, voice
 
 
 class Cell(StrEnum):
@@ -61,11 +61,11 @@ def strip(polls: Iterable[Poll], start: datetime, step: timedelta, count: int) -
 
 def coverage_figure(name: str, strip: Strip, cell: float = 2.0, height: float = 10.0) -> Figure:
     """The strip as a picture: `cell` px wide each with a gap of 1; the picture is twice `height` high."""
-    return _figure(name, strip, cell, height, spoken())
+    return _figure(name, strip, cell, height, voice())
 
 
 @lru_cache(maxsize=512)  # during a check a list of strips is shown again and again, and few of them have changed
-def _figure(name: str, strip: Strip, cell: float, height: float, _language: str) -> Figure:
+def _figure(name: str, strip: Strip, cell: float, height: float, _voice: str) -> Figure:
     shapes: list[Shape] = []
     foot = 5 + height
     for index, state in enumerate(strip.cells):

@@ -5,6 +5,6 @@ English is the language of the messages. A text is translated where it is shown:
 them with `_`. Messages are whole sentences with named fields, never glued pieces. Must not contain: any other layer.
 """
 
-from dealwatch.language.catalogue import LANGUAGES, PSEUDO, _, mark, n_, p_, speak, spoken
+from dealwatch.language.catalogue import LANGUAGES, PSEUDO, _, mark, n_, p_, speak, spoken, voice
 
-__all__ = ["LANGUAGES", "PSEUDO", "_", "mark", "n_", "p_", "speak", "spoken"]
+__all__ = ["LANGUAGES", "PSEUDO", "_", "mark", "n_", "p_", "speak", "spoken", "voice"]

@@ -32,6 +32,11 @@ def spoken() -> str:
     return ENGLISH if _Voice.code == PSEUDO else _Voice.code
 
 
+def voice() -> str:
+    """The code of what is spoken, the pseudo-language apart: for what is kept in words."""
+    return _Voice.code
+
+
 @cache
 def _catalogue(code: str) -> NullTranslations:
     if code == PSEUDO:

@@ -35,7 +35,7 @@ LISTS = tuple(kind for kind in KINDS if kind[0] in (".docx", ".html", ".xlsx", "
 _UNWORDED = frozenset({".json", ".csv"})
 """Facts for other programs: they bear no marking and no notes."""
 
-_PAPERS = (("a4", "A4"), ("us-letter", "US Letter"))
+_PAPERS = (("a4", "A4"), ("us-letter", mark("US Letter")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class ExportDialog(FormDialog):
         self.marking.edit.setText(habits.marking)
         self.by, self.reader = Field(look, _("who wrote it")), Field(look, _("for whom"))
         self.by.edit.setText(habits.prepared_by)
-        self.paper = choice(look, _("Paper"), [label for _key, label in _PAPERS])
+        self.paper = choice(look, _("Paper"), [_(label) for _key, label in _PAPERS])
         self.paper.setCurrentIndex([key for key, _label in _PAPERS].index(habits.paper))
         with_notes = n_("Include my {n} note", "Include my {n} notes", notes or 0).format(n=notes)
         self.notes = QCheckBox(with_notes if notes else _("Include my notes (there are none)"))

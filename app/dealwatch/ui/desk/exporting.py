@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol
 
+from dealwatch.language import mark
 from dealwatch.model.progress import UNWATCHED, Progress
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 class ExportChoices:
     """`marking` is printed on every page; notes are left out unless `with_notes`; `paper` is the case file's."""
 
-    marking: str = "Confidential"
+    marking: str = mark("Confidential")
     with_notes: bool = False
     prepared_by: str = ""
     prepared_for: str = ""
