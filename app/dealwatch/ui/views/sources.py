@@ -63,9 +63,9 @@ def source_row(line_: SourceLine, now: datetime) -> Row:
                 sort=(state is SourceState.OK, words),
             ),
             Cell(figure=coverage_figure(line_.title, line_.strip)),
-            Cell(moment_words(line_.last_ok, now, never="never"), right=True, sort=str(line_.last_ok or "")),
+            Cell(moment_words(line_.last_ok, now, never=_("never")), right=True, sort=str(line_.last_ok or "")),
             Cell(
-                "paused" if line_.paused else moment_words(line_.next_due, now),
+                _("paused") if line_.paused else moment_words(line_.next_due, now),
                 "text2",
                 right=True,
                 sort=str(line_.next_due),
