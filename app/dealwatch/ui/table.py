@@ -33,9 +33,19 @@ MEASURED = 1000
 """Rows whose words a column is measured by."""
 
 
-def cell_width(theme: Theme, cell: Cell) -> int:
+def margins(place: int, count: int, cell: Cell) -> tuple[int, int]:
+    """px at 100 % left and right of a cell: wider at the edges of a table of `count` columns."""
+    return 16 if place == 0 else 8, 16 if place == count - 1 and cell.right else 8
+
+
+def cell_width(theme: Theme, cell: Cell, place: int, count: int) -> int:
     """px that a cell needs for what stands in it."""
-    width = theme.px(16) + theme.width(cell.text, cell.use, cell.bold) + 1
+    text = theme.width(cell.text, cell.use, cell.bold)
+    if cell.second:
+        text = max(text, theme.width(cell.second, Type.CAPTION))
+    width = theme.px(sum(margins(place, count, cell))) + text + 1
+    width += theme.px(24) if cell.icon else 0
+    width += theme.px(5) + theme.width(cell.note, cell.use) if cell.note else 0
     width += sum(badge_width(theme, badge) + theme.px(6) for badge in cell.badges)
     if cell.figure is not None:
         width += cell.figure.width * theme.scale
@@ -50,7 +60,7 @@ class CellDelegate(QStyledItemDelegate):
         self._look = look
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        width = cell_width(self._look.theme, index.data(CELL))
+        width = cell_width(self._look.theme, index.data(CELL), index.column(), index.model().columnCount())
         return QSize(width, super().sizeHint(option, index).height())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -65,9 +75,8 @@ class CellDelegate(QStyledItemDelegate):
         if selected and theme.high_contrast:
             painter.fillRect(QRectF(box.left(), box.top(), box.width(), 2), theme.colour("accent"))
             painter.fillRect(QRectF(box.left(), box.bottom() - 2, box.width(), 2), theme.colour("accent"))
-        first = index.column() == 0
-        last = index.column() == index.model().columnCount() - 1
-        area = box.adjusted(theme.px(16 if first else 8), 0, -theme.px(16 if last and cell.right else 8), -1)
+        left, right = margins(index.column(), index.model().columnCount(), cell)
+        area = box.adjusted(theme.px(left), 0, -theme.px(right), -1)
         if cell.dot:
             pen.dot(box.left() + theme.px(5), self._first_line(area, cell), "accent", 6)
         self._content(pen, area, cell)
@@ -303,7 +312,8 @@ class Table(QTableView):
             self._measured = (rows, theme, {})
         known = self._measured[2]
         if place not in known:
-            known[place] = max((cell_width(theme, row.cells[place]) for row in rows[:MEASURED]), default=0)
+            cells, count = (row.cells[place] for row in rows[:MEASURED]), len(self._spec)
+            known[place] = max((cell_width(theme, cell, place, count) for cell in cells), default=0)
         return known[place]
 
     def resizeEvent(self, event: Any) -> None:
