@@ -47,6 +47,8 @@ def cell_width(theme: Theme, cell: Cell, place: int, count: int) -> int:
     width += theme.px(24) if cell.icon else 0
     width += theme.px(5) + theme.width(cell.note, cell.use) if cell.note else 0
     width += sum(badge_width(theme, badge) + theme.px(6) for badge in cell.badges)
+    for mini in cell.minis:
+        width += theme.px(18) * len(mini.badges) + theme.width(mini.authority, Type.SECONDARY) + 2 + theme.px(16)
     if cell.figure is not None:
         width += cell.figure.width * theme.scale
     return round(width)
@@ -211,9 +213,14 @@ class Table(QTableView):
         self._chosen = call
 
     def show_rows(self, rows: Sequence[Row]) -> None:
-        """Replace the rows; the row that was current stays current where it is still there."""
-        current = self.current_row()
+        """Replace the rows; the row that was current stays current where it is still there.
+
+        The first rows share the room out by their words; later ones leave the columns where the eye has learnt them.
+        """
+        current, first = self.current_row(), not self.cells.rowCount()
         self.cells.show_rows(rows)
+        if first and rows:
+            self.share()
         if current is not None:
             self.go_to(current.key)
 
@@ -277,22 +284,42 @@ class Table(QTableView):
         spare -= self._grow(widths, [place for place in shown if place not in drawn and place not in free], free, spare)
         for place in free:
             widths[place] += max(spare, 0) // len(free)
+        self._lend(widths)
         for place in range(len(self._spec)):
             self.setColumnHidden(place, place not in widths)
             if place in widths:
                 self.setColumnWidth(place, widths[place])
 
     def _yield(self, widths: dict[int, int], wanted: int) -> int:
-        """Where even the needs are too many, the widest columns give what is missing and elide; how much, in px.
+        """Where even the needs are too many, columns give what is missing; how much, in px.
 
-        What the user has drawn stays, and no column becomes narrower than `SLIMMEST`: beyond that the table scrolls.
+        First what their words leave empty, then the widest elide. What the user has drawn stays, and no column becomes
+        narrower than `SLIMMEST`: beyond that the table scrolls.
         """
         given, least = 0, self._look.theme.px(SLIMMEST)
-        for place in sorted(widths.keys() - self.drawn_widths.keys(), key=lambda place: -widths[place]):
-            less = min(max(widths[place] - least, 0), wanted - given)
-            widths[place] -= less
-            given += less
+        ranked = sorted(widths.keys() - self.drawn_widths.keys(), key=lambda place: -widths[place])
+        for floor in (self._enough, lambda _place: 0):
+            for place in ranked:
+                less = min(max(widths[place] - max(floor(place), least), 0), wanted - given)
+                widths[place] -= less
+                given += less
         return given
+
+    def _lend(self, widths: dict[int, int]) -> None:
+        """Let columns whose words do not fit have what the words of others leave empty."""
+        px = self._look.theme.px
+        for place in widths.keys() - self.drawn_widths.keys():
+            most = 2 * px(self._spec[place].width) or self._enough(place)
+            for other in sorted(widths.keys() - self.drawn_widths.keys() - {place}):
+                missing = max(min(self._enough(place), most) - widths[place], 0)
+                less = min(max(widths[other] - max(self._enough(other), px(SLIMMEST)), 0), missing)
+                widths[place] += less
+                widths[other] -= less
+
+    def _enough(self, place: int) -> int:
+        """px in which neither the words of a column nor its title are cut."""
+        title = Cell(f"{self._spec[place].title} ↓", use=Type.CAPTION, bold=True)
+        return max(self._wish(place), cell_width(self._look.theme, title, place, len(self._spec)))
 
     def _grow(self, widths: dict[int, int], places: list[int], free: list[int], spare: int) -> int:
         """Let columns whose words do not fit have what the open ones can do without; how much that was, in px."""
