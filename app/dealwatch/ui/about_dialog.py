@@ -16,7 +16,7 @@ from dealwatch.ui.theme import Look, Type
 
 TEXT = mark(
     "Tells you, with proof, when a competition authority moves on a deal you track. Nothing leaves this computer but "
-    "the page requests listed in the network ledger."
+    "the page requests, and the messages to channels of your own, that the network ledger lists."
 )
 NO_ADVICE = mark("Dealwatch helps you to watch; it gives no legal advice.")
 LICENCE = "Apache License 2.0. Icons: Phosphor (MIT). Windows: Qt for Python (LGPL)."
