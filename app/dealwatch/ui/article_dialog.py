@@ -17,6 +17,7 @@ from dealwatch.ui.evidence import QuoteBlock
 from dealwatch.ui.forms import DayField, TextField, labelled
 from dealwatch.ui.inline_bar import InlineBar
 from dealwatch.ui.panes import Field, Rule, Scroll, Words, line, stack
+from dealwatch.ui.reason_words import reason_words
 from dealwatch.ui.suggested_badge import SuggestedBadge
 from dealwatch.ui.theme import Look, Type
 from dealwatch.ui.words import authority_name
@@ -186,7 +187,7 @@ class ArticleDialog(Dialog):
         column = stack(gap=px(6), margins=(px(20), px(8), px(20), px(8)))
         column.addLayout(head)
         column.addWidget(QuoteBlock(self.look, proposal.evidence))
-        column.addWidget(Words(self.look, proposal.reason, Type.CAPTION, "text2", wrap=True))
+        column.addWidget(Words(self.look, reason_words(proposal.reason), Type.CAPTION, "text2", wrap=True))
         host.setLayout(column)
         return host
 

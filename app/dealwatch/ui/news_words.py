@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from dealwatch.language import _, mark, n_
 from dealwatch.model.proposal import Filed, ProposalState
 from dealwatch.ui.change_words import day_words
+from dealwatch.ui.reason_words import reason_words
 from dealwatch.ui.words import (
     authority_name,
     authority_spoken,
@@ -99,7 +100,12 @@ def details(filed: Filed) -> list[tuple[str, str]]:
         (_("Value"), proposal.value.printed if proposal.value else ""),
         (_("Parties"), parties if parties != deal_name(filed) else ""),
         (_("Deal"), "" if proposal.deal_id else _("Not followed yet. Applying this makes it a deal of yours.")),
-        (_("Why"), _("{reason} ({score} of 100)").format(reason=proposal.reason, score=round(proposal.score * 100))),
+        (
+            _("Why"),
+            _("{reason} ({score} of 100)").format(
+                reason=reason_words(proposal.reason), score=round(proposal.score * 100)
+            ),
+        ),
     ]
     return [(label, words) for label, words in rows if words]
 
