@@ -15,7 +15,18 @@ ARTICLE = (
 )
 PAGE = b"<html><body><main><h1>Notices</h1><h2>Phase 1</h2><h2>Deadline: 19 December 2024</h2></main></body></html>"
 
-SETTINGS = ("checking", "notifications", "sources", "appearance", "network", "data", "shortcuts", "language")
+SETTINGS = (
+    "checking",
+    "notifications",
+    "channels",
+    "digest",
+    "sources",
+    "appearance",
+    "network",
+    "data",
+    "shortcuts",
+    "language",
+)
 DIALOGS = (
     ("add", "today", "add-dialog"),
     ("add-found", "today", "add-dialog"),
@@ -38,6 +49,10 @@ DIALOGS = (
     ("diff", "deal/alphabet", ""),
     ("proposal", "inbox", ""),
     ("twin", "deal/three", ""),
+    ("radar", "today", ""),
+    ("manual", "today", ""),
+    ("channel", "today", ""),
+    ("licences", "today", ""),
     ("shortcuts", "today", ""),
     *((f"settings-{page}", "today", "") for page in SETTINGS),
     ("about", "today", ""),
@@ -103,6 +118,18 @@ def _twin(stage: Stage) -> None:
     TwinDialog(stage.window.look, stage.window.views.current().ribbon.figure, stage.window).show()
 
 
+def _channel(stage: Stage) -> None:
+    from dealwatch.ui.settings.channel_dialog import ChannelDialog
+
+    ChannelDialog(stage.window.look, "In the keyring of this computer.", stage.window).show()
+
+
+def _licences(stage: Stage) -> None:
+    from dealwatch.ui.help.licences_dialog import LicencesDialog
+
+    LicencesDialog(stage.window.look, stage.window).show()
+
+
 def _trouble(stage: Stage) -> None:
     from dealwatch.ui.trouble_dialog import TroubleDialog
 
@@ -140,6 +167,8 @@ _OPEN: dict[str, Callable[[Stage], None]] = {
     "diff": _diff,
     "proposal": _proposal,
     "twin": _twin,
+    "channel": _channel,
+    "licences": _licences,
     "trouble": _trouble,
     "crash": _crash,
     "damaged": _damaged,
