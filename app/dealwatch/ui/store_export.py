@@ -18,6 +18,7 @@ from dealwatch.ui.desk.exporting import ExportChoices
 from dealwatch.ui.words import count_words
 
 if TYPE_CHECKING:
+    from dealwatch.model.source import SourceInfo
     from dealwatch.store.database import Store
 
 
@@ -29,17 +30,15 @@ def write(
     deal = store.deals.get(deal_id)
     if deal is None:
         raise UsageError(_("That deal is not there any more."), _("Nothing was written."))
-    infos = {key: source.info for key, source in official().items()}
-    zone = getattr(now.astimezone().tzinfo, "key", "UTC")
     choices = Choices(
         marking=chosen.marking,
         with_notes=chosen.with_notes,
-        zone=zone,
+        zone=_zone(now),
         prepared_by=chosen.prepared_by,
         prepared_for=chosen.prepared_for,
         paper=chosen.paper,
     )
-    material = gather(store, deal, now, infos, choices)
+    material = gather(store, deal, now, _infos(), choices)
     suffix = path.suffix.lower()
     if suffix in formats.REPORTS + formats.TABLES:
         write_whole(path, formats.write(material, suffix))
@@ -65,12 +64,19 @@ def write_monday(
     from dealwatch.export.monday import monday
 
     progress.step(_("Gathering what is on file"))
-    infos = {key: source.info for key, source in official().items()}
-    zone = getattr(now.astimezone().tzinfo, "key", "UTC")
     deals = [deal for deal in store.deals.all(now) if list_name in ("", deal.list_name)]
-    made = monday(store, deals, now, infos, Choices(marking=chosen.marking, zone=zone))
+    made = monday(store, deals, now, _infos(), Choices(marking=chosen.marking, zone=_zone(now)))
     write_whole(path, formats.write_report(made, path.suffix.lower()))
     return _("{name} is written.").format(name=path.name)
+
+
+def _infos() -> dict[str, SourceInfo]:
+    return {key: source.info for key, source in official().items()}
+
+
+def _zone(now: datetime) -> str:
+    """The user's own, for the as-at line."""
+    return getattr(now.astimezone().tzinfo, "key", "UTC")
 
 
 def write_everything(store: Store, folder: Path, now: datetime, going_on: Callable[[int, int], bool]) -> int:
@@ -85,14 +91,13 @@ def write_everything(store: Store, folder: Path, now: datetime, going_on: Callab
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise DealwatchError(_("The folder could not be made."), f"{error.strerror or error} ({folder}).") from error
-    infos = {key: source.info for key, source in official().items()}
-    zone = getattr(now.astimezone().tzinfo, "key", "UTC")
+    infos, choices = _infos(), Choices(zone=_zone(now))
     deals = [*store.deals.all(), *store.deals.archived()]
     used: set[str] = set()
     for done, deal in enumerate(deals):
         if not going_on(done, len(deals)):
             return done
-        material = gather(store, deal, now, infos, Choices(zone=zone))
+        material = gather(store, deal, now, infos, choices)
         write_whole(folder / f"{_file_name(deal.name, used)}.json", write_json(material))
     return len(deals)
 

@@ -33,9 +33,9 @@ MEASURED = 1000
 """Rows whose words a column is measured by."""
 
 
-def margins(place: int, count: int, cell: Cell) -> tuple[int, int]:
-    """px at 100 % left and right of a cell: wider at the edges of a table of `count` columns."""
-    return 16 if place == 0 else 8, 16 if place == count - 1 and cell.right else 8
+def margins(place: int, count: int, right: bool) -> tuple[int, int]:
+    """px at 100 % left and right of a cell or a title, wider at the edges of a table; `right`: it is flush right."""
+    return 16 if place == 0 else 8, 16 if place == count - 1 and right else 8
 
 
 def cell_width(theme: Theme, cell: Cell, place: int, count: int) -> int:
@@ -43,7 +43,7 @@ def cell_width(theme: Theme, cell: Cell, place: int, count: int) -> int:
     text = theme.width(cell.text, cell.use, cell.bold)
     if cell.second:
         text = max(text, theme.width(cell.second, Type.CAPTION))
-    width = theme.px(sum(margins(place, count, cell))) + text + 1
+    width = theme.px(sum(margins(place, count, cell.right))) + text + 1
     width += theme.px(24) if cell.icon else 0
     width += theme.px(5) + theme.width(cell.note, cell.use) if cell.note else 0
     width += sum(badge_width(theme, badge) + theme.px(6) for badge in cell.badges)
@@ -77,7 +77,7 @@ class CellDelegate(QStyledItemDelegate):
         if selected and theme.high_contrast:
             painter.fillRect(QRectF(box.left(), box.top(), box.width(), 2), theme.colour("accent"))
             painter.fillRect(QRectF(box.left(), box.bottom() - 2, box.width(), 2), theme.colour("accent"))
-        left, right = margins(index.column(), index.model().columnCount(), cell)
+        left, right = margins(index.column(), index.model().columnCount(), cell.right)
         area = box.adjusted(theme.px(left), 0, -theme.px(right), -1)
         if cell.dot:
             pen.dot(box.left() + theme.px(5), self._first_line(area, cell), "accent", 6)
@@ -155,8 +155,8 @@ class Header(QHeaderView):
         pen.line(box.left(), box.right(), box.bottom() - 1, "line2")
         model = self.model()
         column = getattr(model, "_columns", ())[section]
-        first, last = section == 0, section == model.columnCount() - 1
-        area = box.adjusted(theme.px(16 if first else 8), 0, -theme.px(16 if last and column.right else 8), -1)
+        left, right = margins(section, model.columnCount(), column.right)
+        area = box.adjusted(theme.px(left), 0, -theme.px(right), -1)
         title = column.title
         if self.isSortIndicatorShown() and self.sortIndicatorSection() == section:
             title += " ↓" if self.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder else " ↑"
